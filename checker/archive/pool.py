@@ -71,7 +71,8 @@ def _chain(first: Sequence[Request], rest: Iterator[Request]) -> Iterator[Reques
     yield from rest
 
 
-def _ignore_interrupt() -> None:
+def ignore_interrupt() -> None:
+    """Leave an interrupt to the process that started this worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -88,7 +89,7 @@ def _sendable(answer: Answer) -> Answer:
 
 
 def _in_processes(requests: Iterator[Request], jobs: int) -> Iterator[Answer]:
-    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
+    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=ignore_interrupt)
     window: deque[Future[list[Answer]]] = deque()
     try:
         while True:
