@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from itertools import islice
 from multiprocessing import get_context
 
-from checker.archive.pool import ignore_interrupt, available_cores
+from checker.archive.pool import available_cores, ignore_interrupt
 from checker.archive.shards import Shard, ShardResult, check_shard
 from checker.archive.worker import Settings
 from checker.errors import ConfigurationError, Problem
