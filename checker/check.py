@@ -1,0 +1,54 @@
+"""The whole way on one page: a document in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.claims import blocks_with_numbers, dateline, read_claims
+from checker.judge import judge
+from checker.language import parse
+from checker.links import find_links
+from checker.model import Check, Claim, Coverage, Document, Finding, Report
+from checker.reconcile import reconcile
+from checker.rulebook import Rulebook
+
+
+def check_document(document: Document, *, rulebook: Rulebook, model: str | None = None) -> Report:
+    """Everything that can be said of one article under the rules of `rulebook`.
+
+    `model` names a spaCy pipeline; None is the one that Crossfoot is installed with.
+    """
+    if document.published is None:
+        document = replace(document, published=dateline(document))
+    parsed = parse(document, model=model, blocks=blocks_with_numbers(document))
+    claims = read_claims(document, parsed)
+    links = find_links(document, parsed, claims)
+    verdicts = judge(rulebook.rules, claims, links)
+    findings, checks = reconcile(document, verdicts)
+    return Report(
+        path=document.path,
+        claims=len(claims),
+        coverage=coverage(claims, findings, checks),
+        findings=findings,
+        checks=checks,
+        problems=document.problems,
+        document=document,
+        read=claims,
+    )
+
+
+def coverage(claims: Sequence[Claim], findings: Sequence[Finding], checks: Sequence[Check]) -> Coverage:
+    """What became of the numbers: a number that a finding names is flagged, whatever else verified it."""
+    flagged = {span.claim for finding in findings for span in finding.spans if span.claim is not None}
+    touched = {"consistent": set[int](), "undecided": set[int](), "inconsistent": set[int]()}
+    for check in checks:
+        touched[check.outcome].update(span.claim for span in check.spans if span.claim is not None)
+    verified = touched["consistent"] - flagged
+    return Coverage(
+        read=len(claims),
+        compared=len(flagged | touched["consistent"] | touched["undecided"]),
+        verified=len(verified),
+        undecided=len(touched["undecided"] - verified - flagged),
+        flagged=len(flagged),
+    )
