@@ -24,24 +24,10 @@ _HEADLINES = frozenset({"headline", "hed", "head", "title"})
 _DECKS = frozenset({*STANDFIRSTS, "intro", "subhed", "subheadline"})
 _HEADINGS = frozenset({"subhead", "heading", "h2", "h3", "crosshead"})
 _CAPTIONS = frozenset({"caption", "cutline"})
-_UNSEEN = frozenset(
-    (
-        "author",
-        "byline",
-        "class",
-        "credit",
-        "href",
-        "id",
-        "image",
-        "img",
-        "key",
-        "link",
-        "note",
-        "notes",
-        "photo",
-    )
-    + ("slug", "source", "src", "style", "tags", "template", "type", "url", "video")
-)
+_UNSEEN = frozenset({
+    "author", "byline", "class", "credit", "href", "id", "image", "img", "key", "link", "note", "notes",
+    "photo", "slug", "source", "src", "style", "tags", "template", "type", "url", "video",
+})  # fmt: skip
 _SENTENCE_WORDS = 4
 
 

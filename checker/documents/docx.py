@@ -24,10 +24,10 @@ LARGEST_PART = 64 * 1024 * 1024
 _BREAK = "\x0b"
 """A line break within a paragraph, which ends no line of the source."""
 
-_UNSEEN = frozenset(
-    ("Fallback", "del", "delInstrText", "delText", "footnoteReference", "endnoteReference", "instrText")
-    + ("moveFrom", "commentReference")
-)
+_UNSEEN = frozenset({
+    "Fallback", "del", "delInstrText", "delText", "footnoteReference", "endnoteReference", "instrText",
+    "moveFrom", "commentReference",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

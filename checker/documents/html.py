@@ -18,19 +18,22 @@ VOCABULARY = Vocabulary(
         "li": "list_item", "td": "table_cell", "th": "table_cell", "caption": "caption", "figcaption": "caption",
         "blockquote": "quote", "title": "headline",
     },
-    divisions=frozenset(
-        "address article aside body center dd details dialog div dl dt fieldset figure footer form head header "
-        "hgroup hr html legend main nav ol option p pre section summary table tbody tfoot thead tr ul".split()
-    ),
-    skipped=frozenset(
-        "audio button canvas code datalist del footer form iframe input kbd map math nav noscript object rp rt s samp "
-        "script select strike style svg template textarea video".split()
-    ),
+    divisions=frozenset({
+        "address", "article", "aside", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+        "fieldset", "figure", "footer", "form", "head", "header", "hgroup", "hr", "html", "legend", "main",
+        "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    }),
+    skipped=frozenset({
+        "audio", "button", "canvas", "code", "datalist", "del", "footer", "form", "iframe", "input", "kbd",
+        "map", "math", "nav", "noscript", "object", "rp", "rt", "s", "samp", "script", "select", "strike",
+        "style", "svg", "template", "textarea", "video",
+    }),
     fields={"title": "page title", "h1": "title", "figcaption": "figcaption"},
     article=frozenset({"article", "main"}),
-    void=frozenset(
-        "area base basefont bgsound col embed frame hr img input keygen link meta param source track wbr".split()
-    ),
+    void=frozenset({
+        "area", "base", "basefont", "bgsound", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
+        "meta", "param", "source", "track", "wbr",
+    }),
 )  # fmt: skip
 
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?")
@@ -44,10 +47,10 @@ _RAW = {
     for name in ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
 }
 """Elements whose content holds no tags, and what ends each."""
-_DATE_NAMES = frozenset(
-    "article:published_time date datepublished dc.date dc.date.issued dcterms.created dcterms.issued parsely-pub-date "
-    "pubdate publish-date publishdate sailthru.date".split()
-)
+_DATE_NAMES = frozenset({
+    "article:published_time", "date", "datepublished", "dc.date", "dc.date.issued", "dcterms.created",
+    "dcterms.issued", "parsely-pub-date", "pubdate", "publish-date", "publishdate", "sailthru.date",
+})  # fmt: skip
 
 
 def read(source: str, *, path: str) -> Document:

@@ -27,30 +27,17 @@ VOCABULARY = Vocabulary(
         "bq": "quote",
         "title": "headline",
     },
-    divisions=HTML.divisions
-    | frozenset(
-        (
-            "block",
-            "body.content",
-            "body.end",
-            "body.head",
-            "byline",
-            "credit",
-            "datasource",
-            "dateline",
-            "hedline",
-        )
-        + ("media", "nitf", "nitf-table", "note")
-    ),
-    skipped=HTML.skipped
-    | frozenset(
-        ("body.end", "byline", "copyrite", "distributor", "fn", "media-metadata", "media-producer")
-        + ("media-reference", "rights", "tagline")
-    )
-    - {"footer"},
+    divisions=HTML.divisions | {
+        "block", "body.content", "body.end", "body.head", "byline", "credit", "datasource", "dateline", "hedline",
+        "media", "nitf", "nitf-table", "note",
+    },
+    skipped=HTML.skipped - {"footer"} | {
+        "body.end", "byline", "copyrite", "distributor", "fn", "media-metadata", "media-producer", "media-reference",
+        "rights", "tagline",
+    },
     fields={"hl1": "hl1", "headline": "headline", "title": "page title", "abstract": "abstract"},
     void=HTML.void,
-)
+)  # fmt: skip
 ROOTS = frozenset({"nitf", "newsItem", "newsMessage", "html"})
 
 _SHOWN = frozenset({"body", "headline", "subheadline", "description", "inlineXML", "inlineData"})
@@ -78,7 +65,7 @@ def read(source: str, *, path: str) -> Document:
     for item in reader.items:
         if item is not main and item.kind in _PICTURES:
             blocks += [replace(block, kind="caption") for block in item.blocks]
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     if len(texts) > 1:
         message = f"holds {len(texts)} articles, of which only the first was read"
         problems = (Problem(path=path, message=message),)
