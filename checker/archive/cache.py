@@ -1,0 +1,206 @@
+"""Reports of articles that were checked before, in one sqlite file.
+
+A report is kept under a digest of everything it depends on, so nothing is ever out of date: it is found or it is not.
+The file may be shared by several processes, may be killed at any moment, and is made anew where it is broken.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from checker import __version__, resources
+
+LAYOUT = 1
+LIMIT = 256 * 1024 * 1024
+"""Bytes of reports kept; the longest unused go first."""
+_DAY = 86_400
+_AT_ONCE = 500
+
+Key = bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cached report: its digest in numbers, and the whole of it as JSON where that was asked for."""
+
+    summary: str
+    body: bytes | None
+
+
+def default_folder() -> Path:
+    """Where the cache lies: CROSSFOOT_CACHE_DIR, else the user's cache folder."""
+    named = os.environ.get("CROSSFOOT_CACHE_DIR")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "crossfoot" / "cache"
+    if sys.platform == "darwin":
+        return Path("~/Library/Caches/crossfoot").expanduser()
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "crossfoot"
+
+
+def settings_digest(parts: Iterable[str], *, rule_folders: Iterable[Path] | None = None) -> bytes:
+    """A digest of the settings, the version, the installed model and every rule and word list by name, size and time."""
+    digest = blake2b(digest_size=20)
+    digest.update(f"{LAYOUT} {__version__} {sys.version_info[:2]}".encode())
+    for part in parts:
+        digest.update(b"\0" + part.encode())
+    shipped = resources.folder("rules")
+    for folder in (shipped, *(rule_folders or ())):
+        for line in _listing(Path(folder)):
+            digest.update(line.encode())
+    for line in _listing(resources.PACKAGE, suffix=".py"):
+        digest.update(line.encode())
+    return digest.digest()
+
+
+def _listing(folder: Path, *, suffix: str = ".yaml") -> list[str]:
+    lines = []
+    stack = [str(folder)]
+    while stack:
+        with suppress(OSError), os.scandir(stack.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        stack.append(entry.path)
+                elif entry.name.endswith(suffix):
+                    found = entry.stat()
+                    lines.append(f"{entry.path} {found.st_size} {found.st_mtime_ns}\n")
+    return sorted(lines)
+
+
+def report_key(settings: bytes, *, path: str, data: bytes, options: str = "") -> Key:
+    """The key of an article's report: its content, the name it is reported under, its settings."""
+    digest = blake2b(settings, digest_size=20)
+    digest.update(f"{path}\0{options}\0".encode(errors="surrogateescape"))
+    digest.update(data)
+    return digest.digest()
+
+
+class ReportCache:
+    """Reports by key. Where the file cannot be used nothing is found and nothing is kept; no call raises for it."""
+
+    def __init__(self, folder: Path | None = None, *, limit: int = LIMIT) -> None:
+        self.path = (folder or default_folder()) / f"reports-{LAYOUT}.sqlite3"
+        self._limit = limit
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection | None:
+        for attempt in range(2):
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=NORMAL")
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS reports (key BLOB PRIMARY KEY, summary TEXT NOT NULL,"
+                    " body BLOB NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID"
+                )
+                connection.execute("SELECT used FROM reports LIMIT 1").fetchone()
+                return connection
+            except sqlite3.OperationalError:
+                return None
+            except sqlite3.DatabaseError:
+                if attempt:
+                    return None
+                self._discard()
+            except OSError:
+                return None
+        return None
+
+    def _discard(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                os.unlink(f"{self.path}{suffix}")
+
+    def get(self, keys: Iterable[Key], *, bodies: bool = True) -> dict[Key, Entry]:
+        """The entries that are there; without `bodies` only their summaries are read."""
+        if self._connection is None:
+            return {}
+        found: dict[Key, Entry] = {}
+        wanted = list(keys)
+        column = "body" if bodies else "NULL"
+        try:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT key, summary, {column}, used FROM reports WHERE key IN ({marks})"  # noqa: S608
+                stale = []
+                today = int(time.time()) // _DAY
+                for key, summary, body, used in self._connection.execute(query, some):
+                    found[key] = Entry(summary, body)
+                    if used != today:
+                        stale.append((today, key))
+                if stale:
+                    with suppress(sqlite3.OperationalError):
+                        self._write("UPDATE reports SET used = ? WHERE key = ?", stale)
+        except sqlite3.DatabaseError:
+            self._recover()
+        return found
+
+    def put(self, entries: Mapping[Key, Entry]) -> None:
+        """Keep entries; each call is kept whole or not at all."""
+        if self._connection is None or not entries:
+            return
+        today = int(time.time()) // _DAY
+        rows = [(key, entry.summary, entry.body or b"", today) for key, entry in entries.items()]
+        try:
+            self._write("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?)", rows)
+        except sqlite3.OperationalError:
+            return
+        except sqlite3.DatabaseError:
+            self._recover()
+
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        assert self._connection is not None
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._connection.executemany(statement, rows)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _recover(self) -> None:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._discard()
+        self._connection = self._open()
+
+    def trim(self) -> None:
+        """Drop the longest unused reports until the rest fit the limit."""
+        if self._connection is None:
+            return
+        with suppress(sqlite3.Error):
+            total = self._connection.execute("SELECT TOTAL(LENGTH(body)) FROM reports").fetchone()[0]
+            while total > self._limit:
+                with closing(self._connection.cursor()) as cursor:
+                    rows = cursor.execute(
+                        "SELECT key, LENGTH(body) FROM reports ORDER BY used, key LIMIT 1000"
+                    ).fetchall()
+                if not rows:
+                    break
+                drop = []
+                for key, size in rows:
+                    if total <= self._limit * 9 // 10:
+                        break
+                    drop.append((key,))
+                    total -= size
+                self._write("DELETE FROM reports WHERE key = ?", drop)
+
+    def close(self) -> None:
+        """Close the file; the cache finds and keeps nothing afterwards."""
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None

@@ -1,0 +1,81 @@
+"""What one worker does: settings and articles in, reports out. Everything here can be sent to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.errors import DocumentError, Problem
+
+if TYPE_CHECKING:
+    from checker.model import Report
+    from checker.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a verdict depends on besides the article itself."""
+
+    rules: tuple[str, ...] | None = None
+    """Folders of rules; None are the shipped ones."""
+    packs: tuple[str, ...] | None = None
+    severities: tuple[tuple[str, str], ...] = ()
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One article to check."""
+
+    path: str
+    data: bytes | None = None
+    """Its content; None: it is read from `path`."""
+    format: str | None = None
+    published: date | None = None
+    settings: Settings = Settings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A request's report, or the problems for which there is none."""
+
+    request: Request
+    report: Report | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@lru_cache(maxsize=8)
+def rulebook_for(settings: Settings) -> Rulebook:
+    """The rules under these settings, loaded once per process."""
+    from checker.rulebook import load_rulebook
+
+    return load_rulebook(
+        None if settings.rules is None else [Path(folder) for folder in settings.rules],
+        packs=settings.packs,
+        severities=dict(settings.severities),
+    )
+
+
+def answer(request: Request) -> Answer:
+    """Check one article. What cannot be read is a problem of the answer, never an exception."""
+    from checker.check import check_document
+    from checker.documents import read_document
+
+    try:
+        document = read_document(
+            request.path, data=request.data, format=request.format, published=request.published
+        )
+    except DocumentError as error:
+        return Answer(request=request, problems=error.problems)
+    report = check_document(document, rulebook=rulebook_for(request.settings), model=request.settings.model)
+    return Answer(request=request, report=report)
+
+
+def answer_all(requests: Iterable[Request]) -> Iterator[Answer]:
+    """Check articles one after another in this process."""
+    for request in requests:
+        yield answer(request)

@@ -1,0 +1,204 @@
+"""Markdown (CommonMark with tables, footnotes and strikethrough) with YAML front matter.
+
+Code, link targets and struck-out text are left out; a paragraph with soft line breaks stays one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html.entities import html5
+from typing import Any
+
+from checker.documents.blocks import BlockBuilder, Normalised
+from checker.documents.directives import Comment, comment_text, comments
+from checker.documents.front_matter import read_front_matter
+from checker.errors import DocumentError, Problem
+from checker.model import Block, BlockKind, Directive, Document
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+
+
+def read(source: str, *, path: str) -> Document:
+    """The article in a Markdown text."""
+    front = read_front_matter(source, path=path)
+    normalised = Normalised(source, start=front.end)
+    reader = _Reader(source, normalised, front.blocks)
+    try:
+        reader.blocks_of(_parse(normalised.text).children, "paragraph")
+    except RecursionError:
+        raise DocumentError(
+            Problem(path=path, message="quotes or lists are nested too deeply to be read")
+        ) from None
+    reader.flush_comments()
+    return Document(
+        path=path,
+        source=source,
+        blocks=tuple(reader.blocks),
+        published=front.published,
+        format="markdown",
+        directives=tuple(reader.directives),
+        problems=front.problems,
+    )
+
+
+def _parse(text: str) -> Any:
+    from marko import Markdown
+    from marko.ext.gfm import GFM
+
+    return Markdown(extensions=[GFM, "footnote"]).parse(text)
+
+
+class _Reader:
+    """Walks the parsed Markdown and keeps the blocks, in order."""
+
+    def __init__(self, source: str, normalised: Normalised, blocks: Sequence[Block]) -> None:
+        self.source = source
+        self.normalised = normalised
+        self.blocks: list[Block] = list(blocks)
+        self.directives: list[Directive] = []
+        self.pending: list[Comment] = []
+        self.tables = 0
+
+    def flush_comments(self) -> None:
+        """Turn the comments read so far into directives for the block that comes next."""
+        self.directives += [comment.directive(len(self.blocks)) for comment in self.pending]
+        self.pending.clear()
+
+    def blocks_of(self, elements: Sequence[Any], kind: BlockKind, list_level: int = 0) -> None:
+        """Read block elements; `kind` is what their paragraphs are."""
+        for element in elements:
+            match element.get_type():
+                case "Heading" | "SetextHeading":
+                    titled = any(block.kind == "headline" for block in self.blocks)
+                    first = getattr(element, "level", 2) == 1 and not titled
+                    self._inline(
+                        element, "headline" if first else "heading", field="title" if first else "body"
+                    )
+                case "Paragraph":
+                    self._inline(element, kind, list_level=list_level)
+                case "Quote":
+                    self.blocks_of(element.children, "quote" if kind == "paragraph" else kind, list_level)
+                case "List":
+                    for item in element.children:
+                        self.blocks_of(item.children, "list_item", list_level + 1)
+                case "FootnoteDef":
+                    continue
+                case "Table":
+                    self._table(element)
+                case "HTMLBlock":
+                    self._html(element)
+
+    def _inline(
+        self,
+        element: Any,
+        kind: BlockKind,
+        *,
+        field: str = "body",
+        list_level: int = 0,
+        table: int | None = None,
+        row: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        builder = BlockBuilder()
+        self._add(builder, element.children)
+        block = builder.block(kind, field=field, list_level=list_level, table=table, row=row, column=column)
+        if block is not None:
+            self.flush_comments()
+            self.blocks.append(block)
+
+    def _table(self, element: Any) -> None:
+        table, self.tables = self.tables, self.tables + 1
+        for row, cells in enumerate(element.children):
+            for column, cell in enumerate(cells.children):
+                self._inline(cell, "table_cell", table=table, row=row, column=column)
+
+    def _html(self, element: Any) -> None:
+        start, end = element.source_span
+        low, high = self.normalised.to_source(start), self.normalised.to_source(end)
+        self.pending += comments(self.source, low, high)
+
+    def _add(self, builder: BlockBuilder, elements: Sequence[Any]) -> None:
+        for element in elements:
+            match element.get_type():
+                case "RawText":
+                    self._add_text(builder, element)
+                case "Literal":
+                    self._add_span(builder, element.children, element)
+                case "LineBreak":
+                    self._add_span(builder, " " if element.soft else "\n", element)
+                case "InlineHTML":
+                    self._inline_html(builder, element)
+                case "CodeSpan" | "Image" | "FootnoteRef":
+                    continue
+                case "Strikethrough":
+                    self._strikethrough(builder, element)
+                case _:
+                    if isinstance(element.children, str):
+                        self._add_span(builder, element.children, element)
+                    else:
+                        self._add(builder, element.children)
+
+    def _inline_html(self, builder: BlockBuilder, element: Any) -> None:
+        start, end = element.source_span
+        tag = self.normalised.text[start:end]
+        if tag.startswith("<!--"):
+            text = comment_text(tag[4:-3])
+            if text is not None:
+                self.pending.append(
+                    Comment(self.normalised.to_source(start), self.normalised.to_source(end), text)
+                )
+        elif re.match(r"<br\b", tag, re.IGNORECASE):
+            self._add_span(builder, "\n", element)
+
+    def _strikethrough(self, builder: BlockBuilder, element: Any) -> None:
+        """Two tildes strike out; one is how people write "about"."""
+        start, end = element.source_span
+        if self.normalised.text.startswith("~~", start):
+            return
+        self._add_range(builder, "~", start, start + 1)
+        self._add(builder, element.children)
+        self._add_range(builder, "~", end - 1, end)
+
+    def _add_span(self, builder: BlockBuilder, text: str, element: Any) -> None:
+        start, end = element.source_span
+        self._add_range(builder, text, start, end)
+
+    def _add_range(self, builder: BlockBuilder, text: str, start: int, end: int) -> None:
+        builder.add(text, self.normalised.to_source(start), self.normalised.to_source(end))
+
+    def _add_text(self, builder: BlockBuilder, element: Any) -> None:
+        text: str = element.children
+        if element.source_span is None:
+            return
+        start, end = element.source_span
+        place = start
+        position = 0
+        while position < len(text):
+            entity = _ENTITY.match(text, position)
+            if entity is not None and (meaning := _entity(entity.group())) is not None:
+                self._add_range(builder, meaning, place, place + len(entity.group()))
+                position, place = entity.end(), place + len(entity.group())
+                continue
+            stop = text.find("&", position + 1)
+            run = text[position : stop if stop >= 0 else len(text)]
+            if self.normalised.text.startswith(run, place):
+                self._add_range(builder, run, place, place + len(run))
+                position, place = position + len(run), place + len(run)
+                continue
+            # What the parser took out (the backslash of `\|`, the mark of a quotation) is stepped over.
+            found = self.normalised.text.find(text[position], place, end)
+            if found < 0:
+                self._add_range(builder, text[position:], place, end)
+                return
+            self._add_range(builder, text[position], found, found + 1)
+            position, place = position + 1, found + 1
+
+
+def _entity(text: str) -> str | None:
+    if text[1] == "#":
+        code = int(text[3:-1], 16) if text[2] in "xX" else int(text[2:-1])
+        if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+            return "\ufffd"
+        return chr(code)
+    return html5.get(text[1:])

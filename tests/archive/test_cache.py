@@ -1,0 +1,114 @@
+"""The cache finds what was put, survives what may happen to its file, and stays within its bound."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checker.archive.cache import Entry, ReportCache, report_key, settings_digest
+
+SETTINGS = b"settings"
+
+
+def key(text: str) -> bytes:
+    return report_key(SETTINGS, path="a.md", data=text.encode())
+
+
+def test_a_report_is_found_again_by_another_opening(tmp_path: Path) -> None:
+    first = ReportCache(tmp_path)
+    first.put({key("one"): Entry("1 2 3", b"{}")})
+    first.close()
+    second = ReportCache(tmp_path)
+    assert second.get([key("one"), key("two")]) == {key("one"): Entry("1 2 3", b"{}")}
+    assert second.get([key("one")], bodies=False) == {key("one"): Entry("1 2 3", None)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        report_key(SETTINGS, path="b.md", data=b"one"),
+        report_key(SETTINGS, path="a.md", data=b"One"),
+        report_key(SETTINGS, path="a.md", data=b"one", options="2025-05-24"),
+        report_key(b"other", path="a.md", data=b"one"),
+    ],
+)
+def test_the_key_depends_on_everything_that_the_report_does(other: bytes) -> None:
+    assert other != key("one")
+
+
+def test_the_settings_digest_changes_with_a_rule(tmp_path: Path) -> None:
+    rule = tmp_path / "beds.yaml"
+    rule.write_text("id: beds\n")
+    before = settings_digest(["model"], rule_folders=[tmp_path])
+    assert before == settings_digest(["model"], rule_folders=[tmp_path])
+    rule.write_text("id: beds # now longer\n")
+    assert before != settings_digest(["model"], rule_folders=[tmp_path])
+    assert settings_digest(["model"]) != settings_digest(["another"])
+
+
+def test_a_corrupted_file_is_made_anew(tmp_path: Path) -> None:
+    cache = ReportCache(tmp_path)
+    cache.put({key("one"): Entry("1", b"{}")})
+    cache.close()
+    cache.path.write_bytes(b"this is no database" * 1_000)
+    again = ReportCache(tmp_path)
+    assert again.get([key("one")]) == {}
+    again.put({key("one"): Entry("2", b"{}")})
+    assert again.get([key("one")]) == {key("one"): Entry("2", b"{}")}
+
+
+def test_a_file_corrupted_while_open_loses_the_entries_and_nothing_else(tmp_path: Path) -> None:
+    cache = ReportCache(tmp_path)
+    cache.put({key(str(number)): Entry("1", b"x" * 5_000) for number in range(200)})
+    cache.close()
+    content = bytearray(cache.path.read_bytes())
+    for place in range(5_000, len(content)):
+        content[place] = 0x5A
+    cache.path.write_bytes(bytes(content))
+    again = ReportCache(tmp_path)
+    again.get([key(str(number)) for number in range(200)])
+    again.put({key("new"): Entry("3", b"{}")})
+    assert again.get([key("new")]) == {key("new"): Entry("3", b"{}")}
+
+
+def test_where_no_file_can_be_made_nothing_is_kept(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    cache = ReportCache(blocked / "cache")
+    cache.put({key("one"): Entry("1", b"{}")})
+    assert cache.get([key("one")]) == {}
+    cache.trim()
+    cache.close()
+
+
+def test_the_longest_unused_go_first(tmp_path: Path) -> None:
+    cache = ReportCache(tmp_path, limit=10_000)
+    cache.put({key(str(number)): Entry("1", b"x" * 1_000) for number in range(40)})
+    with sqlite3.connect(cache.path) as connection:
+        connection.execute("UPDATE reports SET used = 1 WHERE key != ?", (key("7"),))
+    connection.close()
+    cache.trim()
+    left = cache.get([key(str(number)) for number in range(40)])
+    assert key("7") in left
+    assert 1 <= len(left) <= 9
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from checker.archive.cache import Entry, ReportCache, report_key
+cache = ReportCache(Path(sys.argv[1]))
+for number in range(150):
+    cache.put({report_key(b"s", path=sys.argv[2], data=str(number).encode()): Entry("1", b"body")})
+"""
+
+
+def test_two_processes_write_at_once(tmp_path: Path) -> None:
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), name]) for name in ("a", "b")]
+    assert [writer.wait(timeout=120) for writer in writers] == [0, 0]
+    keys = [report_key(b"s", path=name, data=str(n).encode()) for name in ("a", "b") for n in range(150)]
+    assert len(ReportCache(tmp_path).get(keys)) == 300
