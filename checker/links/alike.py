@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import combinations
 
 from checker.links.context import Context
 from checker.model import Claim
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list written as one text."""
+    return frozenset(words.split())
+
 
 _EVENTS = {
     "die": "die dead death kill fatal fatality deadly perish slay murder drown toll body casualty lose_life",
@@ -47,15 +54,31 @@ _EVENTS = {
 }
 _CLASS_OF = {lemma: name for name, lemmas in _EVENTS.items() for lemma in lemmas.split()}
 
-_PERSONS = frozenset(
-    """people person man woman child boy girl passenger victim resident worker civilian soldier officer police
+_PERSONS = listed(
+    """
+    people person man woman child boy girl passenger victim resident worker civilian soldier officer police
     policeman student pupil patient protester migrant refugee prisoner detainee suspect member miner tourist
     villager fan supporter player employee staff crew driver firefighter teacher doctor nurse troop personnel
     pedestrian cyclist teenager pensioner defendant other inmate guest demonstrator survivor infant baby adult
-    juror voter skier climber sailor pilot rebel militant hostage dead fatality casualty national citizen human
-    youth motorist bystander customer relative gunman attacker insurgent fighter troops kid teen""".split()
+    juror voter skier climber sailor pilot rebel militant hostage dead fatality casualty national citizen
+    human youth motorist bystander customer relative gunman attacker insurgent fighter troops kid teen
+    """
 )
-_GENERIC_PERSONS = frozenset("people person victim dead fatality casualty other body death life individual".split())
+_GENERIC_PERSONS = frozenset(
+    [
+        "people",
+        "person",
+        "victim",
+        "dead",
+        "fatality",
+        "casualty",
+        "other",
+        "body",
+        "death",
+        "life",
+        "individual",
+    ]
+)
 _SYNONYMS = (
     ("job", "post", "position", "redundancy"),
     ("bike", "bicycle"),
@@ -83,15 +106,18 @@ for _number, _group in enumerate(_SYNONYMS):
     for _word in _group:
         _GROUP_OF[_word] = (*_GROUP_OF.get(_word, ()), _number)
 
-_STOP = frozenset(
-    """a an the and or but of to in on at by for with from as is are was were be been being has have had do does did
-    it its he she they his her their this that these those which who whom said says say told will would could should
-    may might can not no after before when while than then there here also about over under into out up down off all
-    some any more most other another one two three four five six seven eight nine ten monday tuesday wednesday
-    thursday friday saturday sunday january february march april may june july august september october november
-    december mr mrs ms dr sir year years month months week weeks day days today yesterday tomorrow new first last
-    per cent percent million billion thousand hundred dozen least almost nearly around between since during so if
-    us we you i our your my me him them what where how why just only very much many such""".split()
+_STOP = listed(
+    """
+    a an the and or but of to in on at by for with from as is are was were be been being has have had do does
+    did it its he she they his her their this that these those which who whom said says say told will would
+    could should may might can not no after before when while than then there here also about over under into
+    out up down off all some any more most other another one two three four five six seven eight nine ten
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mr mrs ms dr sir year years month months week weeks day days today
+    yesterday tomorrow new first last per cent percent million billion thousand hundred dozen least almost
+    nearly around between since during so if us we you i our your my me him them what where how why just only
+    very much many such
+    """
 )
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "people", "killed": "kill", "dies": "die",
@@ -115,7 +141,20 @@ def happening(context: Context, claim: Claim) -> str | None:
         found = _CLASS_OF_STEM.get(folded(word))
         if found is not None:
             return found
-        if word.lower() in ("and", "but", "who", "which", "that", "as", "after", "when", "while", "in", "by", "from"):
+        if word.lower() in (
+            "and",
+            "but",
+            "who",
+            "which",
+            "that",
+            "as",
+            "after",
+            "when",
+            "while",
+            "in",
+            "by",
+            "from",
+        ):
             break
     for word in reversed(re.findall(r"[A-Za-z]+|[,;:()]", context.before(claim, within=50))[-5:]):
         if not word[0].isalpha():
@@ -203,10 +242,10 @@ def compatible_nouns(left: Claim, right: Claim) -> bool:
     return same_noun(left.counted, right.counted)
 
 
-def is_sum_of(target: int, parts: Iterable[int], *, spare: int = 0) -> bool:
+def is_sum_of(target: Fraction, parts: Iterable[Fraction], *, spare: int = 0) -> bool:
     """Whether two to four of the parts add up to the target, or fall short of it by up to `spare` implied ones."""
     values = [part for part in parts if 0 < part < target][:14]
-    wanted = set(range(target - spare, target + 1))
+    wanted = {target - short for short in range(spare + 1)}
     return any(sum(group) in wanted for size in (2, 3, 4) for group in combinations(values, size)) or any(
         value + extra == target for value in values for extra in range(1, spare + 1)
     )
@@ -217,7 +256,9 @@ def digits_swapped(left: str, right: str) -> bool:
     if left == right or len(left) != len(right):
         return False
     off = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-    if len(off) != 2 or not all(character.isdigit() for place in off for character in (left[place], right[place])):
+    if len(off) != 2 or not all(
+        character.isdigit() for place in off for character in (left[place], right[place])
+    ):
         return False
     first, second = off
     between = left[first + 1 : second]

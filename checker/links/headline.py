@@ -20,7 +20,6 @@ from checker.links.alike import (
     happening,
     is_generic_person,
     is_person,
-    is_sum_of,
     names_in,
     same_measure,
     same_noun,
@@ -67,7 +66,9 @@ def find(context: Context) -> Iterator[Link]:
 
 def story_blocks(context: Context) -> list[int]:
     """The blocks of the story itself in order: no headline, no line that repeats it, no bare dateline."""
-    titles = {_bare(block.text) for block in context.document.blocks if block.kind in ("headline", "standfirst")}
+    titles = {
+        _bare(block.text) for block in context.document.blocks if block.kind in ("headline", "standfirst")
+    }
     return [
         index
         for index, block in enumerate(context.document.blocks)
@@ -160,14 +161,15 @@ def _same_kind(context: Context, claim: Claim, other: Claim) -> bool:
     if happened in _PEOPLE_EVENTS and happened == happening(context, other):
         mine, yours = claim.counted, other.counted
         return (mine is None or is_person(mine) or event_class(mine) == happened) and (
-            yours is None or is_generic_person(yours) or event_class(yours) == happened or same_noun(mine, yours)
+            yours is None
+            or is_generic_person(yours)
+            or event_class(yours) == happened
+            or same_noun(mine, yours)
         )
     return False
 
 
-def _rival(
-    context: Context, claim: Claim, near: Sequence[Claim], *, alone: bool
-) -> tuple[Claim, str] | None:
+def _rival(context: Context, claim: Claim, near: Sequence[Claim], *, alone: bool) -> tuple[Claim, str] | None:
     """The story's number that speaks of the same as the headline's without agreeing with it, and the evidence."""
     best: tuple[int, Claim, str] | None = None
     for other in near:
@@ -192,7 +194,7 @@ def _agrees(claim: Claim, other: Claim) -> bool:
 def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
     if other.derived or other.scope in ("additional", "other", "remaining", "of_them", "each"):
         return True
-    if other.change in ("from", "by") or other.per != claim.per and other.form == "money":
+    if other.change in ("from", "by") or (other.per != claim.per and other.form == "money"):
         return True
     if other.modality in ("denied", "required") and other.modality != claim.modality:
         return True
@@ -200,7 +202,9 @@ def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
     mention = context.text(other.block)[other.quantity.mention_start : other.start]
     if _OTHERS.search(before) or _OTHERS.search(mention) or _CHANGING.search(before[-45:]):
         return True
-    if re.match(r"\s*(?:more|other|others|further|of (?:them|those|whom|the|these))\b", context.after(other), re.I):
+    if re.match(
+        r"\s*(?:more|other|others|further|of (?:them|those|whom|the|these))\b", context.after(other), re.I
+    ):
         return True
     clause = before[-60:] + context.after(other, within=60)
     return bool(_OTHER_TIME.search(clause)) and not _OTHER_TIME.search(context.sentence_text(claim))
@@ -235,3 +239,20 @@ def _evidence(context: Context, claim: Claim, other: Claim, *, alone: bool) -> t
     if noun and alone and names_in(title) & names_in(sentence):
         return "same_name", 3
     return "", 0
+
+
+def _is_sum(claim: Claim, everything: Sequence[Claim]) -> bool:
+    """Whether two to four numbers of the story make the headline's, with up to two people told of singly."""
+    value = claim.quantity.value
+    if value is None:
+        return False
+    parts = [
+        other.quantity.value
+        for other in everything
+        if same_measure(claim, other) and other.quantity.value is not None and other.quantity.value < value
+    ]
+    if claim.form == "money":
+        return is_sum_of(value, parts)
+    if claim.form != "count":
+        return False
+    return is_sum_of(value, parts, spare=2 if value <= 20 else 0)

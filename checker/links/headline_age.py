@@ -21,7 +21,9 @@ _AGED = re.compile(r"\b(?:aged?|(?:at|to|of) (?:the |an )?age(?: of)?|died at|de
 _WAS = re.compile(r"\b(?:is|was|turned|just|only)\s*$", re.I)
 _THEN = re.compile(r"\s*(?:years? old\s*)?(?:when|at the time|in (?:19|20)\d\d|before|while|as)\b", re.I)
 _ENDS = re.compile(r"\s*(?:years? (?:old|of age)|-year-old)?\s*(?:[.,;)\"”]|$)", re.I)
-_NEVER = re.compile(r"\b(?:from|since|until|before|after|over|under|by|when)\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?$", re.I)
+_NEVER = re.compile(
+    r"\b(?:from|since|until|before|after|over|under|by|when)\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?$", re.I
+)
 _PRONOUN = re.compile(r"(?:^|[.!?]\s+|\b(?:and|that|said)\s+)(?:he|she)\b[^.;,]{0,25}$", re.I)
 
 
@@ -68,12 +70,20 @@ def _is_age_of(context: Context, claim: Claim, named: set[str], *, first: bool) 
     if claim.form not in ("age", "count") and not (claim.form == "duration" and claim.unit == "year"):
         return False
     before, after = context.before(claim, within=160), context.after(claim)
-    if _RELATIVE.search(before[-90:]) or _THEN.match(after) or not _ENDS.match(after) and not _AGED.search(before):
+    if (
+        _RELATIVE.search(before[-90:])
+        or _THEN.match(after)
+        or (not _ENDS.match(after) and not _AGED.search(before))
+    ):
         return False
     if _NEVER.search(before) or claim.quantity.qualifier != "exactly":
         return False
-    aged = bool(_AGED.search(before)) and bool(re.search(r"\b(?:di(?:es|ed)|dead|death|passed away)\b", before, re.I))
-    words = [word.lower().removesuffix("'s").removesuffix("’s") for word in re.findall(r"[A-Z][\w’'\-]+", before)]
+    aged = bool(_AGED.search(before)) and bool(
+        re.search(r"\b(?:di(?:es|ed)|dead|death|passed away)\b", before, re.I)
+    )
+    words = [
+        word.lower().removesuffix("'s").removesuffix("’s") for word in re.findall(r"[A-Z][\w’'\-]+", before)
+    ]
     owner = words[-1] if words else ""
     if aged and first and any(word in named for word in words):
         return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from checker.links.alike import folded
 from checker.links.context import Context, derive, exactly
@@ -21,9 +20,15 @@ def find(context: Context) -> Iterator[Link]:
     """
     story = story_blocks(context)
     for claim in context.claims:
-        if claim.block_kind not in ("headline", "standfirst") or claim.form != "year" or claim.quantity.value is None:
+        if (
+            claim.block_kind not in ("headline", "standfirst")
+            or claim.form != "year"
+            or claim.quantity.value is None
+        ):
             continue
-        years = [(other, year) for block in story for other in context.in_block(block) if (year := year_of(other))]
+        years = [
+            (other, year) for block in story for other in context.in_block(block) if (year := year_of(other))
+        ]
         value = int(claim.quantity.value)
         lead = [(other, year) for other, year in years if other.block in story[:2]]
         named = [other for other, _ in lead if other.form == "year" and _same_name(context, claim, other)]
@@ -79,5 +84,3 @@ def _say(claim: Claim, other: Claim, cue: str) -> Link:
         excuses=("no such year in the story",),
         attributes={"evidence": cue},
     )
-
-

@@ -36,7 +36,9 @@ def race_times(context: Context, block: int) -> tuple[Claim, ...]:
         colons = match["mc"] is not None
         if colons and match["hc"] is None and "." not in match["sc"]:
             # Two parts without a fraction are as likely a clock time or a score.
-            if not re.search(r"\b(?:time|record|best|mark|clocked)\b[^.;]{0,30}$", text[: match.start()], re.I):
+            if not re.search(
+                r"\b(?:time|record|best|mark|clocked)\b[^.;]{0,30}$", text[: match.start()], re.I
+            ):
                 continue
         hours = int(match["hc"] or match["h"] or 0)
         minutes = int(match["mc"] or match["m"] or 0)

@@ -36,23 +36,31 @@ _RACE = re.compile(
     r"backstroke|time|times|qualifying|pole|stage)\b",
     re.I,
 )
-_FAR = re.compile(r"\b(?:jump(?:ed)?|leap(?:ed|t)?|threw|throw|thrown|vault(?:ed)?|put|hurled|cleared|javelin|discus)\b", re.I)
+_FAR = re.compile(
+    r"\b(?:jump(?:ed)?|leap(?:ed|t)?|threw|throw|thrown|vault(?:ed)?|put|hurled|cleared|javelin|discus)\b",
+    re.I,
+)
 _FIRST = re.compile(
     r"\b(?:won|wins|win|winning|winner|led|leads|leading|leader|first|top(?:ped|s)?|came out on top|held|took|"
     r"secured|earned|received|finished first|gold|victory|beat|elected|most|highest|largest|biggest|fastest)\b",
     re.I,
 )
 _FOLLOWED = re.compile(r"\bfollowed (?:closely |distantly |narrowly )?by\b", re.I)
-_AHEAD = re.compile(r"\b(?:ahead of|just ahead of|well ahead of|in front of|clear of|beating|pipping)\b", re.I)
+_AHEAD = re.compile(
+    r"\b(?:ahead of|just ahead of|well ahead of|in front of|clear of|beating|pipping)\b", re.I
+)
 _SECOND = re.compile(
     r"\b(?:in second(?: place)?|(?:came|finished|was|ran|placed|were) (?:a (?:close|distant|narrow) )?(?:in )?second|"
     r"second[- ]placed?|runner-up|next[- ](?:highest|largest|biggest|most)|second[- ](?:highest|largest|biggest)|"
     r"(?:closest|nearest|main) (?:rival|challenger)|took second|second place)\b",
     re.I,
 )
-_RECORD_NEW = re.compile(r"\b(?:a |the |new |all-time )*(?:record (?:low|high)|(?:low|high)est (?:on record|ever))\b", re.I)
+_RECORD_NEW = re.compile(
+    r"\b(?:a |the |new |all-time )*(?:record (?:low|high)|(?:low|high)est (?:on record|ever))\b", re.I
+)
 _RECORD_OLD = re.compile(
-    r"\b(?:previous|old|former|earlier|existing|last) (?:\w+ )?(?:record|best|mark|high|low|peak)\b[^.;:]{0,40}$", re.I
+    r"\b(?:previous|old|former|earlier|existing|last) (?:\w+ )?(?:record|best|mark|high|low|peak)\b[^.;:]{0,40}$",
+    re.I,
 )
 _BROKEN = re.compile(
     r"\b(?:taking|took|broke|breaking|beat|beating|smash(?:ed|ing)|shatter(?:ed|ing)|eclips(?:ed|ing)|better(?:ed|ing)|"
@@ -70,9 +78,17 @@ _CAREER_HIGH = re.compile(
     r"(?:world )?(?:number|no\.?|nr\.?)?\s*$",
     re.I,
 )
-_RANKED = re.compile(r"\b(?:ranked|ranking(?: of| is)?|rank(?: of| is)?|world (?:number|no\.?)|seeded)\s*(?:number|no\.?)?\s*$", re.I)
-_TIED = re.compile(r"\b(?:tied?|level|joint|jointly|equal|same|countback|tie-?break|on goal difference|previous)\b", re.I)
-_BY_PAIR = re.compile(r"(?:\b(?:with|on|at|had|has|having|won|got|received|earned|polled|took|scored|of|around|about|a|totall?ing)\s*$|[,(]\s*$)", re.I)
+_RANKED = re.compile(
+    r"\b(?:ranked|ranking(?: of| is)?|rank(?: of| is)?|world (?:number|no\.?)|seeded)\s*(?:number|no\.?)?\s*$",
+    re.I,
+)
+_TIED = re.compile(
+    r"\b(?:tied?|level|joint|jointly|equal|same|countback|tie-?break|on goal difference|previous)\b", re.I
+)
+_BY_PAIR = re.compile(
+    r"(?:\b(?:with|on|at|had|has|having|won|got|received|earned|polled|took|scored|of|around|about|a|totall?ing)\s*$|[,(]\s*$)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +176,9 @@ def _runner_up(context: Context, text: str, pool: Sequence[Claim], mark: re.Matc
         low = _previous_sentence(text, start - 1) if start else 0
         for ahead in reversed([c for c in pool if low <= c.start < mark.start() and _comparable(c, claim)]):
             lead = text[_sentence_start(text, ahead.start) : _sentence_end(text, ahead.end)]
-            if _FIRST.search(lead) and not _SECOND.search(text[_clause_start(text, ahead.start) : ahead.start]):
+            if _FIRST.search(lead) and not _SECOND.search(
+                text[_clause_start(text, ahead.start) : ahead.start]
+            ):
                 yield _Pair(ahead, claim, "runner_up")
                 break
 
@@ -171,16 +189,24 @@ def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pa
         before = text[_sentence_start(text, old.start) : old.start]
         earlier = text[: _sentence_start(text, old.start)]
         if _BROKEN.search(before):
-            same = [c for c in pool if _sentence_start(text, old.start) <= c.start < old.start and _comparable(c, old)]
+            same = [
+                c
+                for c in pool
+                if _sentence_start(text, old.start) <= c.start < old.start and _comparable(c, old)
+            ]
             if not same or re.search(r"\b(?:by|hundredths?|tenths?)\s*$", text[: same[-1].start], re.I):
                 continue
             sentence = text[_sentence_start(text, old.start) : _sentence_end(text, old.end)]
             direction = _direction(sentence, old)
-            if direction and not re.search(r"\b(?:short|outside|failed|miss(?:ed|ing)|just off|seconds? off)\b", sentence, re.I):
+            if direction and not re.search(
+                r"\b(?:short|outside|failed|miss(?:ed|ing)|just off|seconds? off)\b", sentence, re.I
+            ):
                 yield _Pair(same[-1], old, "record_broken", direction)
         elif _RECORD_OLD.search(before):
             new = [c for c in pool if c.start < old.start and _comparable(c, old)]
-            near = [c for c in new if c.start >= _previous_sentence(text, _sentence_start(text, old.start) - 1)]
+            near = [
+                c for c in new if c.start >= _previous_sentence(text, _sentence_start(text, old.start) - 1)
+            ]
             for claim in reversed(near):
                 sentence = text[_sentence_start(text, claim.start) : _sentence_end(text, claim.end)]
                 cue = _RECORD_NEW.search(sentence)
@@ -199,7 +225,9 @@ def _since(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
         found = _SINCE.search(context.before(then, within=200))
         if found is None or re.search(r"\d", found.group().split("when")[-1]):
             continue
-        now = [c for c in pool if c.sentence == then.sentence and c.start < then.start and _comparable(c, then)]
+        now = [
+            c for c in pool if c.sentence == then.sentence and c.start < then.start and _comparable(c, then)
+        ]
         if now:
             high = found["which"].lower() in ("highest", "largest", "biggest", "most", "fastest")
             yield _Pair(then, now[0], "extreme_since", "high" if high else "low")
@@ -213,7 +241,9 @@ def _career_high(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
         ranked = [
             c
             for c in pool
-            if c.form in ("count", "ordinal") and c is not best and c.sentence == best.sentence
+            if c.form in ("count", "ordinal")
+            and c is not best
+            and c.sentence == best.sentence
             and _RANKED.search(context.before(c))
         ]
         if ranked:
@@ -235,7 +265,9 @@ def _link(context: Context, pair: _Pair) -> Link | None:
     start = min(pair.ahead.start, pair.behind.start)
     around = text[_sentence_start(text, start) : _sentence_end(text, max(pair.ahead.end, pair.behind.end))]
     direction = pair.direction or _direction(around, pair.behind)
-    if not direction or _TIED.search(text[pair.ahead.end : pair.behind.start]) and pair.cue != "record_replaced":
+    if not direction or (
+        _TIED.search(text[pair.ahead.end : pair.behind.start]) and pair.cue != "record_replaced"
+    ):
         return None
     high = direction == "high"
     return Link(
@@ -254,7 +286,7 @@ def _link(context: Context, pair: _Pair) -> Link | None:
 def _direction(around: str, claim: Claim) -> str:
     """Whether the larger or the smaller number is ahead: "high", "low", or "" where it cannot be told."""
     low, high = _LOW.search(around), _HIGH.search(around)
-    if claim.form == "duration" or _GOLF.search(around) and claim.form in ("count", "score"):
+    if claim.form == "duration" or (_GOLF.search(around) and claim.form in ("count", "score")):
         if high and not low and not _RACE.search(around) and not _GOLF.search(around):
             return "high"
         return "low" if _RACE.search(around) or _GOLF.search(around) or low else ""

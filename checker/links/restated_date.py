@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.links.alike import content_words, event_class, folded, names_in
+from checker.links.alike import content_words, event_class, folded, listed, names_in
 from checker.links.context import Context
 from checker.model import Claim, Link
 
 _STORY = ("paragraph", "list_item", "quote")
-_TELLING = frozenset(
-    """say tell announce report add write state confirm speak ask post tweet note explain publish release be have do
-    make go come take get see know call meet begin start end hold expect plan schedule issue follow continue""".split()
+_TELLING = listed(
+    """
+    say tell announce report add write state confirm speak ask post tweet note explain publish release be have
+    do make go come take get see know call meet begin start end hold expect plan schedule issue follow
+    continue
+    """
 )
 _SHIFTED = re.compile(
     r"\b(?:last|next|following|previous|every|each|postponed|delayed|rescheduled|moved|brought forward|instead|"
@@ -63,7 +66,7 @@ def _weekdays(context: Context) -> Iterator[Link]:
                 continue
             shared = content_words(texts[0]) & content_words(texts[1])
             names = names_in(texts[0]) & names_in(texts[1])
-            if len(shared - {folded(first.event)}) >= 3 and names or len(shared) >= 5:
+            if (len(shared - {folded(first.event)}) >= 3 and names) or len(shared) >= 5:
                 yield Link(
                     kind="restated_day",
                     roles={"first": (first.claim,), "second": (second.claim,)},
@@ -90,7 +93,9 @@ def _dates_with_times(context: Context) -> Iterator[Link]:
     pairs: list[tuple[Claim, Claim]] = []
     for sentence, claims in context.sentences():
         dates = [claim for claim in claims if claim.form == "date" and _day_of(claim) is not None]
-        hours = [claim for claim in claims if claim.form == "clock_time" and claim.quantity.calendar is not None]
+        hours = [
+            claim for claim in claims if claim.form == "clock_time" and claim.quantity.calendar is not None
+        ]
         if len(dates) == 1 and len(hours) == 1 and context.block(sentence.block).kind in _STORY:
             pairs.append((dates[0], hours[0]))
     for place, (date, hour) in enumerate(pairs):
@@ -124,8 +129,12 @@ def _minute(claim: Claim) -> int | None:
     return claim.quantity.calendar.minute_of_day if claim.quantity.calendar is not None else None
 
 
-_ACT_OF = re.compile(r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|for\s+|the\s+|to\s+)*){1,8}?)(?:Act|ACT|Law)\s+of\s+$")
-_AMENDED = re.compile(r"\b(?:amend|reauthori|replace|original|supersede|update|later|earlier|previous|new)\w*", re.I)
+_ACT_OF = re.compile(
+    r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|for\s+|the\s+|to\s+)*){1,8}?)(?:Act|ACT|Law)\s+of\s+$"
+)
+_AMENDED = re.compile(
+    r"\b(?:amend|reauthori|replace|original|supersede|update|later|earlier|previous|new)\w*", re.I
+)
 
 
 def _acts(context: Context) -> Iterator[Link]:
@@ -175,7 +184,9 @@ def _headline_dates(context: Context) -> Iterator[Link]:
         if published is not None and equal is None:
             if (published.day.month, published.day.day) == day[1:]:
                 continue
-            near = [o for o in near if (d := _day_of(o)) and d[1:] != (published.day.month, published.day.day)]
+            near = [
+                o for o in near if (d := _day_of(o)) and d[1:] != (published.day.month, published.day.day)
+            ]
         other = equal or (near[0] if len({_day_of(item) for item in near}) == 1 else None)
         if other is not None:
             yield Link(

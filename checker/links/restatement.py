@@ -15,11 +15,10 @@ from itertools import combinations
 from checker.links.alike import (
     content_words,
     digits_swapped,
-    event_class,
     happening,
     is_generic_person,
+    listed,
     names_in,
-    same_measure,
     same_noun,
 )
 from checker.links.context import Context
@@ -49,8 +48,10 @@ _STAGE = re.compile(
 )
 _SIDES = re.compile(r"\b(?:each|apiece|both sides|either side|per side|a side)\b", re.I)
 _ALL = re.compile(r"\b(?:all|those|these|all of the|all of those|all the|each of the)\s*$", re.I)
-_PLAIN_UNITS = frozenset(
-    "year month week day hour minute second time way thing point percent part side hand case reason member".split()
+_PLAIN_UNITS = listed(
+    """
+    year month week day hour minute second time way thing point percent part side hand case reason member
+    """
 )
 
 
@@ -59,7 +60,10 @@ def find(context: Context) -> Iterator[Link]:
     story = [
         claim
         for claim in context.claims
-        if claim.block_kind in _STORY and claim.form in _MEASURED and not claim.derived and claim.quantity.value
+        if claim.block_kind in _STORY
+        and claim.form in _MEASURED
+        and not claim.derived
+        and claim.quantity.value
     ]
     taken: set[frozenset[int]] = set()
     for link in (
@@ -74,7 +78,9 @@ def find(context: Context) -> Iterator[Link]:
             yield link
 
 
-def _pair(first: Claim, second: Claim, cue: str, read_as: str, *excuses: str, kind: str = "restatement") -> Link:
+def _pair(
+    first: Claim, second: Claim, cue: str, read_as: str, *excuses: str, kind: str = "restatement"
+) -> Link:
     ordered = sorted((first, second), key=lambda claim: (claim.block, claim.start))
     return Link(
         kind=kind,
@@ -132,7 +138,9 @@ def _is_agreed(context: Context, claim: Claim) -> bool:
 def _per_side(context: Context, claim: Claim) -> bool:
     if claim.scope == "each":
         return True
-    return bool(_SIDES.search(context.after(claim, within=60)) or _SIDES.search(context.before(claim, within=30)))
+    return bool(
+        _SIDES.search(context.after(claim, within=60)) or _SIDES.search(context.before(claim, within=30))
+    )
 
 
 def _apart(first: Claim, second: Claim) -> bool:
@@ -155,7 +163,13 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             values[claim.counted].add(claim.quantity.value)
     for claim in story:
         noun, value = claim.counted, claim.quantity.value
-        if claim.form != "count" or noun is None or value is None or value < 3 or claim.counted_origin != "own":
+        if (
+            claim.form != "count"
+            or noun is None
+            or value is None
+            or value < 3
+            or claim.counted_origin != "own"
+        ):
             continue
         if is_generic_person(noun) or noun in _PLAIN_UNITS or claim.quantity.qualifier != "exactly":
             continue
@@ -164,7 +178,11 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         for other in story:
             if other is claim or other.counted != noun or other.sentence == claim.sentence:
                 continue
-            if other.counted_origin != "own" or other.quantity.qualifier != "exactly" or other.quantity.value is None:
+            if (
+                other.counted_origin != "own"
+                or other.quantity.qualifier != "exactly"
+                or other.quantity.value is None
+            ):
                 continue
             if other.quantity.written.is_round and other.quantity.value >= 100:
                 continue
@@ -179,15 +197,20 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if not content_words(text) & content_words(context.sentence_text(claim)) - {noun}:
                 continue
-            yield _pair(other, claim, "all_of_them", "COUNT things … all COUNT things", "no other count of them")
+            yield _pair(
+                other, claim, "all_of_them", "COUNT things … all COUNT things", "no other count of them"
+            )
             break
 
 
 def _is_part(context: Context, claim: Claim) -> bool:
     return bool(
         re.match(r"\s*(?:\w+\s+)?(?:of|more|other|others|out of)\b", context.after(claim), re.I)
-        or re.search(r"\b(?:including|among|another|other|further|only|at least|of (?:them|whom|which))\s*$",
-                     context.before(claim), re.I)  # fmt: skip
+        or re.search(
+            r"\b(?:including|among|another|other|further|only|at least|of (?:them|whom|which))\s*$",
+            context.before(claim),
+            re.I,
+        )
     )
 
 
@@ -276,6 +299,10 @@ def _usual_value(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             continue
         same = [claim for claim in members if claim.quantity.value == usual and not _apart(claim, single)]
         if len(same) >= 3:
-            yield _pair(same[0], single, "usual_value", "the same COUNT three times, another once", "no other value of it")
-
-
+            yield _pair(
+                same[0],
+                single,
+                "usual_value",
+                "the same COUNT three times, another once",
+                "no other value of it",
+            )

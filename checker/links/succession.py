@@ -10,7 +10,9 @@ from checker.links.context import Context
 from checker.model import Claim, Link
 
 _LIMIT = 20
-_ARTICLE = re.compile(r"\b(?:an?|and an?|but an?|while an?)\s+(?:possible |suspected |alleged |further )?$", re.I)
+_ARTICLE = re.compile(
+    r"\b(?:an?|and an?|but an?|while an?)\s+(?:possible |suspected |alleged |further )?$", re.I
+)
 _BARE = re.compile(
     r"\s*(?:,|$|[.;]|(?:is|was|were|has|had|will|also|who|whom|which|that|would|remains?|escaped|fled|died|said|voted|"
     r"are|one|person|man|woman|suspect|victim|member|officer)\b)",
@@ -27,7 +29,8 @@ _WITHIN = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"\b(?:after|following|on top of|adding to|to add to|having (?:already )?(?:won|lost|had))\s+(?:\w+\s+){0,3}$", re.I
+    r"\b(?:after|following|on top of|adding to|to add to|having (?:already )?(?:won|lost|had))\s+(?:\w+\s+){0,3}$",
+    re.I,
 )
 _ROW = re.compile(r"\b(?:straight|consecutive|successive|in a row|running|on the trot|in succession)\b", re.I)
 _ONLY_OTHERS = re.compile(r"\b(?:only|just)\s*$", re.I)
@@ -62,7 +65,11 @@ def _counts(context: Context, claim: Claim, *, sentences: int) -> list[Claim]:
 def _within(context: Context, claim: Claim) -> Iterator[Link]:
     """ "the third of his two attempts": no place beyond the number of places."""
     for other in context.in_block(claim.block):
-        if other.form == "count" and other.start > claim.end and _WITHIN.fullmatch(context.between(claim, other)):
+        if (
+            other.form == "count"
+            and other.start > claim.end
+            and _WITHIN.fullmatch(context.between(claim, other))
+        ):
             if other.counted is None and not re.match(r"\s*(?:[.,;]|$)", context.after(other)):
                 return
             yield Link(
@@ -81,11 +88,15 @@ def _next(context: Context, claim: Claim) -> Iterator[Link]:
     after = context.after(claim)
     own = claim.counted if claim.counted_origin == "own" else None
     for other in _counts(context, claim, sentences=1):
-        noun = own is not None and (same_noun(own, other.counted) or is_person(own) and is_person(other.counted))
+        noun = own is not None and (
+            same_noun(own, other.counted) or (is_person(own) and is_person(other.counted))
+        )
         if not noun and (own is not None or not _BARE.match(after)):
             continue
         text = context.text(claim.block)[other.end : claim.start]
-        if _ENUMERATED.search(text) or re.search(r"\b(?:a|the)\s+(?:further|third|fourth|fifth)\b", text, re.I):
+        if _ENUMERATED.search(text) or re.search(
+            r"\b(?:a|the)\s+(?:further|third|fourth|fifth)\b", text, re.I
+        ):
             return
         if other.counted is None or other.scope in ("other", "additional", "remaining"):
             continue
@@ -131,7 +142,9 @@ def _after_others(context: Context, claim: Claim) -> Iterator[Link]:
         if other.form != "count" or abs(other.sentence - claim.sentence) > 12 or other.quantity.value is None:
             continue
         after = context.after(other, within=60)
-        if not re.match(r"\s*(?:other|others)\b", after, re.I) or not _ONLY_OTHERS.search(context.before(other)):
+        if not re.match(r"\s*(?:other|others)\b", after, re.I) or not _ONLY_OTHERS.search(
+            context.before(other)
+        ):
             continue
         if same_noun(own, other.counted) or re.match(rf"\s*other\s+(?:\w+\s+)?{re.escape(own)}", after, re.I):
             yield Link(
