@@ -1,8 +1,8 @@
 """Units of amounts: what may be added and compared, and by what factor.
 
-A unit is a product of named units with powers. A bare number (a literal, a ratio) has none at all and fits any; a
-count is the empty product. Calendar units ("date", "calendar year", "time of day", "weekday") are places on a scale:
-their differences are durations.
+A unit is a product of named units with powers. A bare number (a literal, a ratio) has none at all and fits
+any; a count is the empty product. Calendar units ("date", "calendar year", "time of day", "weekday") are
+places on a scale: their differences are durations.
 """
 
 from __future__ import annotations
@@ -54,22 +54,23 @@ def named(text: str) -> Unit:
     if text in ("percent", "percent_point"):
         return PERCENT
     powers: dict[str, int] = {}
-    sign = 1
-    for token in (
+    sign = last_sign = 1
+    name = previous = ""
+    for piece in (
         text.replace("**", " ^ ").replace("*", " * ").replace("/", " / ").replace("^", " ^ ").split(" ")
     ):
-        if not token:
+        if not piece:
             continue
-        if token == "/":
+        if piece == "/":
             sign = -1
-        elif token == "*":
+        elif piece == "*":
             sign = 1
-        elif powers and token.isdigit() and previous == "^":
-            powers[name] += (int(token) - 1) * last_sign
-        elif token != "^":
-            name, last_sign = token, sign
+        elif name and piece.isdigit() and previous == "^":
+            powers[name] += (int(piece) - 1) * last_sign
+        elif piece != "^":
+            name, last_sign = piece, sign
             powers[name] = powers.get(name, 0) + sign
-        previous = token
+        previous = piece
     return _tidy(powers)
 
 

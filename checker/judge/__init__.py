@@ -40,7 +40,8 @@ __all__ = ["judge", "judge_bound"]
 
 
 def judge(rules: Iterable[Rule], claims: Sequence[Claim], links: Sequence[Link]) -> tuple[Verdict, ...]:
-    """A verdict for each assertion of each rule on each of its bindings, in the order of the rules and the text."""
+    """A verdict for each assertion of each rule on each of its bindings, in the order of the rules and the
+    text."""
     return tuple(
         verdict
         for rule in rules

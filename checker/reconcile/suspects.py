@@ -29,7 +29,8 @@ class Repair:
 
 
 def repairs(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> tuple[Repair, ...]:
-    """Every single-number change that mends all the `broken` and breaks none of the `holding` verdicts, best first."""
+    """Every single-number change that mends all the `broken` and breaks none of the `holding` verdicts, best
+    first."""
     claims = {id(claim): claim for verdict in broken for claim in verdict.binding.claims()}
     found: list[Repair] = []
     for claim in claims.values():
