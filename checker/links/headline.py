@@ -20,6 +20,7 @@ from checker.links.alike import (
     happening,
     is_generic_person,
     is_person,
+    is_sum_of,
     names_in,
     same_measure,
     same_noun,
