@@ -113,7 +113,7 @@ def _may_open_money(text: Text, place: int) -> bool:
     if after >= len(text.tokens) or len(text.texts[place]) > 10:
         return False
     following = text.tokens[after]
-    return following.kind == "number" or following.text in ("$", "€", "£", "¥", "-", "₵") or (
+    return following.kind == "number" or following.text in ("$", "€", "£", "¥", "-", "₵", "=") or (
         text.lowers[place] in ("us", "u.s.", "malaysia", "malaysian") and text.lowers[after] in ("ringgit", "ringgits", "$")
     )
 

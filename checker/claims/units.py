@@ -59,6 +59,10 @@ def unit_after(
     if place < len(tokens) and tokens[place].text in _HYPHENS and glued(tokens, place) and glued(tokens, place + 1):
         start = place + 1
     found = units.names.starting(lowers, start)
+    if found is not None and digits:
+        longer = units.symbols.starting(texts, start)
+        if longer is not None and longer[0] > found[0] and _symbol_fits(tokens, start, longer[0], hyphen=start > place):
+            found = longer
     if found is not None:
         last, name = found
         if name == "second" and not _seconds(tokens, start, digits=digits):
