@@ -9,7 +9,7 @@ from checker.arithmetic.evaluate import Box, Missing, judge_truth
 from checker.arithmetic.misprints import RANK, WRONG, edits, misprints, written_value
 from checker.arithmetic.solve import implied
 from checker.intervals import Interval
-from checker.model import Claim, Expression
+from checker.model import Claim, Expression, Logical
 
 FAIR_SHARE = Fraction(1, 5)
 MAX_TRIED = 20
@@ -17,7 +17,12 @@ MAX_TRIED = 20
 
 
 def has_power(expression: Expression, box: Box) -> bool:
-    """Whether a fair share of the one-edit misprints of the written numbers would have made the check fail."""
+    """Whether a fair share of the one-edit misprints of the written numbers would have made the check fail.
+
+    Of alternatives ("a or b") it is enough that one which holds has power.
+    """
+    if isinstance(expression, Logical) and expression.operator == "or":
+        return any(_possible(part, box) and has_power(part, box) for part in expression.operands)
     tried = failed = 0
     claims = {id(claim): claim for fillers in box.roles.values() for claim in fillers}
     for claim in claims.values():
