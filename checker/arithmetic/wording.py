@@ -45,7 +45,24 @@ _SHOWN = {"*": "×", "/": "÷", "-": "−"}
 
 
 def figure(claim: Claim) -> str:
-    """A claim's number in the text's own figures: "2.3 million"; words are turned into digits."""
+    """A claim's number in the text's own figures: "2.3 million", "about 240"; words are turned into digits."""
+    return hedge(claim) + bare_figure(claim)
+
+
+def hedge(claim: Claim) -> str:
+    """The words before a number that loosen it, with a space after them: "at least "; empty where there are none."""
+    quantity = claim.quantity
+    if quantity.qualifier == "exactly" or not quantity.text:
+        return ""
+    words, found, _ = quantity.mention.partition(quantity.text)
+    words = " ".join(words.split()).casefold()
+    if not found or not words or len(words) > 25:
+        words = quantity.qualifier.replace("_", " ")
+    return f"{words} "
+
+
+def bare_figure(claim: Claim) -> str:
+    """A claim's number without the words that loosen it."""
     quantity = claim.quantity
     if quantity.text and quantity.written.digits and not quantity.written.in_words:
         return " ".join(quantity.text.split())
@@ -264,7 +281,7 @@ def quoted(claim: Claim) -> str:
     if quantity.written.digits and not quantity.written.in_words:
         _, found, rest = quantity.mention.partition(quantity.text)
         if found and rest.strip() and len(rest) <= 25:
-            return " ".join((quantity.text + rest).split())
+            return hedge(claim) + " ".join((quantity.text + rest).split())
     return with_unit(claim)
 
 
