@@ -403,6 +403,23 @@ class Logical:
 
 Expression = Number | RoleName | Arithmetic | Negative | Call | Comparison | Logical
 
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """The part of a message that is filled in: a role or arithmetic on roles, and the filters that shape it."""
+
+    expression: Expression
+    filters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as its author wrote it, and compiled: plain text and placeholders in turn."""
+
+    source: str
+    parts: tuple[str | Placeholder, ...]
+
+
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
@@ -444,8 +461,9 @@ class Assertion:
     source: str
     """The expression as its author wrote it."""
     condition: Expression | None = None
+    """When the assertion applies; a role's name alone asks whether the role is filled."""
     severity: Severity = "error"
-    message: str | None = None
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -471,7 +489,7 @@ class Rule:
     explain: str
     roles: tuple[Role, ...]
     assertions: tuple[Assertion, ...]
-    message: str
+    message: Message
     tests: tuple[RuleTest, ...]
     path: str
     when: Selector = Selector()
@@ -480,8 +498,8 @@ class Rule:
     group: tuple[str, ...] = ()
     distinct: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
-    remark: str | None = None
-    """A message that a consistent check leaves as a note: "307 + 390 = 697 of 1,000, 303 to go"."""
+    remark: Message | None = None
+    """What a consistent check leaves as a note: "307 + 390 = 697 of 1,000, 303 to go"."""
 
     def role(self, name: str) -> Role:
         """The role called `name`; KeyError where there is none."""
@@ -530,6 +548,10 @@ class Verdict:
     """Why it is undecided."""
     reading: str = ""
     """Which reading of several was used, where there was a choice."""
+    readings: tuple[tuple[Claim, Reading], ...] = ()
+    """The reading of each claim under which the verdict was found."""
+    remark: str | None = None
+    """The note that a consistent check leaves."""
 
     @property
     def rule(self) -> Rule:

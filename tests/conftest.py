@@ -13,11 +13,13 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-golden", action="store_true", help="write the golden files anew instead of comparing with them"
+        "--update-golden",
+        action="store_true",
+        help="write the golden files anew instead of comparing with them",
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """`golden(name, text)`: `text` must be what tests/golden/NAME holds, to the byte."""
 

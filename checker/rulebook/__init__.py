@@ -1,0 +1,240 @@
+"""Rule files in, rules out: every problem named with its place, and one bad file never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.errors import Problem, did_you_mean
+from checker.model import SEVERITIES, Rule
+from checker.resources import folder as shipped_folder
+from checker.rulebook.lexicons import read_lexicons
+from checker.rulebook.reader import Reading, Source, read_rule, read_source
+
+if TYPE_CHECKING:
+    from checker.rulebook.tree import Table
+
+LEXICON_FOLDER = "lexicon"
+
+__all__ = ["Rulebook", "load_rulebook", "read_rule_text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """The rules in force, in the order of their ids, and what is wrong with the files they came from."""
+
+    rules: tuple[Rule, ...]
+    lexicons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    partial: tuple[Rule, ...] = ()
+    """What could be made of the files that have problems: never in force, but their tests can be tried."""
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule called so, None where there is none."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        return None
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The packs that have rules in force."""
+        return tuple(dict.fromkeys(rule.pack for rule in sorted(self.rules, key=lambda rule: rule.pack)))
+
+
+def load_rulebook(
+    folders: Sequence[Path] | None = None,
+    *,
+    packs: Collection[str] | None = None,
+    severities: Mapping[str, str] | None = None,
+) -> Rulebook:
+    """The rules of all folders and the problems of their files.
+
+    `folders`: None for the shipped rules alone. A folder holds rule files, packs (folders of rule files) or
+    both, and may hold `lexicon/selectors/`. A rule of a later folder takes the place of an earlier one of the
+    same id. `packs`: the packs in force, None for all. `severities`: rule id or pack to error, warning, note,
+    or off.
+    """
+    folders = (shipped_folder("rules"),) if folders is None else tuple(folders)
+    shipped = () if shipped_folder("rules") in folders else (shipped_folder("rules"),)
+    lexicons, problems = read_lexicons(
+        place / LEXICON_FOLDER / "selectors"
+        for place in (*shipped, *folders)
+        if (place / LEXICON_FOLDER).is_dir()
+    )
+    sources: dict[str, Source] = {}
+    for place in folders:
+        own: dict[str, Source] = {}
+        for path, pack in _rule_files(place, problems):
+            source = _source(path, pack, problems)
+            if source is None:
+                continue
+            if source.id in own:
+                problems.append(
+                    Problem(
+                        path=str(path),
+                        line=1,
+                        message=f"the rule {source.id!r} is also in {own[source.id].path}",
+                    )
+                )
+                continue
+            own[source.id] = source
+        for rule_id, source in own.items():
+            before = sources.get(rule_id)
+            if source.extends == rule_id and before is not None:
+                source = replace(source, tree=_joined(source, before))
+            sources[rule_id] = source
+    bases = sources
+    if shipped and any(source.extends is not None for source in sources.values()):
+        bases = {**_shipped_sources(shipped[0]), **sources}
+    readings = [_reading(source, bases, lexicons) for source in sources.values()]
+    problems.extend(problem for reading in readings for problem in reading.problems)
+    rules = [reading.rule for reading in readings if reading.rule is not None]
+    problems.extend(_unknown_names(rules, sources, packs, severities))
+    return Rulebook(
+        rules=tuple(sorted(_in_force(rules, packs, severities or {}), key=lambda rule: rule.id)),
+        lexicons=lexicons,
+        problems=tuple(problems),
+        partial=tuple(
+            reading.partial for reading in readings if reading.rule is None and reading.partial is not None
+        ),
+    )
+
+
+def read_rule_text(
+    text: str, *, path: str, pack: str = "house", lexicons: Mapping[str, tuple[str, ...]] | None = None
+) -> Reading:
+    """The rule in a text, as if it stood in the file `path`."""
+    source, problems = read_source(text, path=path, pack=pack)
+    if source is None:
+        return Reading(rule=None, partial=None, problems=problems)
+    return read_rule(source, lexicons=lexicons or {})
+
+
+def _rule_files(place: Path, problems: list[Problem]) -> Iterable[tuple[Path, str]]:
+    if place.is_file():
+        yield place, place.parent.name
+        return
+    if not place.is_dir():
+        problems.append(Problem(path=str(place), message="there is no such folder of rules"))
+        return
+    for path in sorted(place.rglob("*.yaml")):
+        parts = path.relative_to(place).parts
+        if parts[0] == LEXICON_FOLDER or any(part.startswith(".") for part in parts):
+            continue
+        yield path, parts[-2] if len(parts) > 1 else place.resolve().name
+
+
+def _source(path: Path, pack: str, problems: list[Problem]) -> Source | None:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.append(
+            Problem(path=str(path), message=f"not UTF-8: byte {error.start}", hint="save the file as UTF-8")
+        )
+        return None
+    except OSError as error:
+        problems.append(Problem(path=str(path), message=f"cannot be read: {error.strerror}"))
+        return None
+    source, found = read_source(text, path=str(path), pack=pack)
+    if source is None:
+        problems.extend(found)
+    return source
+
+
+def _shipped_sources(place: Path) -> dict[str, Source]:
+    ignored: list[Problem] = []
+    found = (_source(path, pack, ignored) for path, pack in _rule_files(place, ignored))
+    return {source.id: source for source in found if source is not None}
+
+
+def _joined(source: Source, before: Source) -> Table:
+    from checker.rulebook.tree import Table
+
+    own = {key.text for key, _ in source.tree}
+    inherited = tuple(entry for entry in before.tree.entries if entry[0].text not in own)
+    entries = tuple(entry for entry in source.tree.entries if entry[0].text != "extends")
+    return Table((*entries, *inherited), source.tree.line, source.tree.column)
+
+
+def _reading(source: Source, bases: Mapping[str, Source], lexicons: Mapping[str, tuple[str, ...]]) -> Reading:
+    wanted = source.extends
+    if wanted is None:
+        return read_rule(source, lexicons=lexicons)
+    if wanted == source.id or wanted not in bases:
+        others = [name for name in bases if name != source.id]
+        node = source.tree.get("extends")
+        assert node is not None
+        problem = Problem(
+            path=source.path,
+            line=node.line,
+            column=node.column,
+            message=f"there is no rule {wanted!r} to extend",
+            hint=did_you_mean(wanted, others),
+        )
+        return Reading(rule=None, partial=None, problems=(*source.problems, problem))
+    base = bases[wanted]
+    trees = [base.tree]
+    seen = {source.id, wanted}
+    while base.extends is not None and base.extends in bases and base.extends not in seen:
+        seen.add(base.extends)
+        base = bases[base.extends]
+        trees.append(base.tree)
+    merged = trees[-1]
+    for tree in reversed(trees[:-1]):
+        merged = _overlay(tree, merged)
+    return read_rule(source, lexicons=lexicons, base=merged)
+
+
+def _overlay(tree: Table, base: Table) -> Table:
+    from checker.rulebook.reader import _extended
+
+    return _extended(tree, base)
+
+
+def _unknown_names(
+    rules: Sequence[Rule],
+    sources: Mapping[str, Source],
+    packs: Collection[str] | None,
+    severities: Mapping[str, str] | None,
+) -> Iterable[Problem]:
+    known_packs = {source.pack for source in sources.values()}
+    for pack in packs or ():
+        if pack not in known_packs:
+            yield Problem(
+                path="rules", message=f"there is no pack {pack!r}", hint=did_you_mean(pack, known_packs)
+            )
+    for name, severity in (severities or {}).items():
+        if name not in sources and name not in known_packs:
+            hint = did_you_mean(name, [*sources, *known_packs])
+            yield Problem(path="rules", message=f"there is no rule {name!r}", hint=hint)
+        if severity not in (*SEVERITIES, "off"):
+            hint = did_you_mean(severity, [*SEVERITIES, "off"])
+            yield Problem(path="rules", message=f"{name}: {severity!r} is no severity", hint=hint)
+
+
+def _in_force(
+    rules: Iterable[Rule], packs: Collection[str] | None, severities: Mapping[str, str]
+) -> Iterable[Rule]:
+    for rule in rules:
+        if packs is not None and rule.pack not in packs:
+            continue
+        wanted = severities.get(rule.id, severities.get(rule.pack))
+        if wanted == "off":
+            continue
+        if wanted in SEVERITIES and wanted != rule.severity:
+            rule = _with_severity(rule, wanted)
+        yield rule
+
+
+def _with_severity(rule: Rule, severity: str) -> Rule:
+    for allowed in SEVERITIES:
+        if allowed == severity:
+            assertions = tuple(
+                replace(item, severity=allowed) if item.severity == rule.severity else item
+                for item in rule.assertions
+            )
+            return replace(rule, severity=allowed, assertions=assertions)
+    return rule

@@ -1,0 +1,352 @@
+"""What is said of a binding: its message, and its working in the text's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from checker.arithmetic.evaluate import Amount, Box, Missing, amounts, evaluate, singly
+from checker.arithmetic.units import (
+    CALENDAR_YEAR,
+    COUNT,
+    DATE,
+    PERCENT,
+    TIME_OF_DAY,
+    WEEKDAY,
+    Unit,
+    is_currency,
+    show,
+    unit_of,
+)
+from checker.intervals import Interval, show_number
+from checker.model import (
+    Arithmetic,
+    Call,
+    Claim,
+    Comparison,
+    Expression,
+    Logical,
+    Message,
+    Negative,
+    Number,
+    Placeholder,
+    RoleName,
+)
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+_SHOWN = {"*": "×", "/": "÷", "-": "−"}
+
+
+def figure(claim: Claim) -> str:
+    """A claim's number in the text's own figures: "2.3 million"; words are turned into digits."""
+    quantity = claim.quantity
+    if quantity.written.digits and not quantity.written.in_words:
+        return " ".join(quantity.text.split())
+    if quantity.value is not None and quantity.form not in ("date", "weekday", "clock_time"):
+        return show_amount(Interval.point(quantity.value), _unit_shown(claim))
+    return " ".join(quantity.text.split())
+
+
+def _unit_shown(claim: Claim) -> Unit:
+    if claim.form in ("percent", "percent_point"):
+        return PERCENT
+    if claim.unit is not None and is_currency(claim.unit):
+        return ((claim.unit, 1),)
+    return COUNT
+
+
+def show_amount(interval: Interval, unit: Unit | None) -> str:
+    """An amount as an editor writes it: "235", "$4.5", "12%", "between 223 and 233", "Friday"."""
+    if interval.is_point:
+        return _show_value(interval.low, unit)
+    if interval.low is None and interval.high is None:
+        return "any number"
+    if interval.high is None:
+        return f"{'more than' if interval.low_open else 'at least'} {_show_value(interval.low, unit)}"
+    if interval.low is None or (
+        interval.low == 0 and interval.high > 0 and unit not in (WEEKDAY, TIME_OF_DAY)
+    ):
+        return f"{'less than' if interval.high_open else 'at most'} {_show_value(interval.high, unit)}"
+    return f"between {_show_value(interval.low, unit)} and {_show_value(interval.high, unit)}"
+
+
+def _show_value(value: Fraction | None, unit: Unit | None) -> str:
+    if value is None:
+        return "∞"
+    if unit == DATE and 1 <= value <= date.max.toordinal():
+        return show_date(date.fromordinal(int(value)))
+    if unit == WEEKDAY:
+        return WEEKDAYS[int(value) % 7]
+    if unit == CALENDAR_YEAR:
+        return str(int(value))
+    if unit == TIME_OF_DAY:
+        return f"{int(value) // 60}:{int(value) % 60:02d}"
+    number = show_number(value)
+    if unit == PERCENT:
+        return f"{number}%"
+    if unit is not None and len(unit) == 1 and unit[0][1] == 1 and is_currency(unit[0][0]):
+        sign = _SIGNS.get(unit[0][0])
+        if sign is None:
+            return f"{unit[0][0]} {number}"
+        return f"-{sign}{number[1:]}" if number.startswith("-") else f"{sign}{number}"
+    name = "" if not unit else show(unit).replace("_", " ")
+    return f"{number} {name}" if name else number
+
+
+def show_date(day: date) -> str:
+    """A date in words: "5 May 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+# ── the working ──
+
+
+def working(expression: Expression, box: Box) -> tuple[str, ...]:
+    """The arithmetic of an assertion, step by step: ("128 + 107 = 235", "stated: 245")."""
+    lines: list[str] = []
+    _work(expression, box, lines)
+    return tuple(dict.fromkeys(lines))
+
+
+def _work(expression: Expression, box: Box, lines: list[str]) -> None:
+    match expression:
+        case Comparison(operator, left, right):
+            _work_comparison(operator, left, right, box, lines)
+        case Logical(_, operands):
+            for operand in operands:
+                _work(operand, box, lines)
+        case Call("all", arguments):
+            for single in list(singly(arguments[0], box))[:20]:
+                _work(arguments[0], single, lines)
+        case Call("same", arguments):
+            figures = [_term(argument, box) for argument in arguments]
+            lines.append("the same number: " + " and ".join(figures).replace(" + ", " and "))
+
+
+def _work_comparison(operator: str, left: Expression, right: Expression, box: Box, lines: list[str]) -> None:
+    if _is_plain(left, box) and not _is_plain(right, box):
+        left, right = right, left
+        operator = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operator, operator)
+    if _is_plain(left, box):
+        sign = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}.get(operator, operator)
+        lines.append(f"to compare: {_term(left, box)} {sign} {_term(right, box)}")
+        return
+    lines.append(_step(left, box))
+    if _is_plain(right, box):
+        word = (
+            "stated"
+            if operator == "=="
+            else {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}.get(operator, "not")
+        )
+        lines.append(f"{word}: {_term(right, box)}")
+    else:
+        lines.append(_step(right, box))
+
+
+def _is_plain(expression: Expression, box: Box) -> bool:
+    match expression:
+        case Number():
+            return True
+        case RoleName(name):
+            return len(box.roles.get(name, ())) == 1
+        case Call("stated" | "number" | "sum" | "min" | "max" | "average", arguments):
+            return len(arguments) == 1 and _is_plain(arguments[0], box)
+        case _:
+            return False
+
+
+def _step(expression: Expression, box: Box) -> str:
+    shown = _term(expression, box)
+    try:
+        written = evaluate(expression, written_box(box))
+        allowed = evaluate(expression, box)
+    except Missing:
+        return shown
+    line = f"{shown} = {show_amount(written.interval, written.unit)}"
+    if not allowed.interval.is_point and written.interval.is_point and allowed.unit not in (DATE, WEEKDAY):
+        line += f" ({show_amount(allowed.interval, allowed.unit)})"
+    return line
+
+
+def written_box(box: Box) -> Box:
+    """The box in which every claim is the number that is written, as far as one is."""
+    points: dict[int, Interval] = {}
+    for claim in (claim for fillers in box.roles.values() for claim in fillers):
+        value = claim.quantity.value
+        if value is not None and claim.form not in ("date", "weekday", "clock_time"):
+            points[id(claim)] = Interval.point(value)
+    return box.with_exact({key: value for key, value in points.items() if key not in box.exact})
+
+
+def _term(expression: Expression, box: Box, outer: int = 0) -> str:
+    match expression:
+        case Number(value):
+            return show_number(value)
+        case RoleName(name):
+            return " + ".join(figure(claim) for claim in box.roles.get(name, ()))
+        case Negative(operand):
+            return f"−{_term(operand, box, 3)}"
+        case Arithmetic(operator, left, right):
+            rank = _PRECEDENCE[operator]
+            text = (
+                f"{_term(left, box, rank)} {_SHOWN.get(operator, operator)} "
+                f"{_term(right, box, rank + (operator in '-/'))}"
+            )
+            return f"({text})" if rank < outer else text
+        case Call("sum", arguments):
+            text = " + ".join(_term(argument, box, 1) for argument in arguments)
+            return f"({text})" if outer > 1 and " + " in text else text
+        case Call("stated" | "number", arguments):
+            return _term(arguments[0], box, outer)
+        case Call("count", arguments):
+            return show_number(len(amounts(arguments[0], box)))
+        case Call("percent", arguments):
+            text = f"{_term(arguments[0], box, 2)} ÷ {_term(arguments[1], box, 3)}"
+            return f"({text})" if outer > 1 else text
+        case Call("percent_change", arguments):
+            return f"{_term(arguments[0], box)} to {_term(arguments[1], box)}"
+        case Call("convert" | "convert_difference" | "days" | "years" | "hours" | "minutes", arguments):
+            return _mention(arguments[0], box)
+        case Call("weekday", arguments):
+            return _term(arguments[0], box)
+        case Call(function, arguments):
+            return f"{function.replace('_', ' ')} of " + ", ".join(
+                _term(argument, box) for argument in arguments
+            )
+        case Comparison() | Logical():
+            return ""
+
+
+def _mention(expression: Expression, box: Box) -> str:
+    if isinstance(expression, RoleName):
+        return " + ".join(with_unit(claim) for claim in box.roles.get(expression.name, ()))
+    return _term(expression, box)
+
+
+def with_unit(claim: Claim) -> str:
+    """A claim's number with its unit: "100 kilometre", "$45"."""
+    text = figure(claim)
+    unit = claim.unit
+    if unit is None or is_currency(unit) or claim.form in ("percent", "percent_point"):
+        return text
+    return f"{text} {unit.replace('_', ' ')}"
+
+
+# ── messages ──
+
+
+def render_message(message: Message, box: Box, assertion: Expression) -> str:
+    """The message with its placeholders filled in."""
+    parts: list[str] = []
+    for part in message.parts:
+        parts.append(part if isinstance(part, str) else _fill(part, box, assertion))
+    return "".join(parts)
+
+
+def _fill(placeholder: Placeholder, box: Box, assertion: Expression) -> str:
+    expression = placeholder.expression
+    claims = box.roles.get(expression.name, ()) if isinstance(expression, RoleName) else ()
+    name = placeholder.filters[-1] if placeholder.filters else ""
+    try:
+        match name:
+            case "plus":
+                return " + ".join(figure(claim) for claim in claims) or _value(expression, box)
+            case "versus":
+                return " against ".join(figure(claim) for claim in claims) or _value(expression, box)
+            case "count":
+                return show_number(len(claims))
+            case "sum":
+                total = evaluate(Call("sum", (expression,)), written_box(box))
+                return show_amount(total.interval, _shown(total.unit))
+            case "interval":
+                amount = evaluate(expression, box)
+                return show_amount(amount.interval, amount.unit)
+            case "implied":
+                return _implied(assertion, expression, box)
+            case "number":
+                amount = evaluate(expression, written_box(box))
+                return show_amount(amount.interval, None)
+            case "weekday" | "date":
+                amount = evaluate(Call("weekday", (expression,)) if name == "weekday" else expression, box)
+                return show_amount(amount.interval, amount.unit)
+            case "counted":
+                return next((claim.counted for claim in claims if claim.counted), "")
+        if claims:
+            return enumerate_words([figure(claim) for claim in claims])
+        return "" if isinstance(expression, RoleName) else _value(expression, box)
+    except Missing:
+        return "?"
+
+
+def _value(expression: Expression, box: Box) -> str:
+    amount = evaluate(expression, written_box(box))
+    return show_amount(amount.interval, _shown(amount.unit))
+
+
+def _shown(unit: Unit | None) -> Unit | None:
+    """Units that go without saying in a message: counts and bare numbers."""
+    return unit
+
+
+def enumerate_words(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def _implied(assertion: Expression, expression: Expression, box: Box) -> str:
+    """What one side of an equation must be, by the other side."""
+    match assertion:
+        case Comparison(_, left, right):
+            other = right if left == expression else left if right == expression else None
+            if other is not None:
+                amount: Amount = evaluate(other, written_box(box))
+                return show_amount(amount.interval, amount.unit)
+    raise Missing("not a side of the equation")
+
+
+def show_value_of(claim: Claim, value: Interval) -> str:
+    """A value that a claim might take, written as the text writes the claim: "117", "2.4 million", "202–206"."""
+    unit = unit_of(claim, claim.unit)
+    scale = claim.quantity.written.scale
+    if unit in (DATE, WEEKDAY, CALENDAR_YEAR, TIME_OF_DAY):
+        return show_amount(value, unit)
+    word = {Fraction(10**3): " thousand", Fraction(10**6): " million", Fraction(10**9): " billion"}.get(
+        scale, ""
+    )
+    grouped = "," in claim.quantity.text or (claim.quantity.value or 0) < 1000
+    if value.is_point and value.low is not None:
+        return _in_style(value.low, scale if word else Fraction(1), word, unit, grouped)
+    low, high = value.low, value.high
+    if low is not None and high is not None:
+        left = _in_style(low, scale if word else Fraction(1), "", None, grouped)
+        return f"{left}–{_in_style(high, scale if word else Fraction(1), word, unit, grouped)}"
+    if low is None and high is not None:
+        return f"{_in_style(high, scale if word else Fraction(1), word, unit, grouped)} or less"
+    if low is not None:
+        return f"{_in_style(low, scale if word else Fraction(1), word, unit, grouped)} or more"
+    return "any number"
+
+
+def _in_style(value: Fraction, scale: Fraction, word: str, unit: Unit | None, grouped: bool) -> str:
+    for larger, name in ((10**9, " billion"), (10**6, " million")):
+        if word and value >= larger > scale:
+            scale, word = Fraction(larger), name
+            break
+    number = show_number(value / scale)
+    if not grouped and abs(value) < 10_000:
+        number = number.replace(",", "")
+    if unit == PERCENT:
+        return f"{number}%"
+    if unit is not None and len(unit) == 1 and is_currency(unit[0][0]):
+        sign = _SIGNS.get(unit[0][0])
+        return f"{sign}{number}{word}" if sign else f"{unit[0][0]} {number}{word}"
+    return number + word
