@@ -81,8 +81,8 @@ def _end(claim: Claim) -> int:
 
 
 def found(context: Context, match: re.Match[str]) -> Mapping[str, Claim]:
-    """The claims of a match's named groups; groups that took no part are left out."""
-    return {name: context.claims[int(index)] for name, index in match.groupdict().items() if index is not None}
+    """The claims of a match's groups of numbers; groups that took no part are left out."""
+    return {name: context.claims[int(index)] for name, index in match.groupdict().items() if (index or "").isdigit()}
 
 
 @cache
