@@ -174,6 +174,10 @@ def _tells_of_death(context: Context) -> bool:
 def _day_of_death(context: Context, texts: Mapping[int, str], death: _Found) -> Claim | None:
     """The date in the sentence of the death, else the publication date where the article is news of the death."""
     age = death.claims["age"]
+    inside = [context.claims[int(index)] for index in re.findall(r"‹[yd](\d+)›", death.text)]
+    told = [one for claim in inside if (one := moment(context, claim)) is not None and one.year_stated]
+    if len(told) == 1:
+        return told[0].dated()
     sentence = context.in_sentence(age.sentence)
     days = [one for claim in sentence if (one := moment(context, claim)) is not None and one.year_stated]
     text = context.sentence_text(age)
