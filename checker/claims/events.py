@@ -78,7 +78,7 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     subject = _subject(verb)
     agent, patient = _agent_and_patient(verb)
     if nominal is not None and light:
-        lemma, span = nominal
+        lemma, span = nominal[0], nominal[1]
     elif nominal is not None and noun is not None and nominal[2] is noun:
         lemma, span = nominal[0], nominal[1]
     return Event(

@@ -95,8 +95,12 @@ def unit_end(claim: Claim, text: str) -> int:
 
 
 def found(context: Context, match: re.Match[str]) -> Mapping[str, Claim]:
-    """The claims of a match's groups of numbers; groups that took no part are left out."""
-    return {name: context.claims[int(index)] for name, index in match.groupdict().items() if (index or "").isdigit()}
+    """The claims of a match's named groups; groups that took no part or hold words are left out."""
+    return {
+        name: context.claims[int(index)]
+        for name, index in match.groupdict().items()
+        if index is not None and index.isdecimal()
+    }
 
 
 @cache
