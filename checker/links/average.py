@@ -14,7 +14,7 @@ from math import floor
 from checker.intervals import Interval
 from checker.links.comparing import alike, value_of
 from checker.links.context import Context, derive
-from checker.links.wording import Wording, fold, pattern
+from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Link, Reading
 
 _ITEM = "<:age|money|count|measure|percent|duration>"

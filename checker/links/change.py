@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from checker.links.change_words import COMPARATIVE, FACTOR, HEDGE, NOUN, VERB, direction, factor, qualifier
 from checker.links.comparing import alike, as_percent, as_written, factor_claim, nouns_agree, value_of
 from checker.links.context import Context
-from checker.links.wording import Match, Wording, fold, pattern
+from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link
 
 _BRACKET = r"(?: ?\([^()]{0,70}\))?"

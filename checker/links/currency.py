@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from checker.intervals import converted_intervals
 from checker.links.context import Context
-from checker.links.wording import fold, pattern
+from checker.links.folding import fold, pattern
 from checker.model import Claim, Link, Reading
 
 _CONVERSIONS = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from checker.links.change_words import NOUN, VERB, direction
 from checker.links.context import Context
-from checker.links.wording import fold, pattern
+from checker.links.folding import fold, pattern
 from checker.model import Link
 
 _FALLS = (

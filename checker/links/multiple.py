@@ -14,7 +14,7 @@ from fractions import Fraction
 from checker.links.change_words import HEDGE, qualifier
 from checker.links.comparing import alike, factor_claim
 from checker.links.context import Context
-from checker.links.wording import Match, fold, pattern
+from checker.links.folding import Match, fold, pattern
 from checker.model import Claim, Link
 
 _WORDS = {

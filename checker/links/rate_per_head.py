@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checker.links.comparing import value_of
 from checker.links.context import Context
-from checker.links.wording import Wording, fold, pattern
+from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Link
 
 _RATE = pattern(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from checker.intervals import Interval
 from checker.links.comparing import alike, as_percent, value_of
 from checker.links.context import Context, derive
-from checker.links.wording import Match, Wording, fold, pattern
+from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link, Reading
 
 _WHOLE = "<whole:count|money|measure>"

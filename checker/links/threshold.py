@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from checker.links.comparing import alike, as_written, is_hedged, nouns_agree
 from checker.links.context import Context
-from checker.links.wording import Wording, fold, pattern
+from checker.links.folding import Wording, fold, pattern
 from checker.model import Link
 
 _VALUE = "count|money|measure|percent|duration"

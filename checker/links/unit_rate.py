@@ -13,7 +13,7 @@ from itertools import product
 
 from checker.links.comparing import is_hedged, rescaled, value_of
 from checker.links.context import Context
-from checker.links.wording import Wording, fold, pattern
+from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Closure, Link
 
 _PER_UNIT = pattern(

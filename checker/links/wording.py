@@ -8,6 +8,7 @@ conjunctions too, yet no quantity. Neither crosses the end of a sentence, which 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -55,10 +56,7 @@ _GROUPS: Mapping[str, str] = {
     "number": _characters("percent", "ordinal"),
     "time": _characters("duration", "ordinal"),
 }
-_NEW_CLAUSE = (
-    r"\b(?:and|but|while|whereas|although|though|which|who|whose|because|when|after|before|if|so|yet|despite"
-    r"|including)\b"
-)
+_NEW_CLAUSE = r"\b(?:and|but|while|whereas|although|though|which|who|whose|because|when|after|before|if|so|yet|despite|including)\b"
 _SLOT = re.compile(r"<(?:(?P<name>\w*):)?(?P<what>[a-z_|]+)(?::(?P<length>\d+))?>")
 _GAP = re.compile(r"<(?P<what>gap|words|any):(?P<length>\d+)>")
 
@@ -104,7 +102,7 @@ class Wording:
 
     def to_block(self, place: int, *, after: bool = False) -> int:
         """The offset in the block's text of a place in the folded text; `after`: of the end before that place."""
-        if after and place > 0:
+        if after and 0 < place:
             claim = self._claims.get(self.text[place - 1])
             if claim is not None:
                 return claim.end
