@@ -46,6 +46,7 @@ class Amount:
     high_written: Written | None = None
     vague: str | None = None
     times: Fraction = Fraction(1)
+    order: int = 0
     is_fraction: bool = False
     is_ordinal: bool = False
     in_digits: bool = True
@@ -91,7 +92,7 @@ def read_amount(text: Text, place: int) -> Amount | None:
     in_digits = not numeral.written.in_words or bool(numeral.written.digits) or tokens[numeral.first].kind == "number"
     amount = Amount(
         first=place, last=numeral.last, unit_last=numeral.last, form="count", value=value, written=numeral.written,
-        vague=numeral.vague, times=numeral.times, is_fraction=numeral.is_fraction, in_digits=in_digits,
+        vague=numeral.vague, times=numeral.times, order=numeral.order, is_fraction=numeral.is_fraction, in_digits=in_digits,
     )  # fmt: skip
     if code is not None:
         amount = replace(amount, form="money", unit=code)
@@ -150,7 +151,7 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     if part is not None:
         last, unit, _ = part
         return _rate(text, replace(amount, last=last, unit_last=last, unit=unit, form="money"))
-    plain_digits = tokens[amount.last - 1].kind == "number" or (amount.in_digits and amount.is_fraction)
+    plain_digits = amount.in_digits
     if place < len(tokens) and lowers[place] == "of" and amount.is_fraction:
         # "half of a mile", "three-quarters of an hour"
         if place + 1 < len(tokens) and lowers[place + 1] in ("a", "an"):

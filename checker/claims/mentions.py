@@ -124,6 +124,10 @@ def _at(text: Text, place: int) -> Mention | int | None:
     if token.kind == "dotted":
         found = read_date(text, place)
         return _dated(text, found) if found is not None else place + 1
+    if token.kind == "word" and glued(tokens, place) and tokens[place - 1].kind != "sign":
+        return None
+    if token.kind == "word" and place and glued(tokens, place) and tokens[place - 1].text in ("-", "–") and token.text.isupper() and len(token.text) <= 2:
+        return None
     name = name_at(text, place)
     if name is not None:
         return name
@@ -178,7 +182,9 @@ def _opener(text: Text, first: int) -> str | None:
     if before == "from":
         nearby = text.lowers[max(0, first - 9) : first - 1]
         return "from_change" if any(word in _CHANGES for word in nearby) else "from"
-    return None
+    if before == "by":
+        return "by"
+    return "change" if before in _CHANGES else None
 
 
 def _amount(text: Text, amount: Amount) -> Mention:

@@ -61,9 +61,15 @@ def name_at(text: Text, place: int) -> int | None:
         return _number_as_name(text, place)
     if token.kind == "dotted":
         return place + 1
+    if token.lower in words().cardinals and place and text.lowers[place - 1] in _RANKS:
+        return place + 1
     if token.lower in ("one", "ones"):
         return _pronoun(text, place)
     return _labelled_word(text, place)
+
+
+_RANKS = frozenset({"top", "bottom"})
+"""Words before a number that make it the name of a group: "the top three", "the bottom 10"."""
 
 
 def _is_whole(text: Text, first: int, last: int) -> bool:
@@ -81,6 +87,10 @@ def _number_as_name(text: Text, place: int) -> int | None:
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = place + 1
+    if before is not None and before.lower in _RANKS and token.text.isdigit():
+        return after
+    if before is not None and before.text in _HYPHENS and place >= 2 and lowers[place - 2] in ("last", "top", "final") and glued(tokens, place):
+        return after
     # A320, iPhone15, H1: letters directly before
     if before is not None and glued(tokens, place):
         if before.kind == "word" and not _is_currency_word(before.text):
@@ -96,6 +106,10 @@ def _number_as_name(text: Text, place: int) -> int | None:
                 return _rest(text, after)
             if before.text != "/":
                 return _rest(text, after)
+    if after + 1 < len(tokens) and tokens[after].kind == "word" and glued(tokens, after) and glued(tokens, after + 1) and tokens[after + 1].kind == "number":
+        return _rest(text, after)
+    if after < len(tokens) and lowers[after] in ("zip", "postcode") and not glued(tokens, after):
+        return after
     # phone and reference numbers: many groups joined by hyphens or slashes
     if after < len(tokens) and texts[after] in ("-", "/", "–") and glued(tokens, after):
         groups = 1
@@ -129,7 +143,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
             return _rest(text, after)
         if before.kind == "word" and _product(text, place):
             return _rest(text, after)
-    if _address(text, place):
+    if _address(text, place) or _before_name(text, place):
         return after
     return _list_marker(text, place)
 
@@ -199,7 +213,7 @@ def _product(text: Text, place: int) -> bool:
             return False
         if following.kind == "word" and glued(tokens, after):
             return False
-        if following.kind == "word" and following.lower in ("percent", "per", "million", "billion", "thousand", "points", "votes", "seats", "years", "people", "pct", "goals", "runs", "times", "minutes", "games", "matches", "wickets", "hundred", "trillion", "goals", "km", "miles", "metres", "meters", "dollars", "euros", "pounds"):
+        if following.kind == "word" and following.lower in ("inch", "inches", "percent", "per", "million", "billion", "thousand", "points", "votes", "seats", "years", "people", "pct", "goals", "runs", "times", "minutes", "games", "matches", "wickets", "hundred", "trillion", "goals", "km", "miles", "metres", "meters", "dollars", "euros", "pounds"):
             return False
     if _opens_sentence(text, place - 1):
         mixed = any(c.isupper() for c in word[1:]) and any(c.islower() for c in word)
@@ -242,6 +256,30 @@ def _address(text: Text, place: int) -> bool:
         position += 1
         steps += 1
     return False
+
+
+def _before_name(text: Text, place: int) -> bool:
+    """ "787 Dreamliner", "22 Avenue Foch": bare digits before a name in the singular that no plural noun follows."""
+    tokens = text.tokens
+    digits = tokens[place].text
+    if not digits.isdigit() or not 2 <= len(digits) <= 4 or place == 0:
+        return False
+    position = place + 1
+    if position < len(tokens) and text.texts[position] in _HYPHENS and glued(tokens, position) and position + 1 < len(tokens) and tokens[position + 1].kind == "number":
+        position += 2
+    first = position
+    while position < len(tokens) and tokens[position].kind == "word" and tokens[position].text[0].isupper() and not glued(tokens, position):
+        position += 1
+    if position == first or text.lowers[position - 1] in _VERBISH or text.lowers[first] in _VERBISH or text.lowers[first] in _MONTHS_AND_DAYS:
+        return False
+    if _is_currency_word(text.texts[first]) or text.texts[first].isupper() or text.lowers[position - 1].endswith(("s", "ese", "ish", "men", "ch", "people")):
+        return False
+    following = tokens[position] if position < len(tokens) else None
+    if following is not None and following.kind == "word" and following.text not in ("in", "on", "at", "was", "is", "has", "and", "to", "for", "by", "that", "which", "with", "from", "starting"):
+        return False
+    capitals = sum(1 for token in tokens[max(0, place - 8) : place + 9] if token.kind == "word" and token.text[0].isupper())
+    others = sum(1 for token in tokens[max(0, place - 8) : place + 9] if token.kind == "word") - capitals
+    return capitals <= others
 
 
 def _list_marker(text: Text, place: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -23,6 +23,8 @@ class Numeral:
     """The key of a vague amount ("dozens")."""
     times: Fraction = Fraction(1)
     """What a vague amount is multiplied by: "several hundred"."""
+    order: int = 0
+    """The order of magnitude that a vague amount names, 100 for "hundreds"; 0 where it names none."""
     is_fraction: bool = False
     """A share written in words or as a/b: "two-thirds", "half"."""
     is_ordinal: bool = False
@@ -39,7 +41,7 @@ class _Words:
     money_suffixes: frozenset[str]
     denominators: dict[str, int]
     signs: dict[str, Fraction]
-    vague: dict[str, str]
+    vague: dict[str, tuple[str, int]]
 
 
 @lru_cache(maxsize=None)
@@ -62,7 +64,7 @@ def words() -> _Words:
         money_suffixes=frozenset(table["scale_suffixes_after_money"]),
         denominators=denominators,
         signs={sign: Fraction(value) for sign, value in table["fraction_signs"].items()},
-        vague=dict(table["vague"]),
+        vague={phrase: (entry["key"], int(entry.get("order", 0))) for phrase, entry in table["vague"].items()},
     )
 
 
@@ -116,6 +118,11 @@ def _digits(tokens: list[Token], place: int, *, after_money: bool) -> Numeral | 
     slash = _slash_fraction(tokens, place)
     if slash is not None:
         return slash
+    power = _power_of_ten(tokens, last)
+    if power is not None:
+        end, factor = power
+        value, written = digits_written(text, scale=factor)
+        return Numeral(place, end, value, written, plain=False)
     if last < len(tokens):
         following = tokens[last]
         if following.text in table.signs:
@@ -142,6 +149,29 @@ def _digits(tokens: list[Token], place: int, *, after_money: bool) -> Numeral | 
                 )
             return Numeral(place, end, value, written, plain=False)
     return Numeral(place, last, value, written)
+
+
+def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | None:
+    """ "× 10^6", "x10−30", "e13" after digits: the place after it and the power."""
+    if place >= len(tokens):
+        return None
+    if tokens[place].lower == "e" and glued(tokens, place):
+        position = place + 1
+    elif tokens[place].lower in ("x", "×", "*") and place + 1 < len(tokens) and tokens[place + 1].text == "10":
+        position = place + 2
+        if position < len(tokens) and tokens[position].text == "^":
+            position += 1
+        elif not (position < len(tokens) and tokens[position].text in ("-", "−", "–") and glued(tokens, position)):
+            return None
+    else:
+        return None
+    sign = 1
+    if position < len(tokens) and tokens[position].text in ("-", "−", "–", "+") and glued(tokens, position):
+        sign = 1 if tokens[position].text == "+" else -1
+        position += 1
+    if position < len(tokens) and tokens[position].text.isdigit() and glued(tokens, position) and len(tokens[position].text) <= 3:
+        return position + 1, Fraction(10) ** (sign * int(tokens[position].text))
+    return None
 
 
 def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None:
@@ -220,6 +250,8 @@ def _spelled(tokens: list[Token], place: int) -> Numeral | None:
         return vague
     if lower in ("half", "quarter", "third"):
         return _part(tokens, place)
+    if lower == "dozen" and place and tokens[place - 1].lower.endswith("'s"):
+        return None  # a baker's dozen
     if lower in table.scales and lower != "gross":
         # "hundred thousand dollars", "million": a scale word that opens its number
         if place and tokens[place - 1].kind == "number":
@@ -265,10 +297,7 @@ def _after_article(tokens: list[Token], place: int) -> Numeral | None:
 
 
 def _from(number: Numeral, first: int) -> Numeral:
-    return Numeral(
-        first, number.last, number.value, number.written, number.vague, number.times, number.is_fraction,
-        number.is_ordinal, plain=False,
-    )  # fmt: skip
+    return replace(number, first=first, plain=False)
 
 
 _BEFORE_A_SHARE = frozenset(
@@ -308,7 +337,7 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
 _AFTER_HALF_NO_SHARE = frozenset(
     "past time brother sister term marathon an back mast way hour year century hearted staff baked volley million moon final finals hour's".split()
 )
-_BEFORE_HALF_NO_SHARE = frozenset("first second opening latter other better top bottom third-quarter northern southern one's 's".split())
+_BEFORE_HALF_NO_SHARE = frozenset("this next last each every either whole mid first second opening latter other better top bottom third-quarter northern southern one's 's".split())
 
 
 def _of_scale(tokens: list[Token], place: int, share: Fraction) -> tuple[int, Fraction, Written] | None:
@@ -334,7 +363,7 @@ def _of_scale(tokens: list[Token], place: int, share: Fraction) -> tuple[int, Fr
 
 def _vague(tokens: list[Token], place: int) -> Numeral | None:
     table = words().vague
-    best: tuple[int, str] | None = None
+    best: tuple[int, tuple[str, int]] | None = None
     phrase = ""
     for length in range(4):
         if place + length >= len(tokens) or tokens[place + length].kind != "word":
@@ -344,7 +373,7 @@ def _vague(tokens: list[Token], place: int) -> Numeral | None:
             best = (place + length + 1, table[phrase])
     if best is None:
         return None
-    last, key = best
+    last, (key, order) = best
     before = tokens[place - 1] if place else None
     if key in ("a few", "a couple", "a handful") and tokens[place].lower not in ("a",):
         # "few" alone denies rather than counts; "the couple" is two people
@@ -364,7 +393,9 @@ def _vague(tokens: list[Token], place: int) -> Numeral | None:
         scale, end = _scale_words(tokens, following)
         if scale > 1:
             times, last = Fraction(scale), end
-    return Numeral(place, last, None, Written(digits="", in_words=True), vague=key, times=times, plain=False)
+    return Numeral(
+        place, last, None, Written(digits="", in_words=True), vague=key, times=times, order=order, plain=False
+    )
 
 
 def _number_words(tokens: list[Token], place: int) -> Numeral | None:

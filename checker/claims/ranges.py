@@ -22,20 +22,41 @@ def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
         return None
     joint = lowers[place]
     dash = texts[place] in _DASHES
+    stepping = False
     if dash:
         if not _is_range_dash(text, low, place):
             return None
     elif joint in _TO:
         if opener == "from_change":
             return None
+        stepping = low.unit is not None and opener in ("by", "change")
+    elif joint == "or":
+        return _either(text, low, place)
     elif not (joint == "and" and opener == "between"):
         return None
-    high = read_amount(text, place + 1)
+    start = place + 1
+    if joint == "to" and start < len(tokens) and texts[start] == "-" and glued(tokens, start):
+        start += 1
+    high = read_amount(text, start)
     if high is None or high.value is None or high.is_ordinal:
         return None
+    if stepping and high.unit is not None:
+        return None  # "up $2 to $30", "by 3% to 9%": the step and where it ends
     if joint == "and" and opener == "between" and low.form != high.form and low.unit is not None and high.unit is None:
         high = replace(high, form=low.form, unit=low.unit)
     return _joined(text, low, high, strict=dash or joint in _TO, between=opener in ("between", "from"))
+
+
+def _either(text: Text, low: Amount, place: int) -> Amount | None:
+    """ "three or four years": two neighbours, of which the first has no unit of its own."""
+    if low.unit is not None or low.is_fraction or low.value is None or low.value.denominator != 1:
+        return None
+    high = read_amount(text, place + 1)
+    if high is None or high.value is None or high.is_ordinal or high.is_fraction or high.form in ("money", "percent"):
+        return None
+    if not 0 < high.value - low.value <= max(1, low.value / 5):
+        return None
+    return _joined(text, low, high, strict=True, between=False)
 
 
 def _is_range_dash(text: Text, low: Amount, place: int) -> bool:

@@ -115,7 +115,7 @@ def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) ->
             return False
     if symbol in _LOOSE_LETTERS and not touches and not hyphen:
         # "5 m tall" but not "5 A ..."; a capital beginning a word is most often no unit
-        if symbol in ("A", "J", "N", "h", "v", "w"):
+        if symbol in ("A", "J", "N", "h", "v", "w") and not (following is not None and following.text == "/"):
             return False
         return True
     return True
@@ -127,8 +127,13 @@ def rate_after(
     """ "per hour", "a day", "an hour", "/kg", "each year": the place after it, its unit or noun, the word that joins."""
     if place >= len(tokens):
         return None
+    hyphened = texts[place] == "-" and glued(tokens, place) and lowers[place + 1 : place + 2] in (["a"], ["an"], ["per"])
+    if hyphened:
+        place += 1
     joint = lowers[place]
     start = place + 1
+    if hyphened and start < len(tokens) and texts[start] == "-":
+        start += 1
     if joint == "for" and start < len(lowers) and lowers[start] in ("every", "each"):
         joint = "per"
         start += 1
