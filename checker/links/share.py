@@ -104,9 +104,13 @@ _TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "whole. Of those, part. That share",
-            rf"{_WHOLE}<words:90>(?:<end>|; ?|, ?)(?:But |And |Only )?<words:40>?(?:of (?:those|them"
-            rf"|these|which|whom),? <words:12>{_PART}|{_PART}<gap:12> of (?:those|them|these|which"
-            rf"|whom))<words:120><end>(?:\W)?(?:That|This|The) {_SHARE}\b",
+            rf"{_WHOLE}<words:90>(?:<end>|; ?|, ?)(?:But |And |Only )?<words:40>of (?:those|them|these|which|whom),?"
+            rf" <words:12>{_PART}<words:120><end>\W?(?:That|This|The) {_SHARE}\b",
+        ),
+        (
+            "whole. Part of those. That share",
+            rf"{_WHOLE}<words:90>(?:<end>|; ?|, ?)(?:But |And |Only )?<words:40>{_PART}<gap:12>"
+            rf" of (?:those|them|these|which|whom)<words:120><end>\W?(?:That|This|The) {_SHARE}\b",
         ),
     )
 )
