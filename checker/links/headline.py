@@ -20,6 +20,7 @@ from checker.links.alike import (
     happening,
     is_generic_person,
     is_person,
+    is_sum_of,
     names_in,
     same_measure,
     same_noun,
@@ -43,8 +44,13 @@ _CHANGING = re.compile(
     re.I,
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:last (?:year|month|week|season)|(?:a|one|two|\w+) (?:year|month|week|decade)s? (?:ago|earlier|before)|"
+    r"\b(?:the (?:same|year|month|week) (?:period|time|before|earlier|month|quarter)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|"
     r"previous(?:ly)?|in (?:19|20)\d\d|since (?:19|20)\d\d|so far this|record of)\b",
+    re.I,
+)
+_SINGLE = re.compile(
+    r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|passenger|pilot|officer|"
+    r"soldier|guard|baby|pensioner|wife|husband|son|daughter|mother|father|suspect|gunman|worker|student|cyclist|other)\b",
     re.I,
 )
 
@@ -98,7 +104,7 @@ def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> L
         if twin is not None and depth > 2:
             break
         rival = _rival(context, claim, near, alone=twin is None)
-        if rival is not None and not _is_sum(claim, everything):
+        if rival is not None and not _is_sum(context, claim, everything):
             other, cue = rival
             return _say(claim, other, cue)
     if twin is not None:
@@ -241,7 +247,7 @@ def _evidence(context: Context, claim: Claim, other: Claim, *, alone: bool) -> t
     return "", 0
 
 
-def _is_sum(claim: Claim, everything: Sequence[Claim]) -> bool:
+def _is_sum(context: Context, claim: Claim, everything: Sequence[Claim]) -> bool:
     """Whether two to four numbers of the story make the headline's, with up to two people told of singly."""
     value = claim.quantity.value
     if value is None:
@@ -249,10 +255,18 @@ def _is_sum(claim: Claim, everything: Sequence[Claim]) -> bool:
     parts = [
         other.quantity.value
         for other in everything
-        if same_measure(claim, other) and other.quantity.value is not None and other.quantity.value < value
+        if same_measure(claim, other)
+        and other.quantity.value is not None
+        and other.quantity.value < value
+        and (
+            claim.form != "count"
+            or compatible_nouns(claim, other)
+            or (is_person(other.counted) and (is_person(claim.counted) or happening(context, claim) in _PEOPLE_EVENTS))
+        )
     ]
     if claim.form == "money":
         return is_sum_of(value, parts)
     if claim.form != "count":
         return False
-    return is_sum_of(value, parts, spare=2 if value <= 20 else 0)
+    story = " ".join(context.text(block) for block in story_blocks(context)[:6])
+    return is_sum_of(value, parts, spare=min(2, len(_SINGLE.findall(story))) if value <= 20 else 0)

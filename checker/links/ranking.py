@@ -148,7 +148,12 @@ def _chain(
         and _BY_PAIR.search(text[mark.end() : claim.start])
         and re.search(r"[A-Z]", text[mark.end() : claim.start])
     ]
-    before = [claim for claim in pool if _previous_sentence(text, mark.start()) <= claim.start < mark.start()]
+    before = [
+        claim
+        for claim in pool
+        if _previous_sentence(text, mark.start()) <= claim.start < mark.start()
+        and not re.search(r"\b(?:every|per|each)\s*$", text[: claim.start], re.I)
+    ]
     if not behind:
         return
     ahead = next((claim for claim in reversed(before) if _comparable(claim, behind[0])), None)

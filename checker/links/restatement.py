@@ -195,8 +195,6 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             text = context.sentence_text(other)
             if _UPDATED.search(text) or _is_part(context, other) or _apart(claim, other):
                 continue
-            if not content_words(text) & content_words(context.sentence_text(claim)) - {noun}:
-                continue
             yield _pair(
                 other, claim, "all_of_them", "COUNT things … all COUNT things", "no other count of them"
             )
@@ -269,7 +267,7 @@ def _licensed(context: Context, first: Claim, second: Claim) -> bool:
     if written.scale > 1:
         return False
     if written.is_round:
-        return same_event and bool(names) and len(shared) >= 2
+        return same_event and bool(names)
     return (same_event and len(shared) >= 2) or len(shared) >= 4
 
 

@@ -67,7 +67,7 @@ _WON = re.compile(
     re.I,
 )
 _SHOOT_OUT = re.compile(
-    r"\b(?:penalt(?:y|ies)|shoot-?out|aggregate|on pens|after extra time|tie-?break(?:er)?|overtime|on away goals|first leg|second leg|leg)\b",
+    r"\b(?:on penalties|shoot-?out|aggregate|on pens|after extra time|tie-?break(?:er)?|overtime|on away goals|first leg|second leg|leg)\b",
     re.I,
 )
 _BREAK = re.compile(
