@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.documents.blocks import BlockBuilder
 from checker.documents.dates import read_date
@@ -92,15 +92,8 @@ def _read(source: str, start: int, end: int, *, after: int, path: str) -> FrontM
             day = read_date(str(value.value))
             if day is None:
                 line, column = lines.position(low)
-                problems.append(
-                    Problem(
-                        path=path,
-                        line=line,
-                        column=column,
-                        message=f"{value.value!r} is no date",
-                        hint="write it as 2026-05-24",
-                    )  # fmt: skip
-                )
+                problem = Problem(path=path, line=line, column=column, message=f"{value.value!r} is no date")
+                problems.append(replace(problem, hint="write it as 2026-05-24"))
             else:
                 trim = len(source[low:high]) - len(source[low:high].rstrip())
                 published = Published(day=day, origin="metadata", start=low, end=high - trim)
