@@ -9,7 +9,7 @@ from checker.claims import blocks_with_numbers, dateline, read_claims
 from checker.judge import judge
 from checker.language import parse
 from checker.links import find_links
-from checker.model import Check, Claim, Coverage, Document, Finding, Report
+from checker.model import Check, Claim, Coverage, Document, Finding, Link, Report
 from checker.reconcile import reconcile
 from checker.rulebook import Rulebook
 
@@ -19,11 +19,7 @@ def check_document(document: Document, *, rulebook: Rulebook, model: str | None 
 
     `model` names a spaCy pipeline; None is the one that Crossfoot is installed with.
     """
-    if document.published is None:
-        document = replace(document, published=dateline(document))
-    parsed = parse(document, model=model, blocks=blocks_with_numbers(document))
-    claims = read_claims(document, parsed)
-    links = find_links(document, parsed, claims)
+    document, claims, links = read_document_numbers(document, model=model)
     verdicts = judge(rulebook.rules, claims, links)
     findings, checks = reconcile(document, verdicts)
     return Report(
@@ -36,6 +32,17 @@ def check_document(document: Document, *, rulebook: Rulebook, model: str | None 
         document=document,
         read=claims,
     )
+
+
+def read_document_numbers(
+    document: Document, *, model: str | None = None
+) -> tuple[Document, tuple[Claim, ...], tuple[Link, ...]]:
+    """The document with its publication date as far as it is known, its claims and its links."""
+    if document.published is None:
+        document = replace(document, published=dateline(document))
+    parsed = parse(document, model=model, blocks=blocks_with_numbers(document))
+    claims = read_claims(document, parsed)
+    return document, claims, find_links(document, parsed, claims)
 
 
 def coverage(claims: Sequence[Claim], findings: Sequence[Finding], checks: Sequence[Check]) -> Coverage:

@@ -1,7 +1,9 @@
-"""Expressions over boxes: the interval that a number expression takes, and whether a comparison can or must hold.
+"""Expressions over boxes: the interval that a number expression takes, and whether a comparison can or must
+hold.
 
-Enclosures are safe: where a claim stands twice in an expression the interval may come out wider than the truth, so
-that "cannot hold" is never wrong. Where the expression is monotone in such a claim the ends are taken exactly.
+Enclosures are safe: where a claim stands twice in an expression the interval may come out wider than the
+truth, so that "cannot hold" is never wrong. Where the expression is monotone in such a claim the ends are
+taken exactly.
 """
 
 from __future__ import annotations
@@ -496,7 +498,8 @@ def _occurrences(expression: Expression, box: Box) -> Iterator[Claim]:
 def _exact_ends(
     operator: str, left: Expression, right: Expression, box: Box, repeated: Sequence[Claim], truth: Truth
 ) -> Truth:
-    """The truth where left - right is monotone in every claim that stands twice: exact at the ends of the box."""
+    """The truth where left - right is monotone in every claim that stands twice: exact at the ends of the
+    box."""
     difference = Arithmetic("-", left, right)
     corners: list[Box] = [box]
     for claim in repeated:

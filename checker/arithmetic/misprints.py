@@ -1,7 +1,7 @@
 """What a number may have been before it was misprinted: the values that are one slip of the hand away.
 
-The slips are those that corrections desks name: two digits swapped, one digit wrong, dropped or doubled, million for
-billion, percent for points, a weekday or a year off by one.
+The slips are those that corrections desks name: two digits swapped, one digit wrong, dropped or doubled,
+million for billion, percent for points, a weekday or a year off by one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from checker.model import Claim
 
@@ -43,6 +44,10 @@ RANK = {
     SIGN: 3,
 }
 """How much a slip explains, least first: a swap is seldom a coincidence, a wrong digit often."""
+
+
+NO_SLIP = 9
+"""The rank of a change that no slip explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ def _digit_slips(claim: Claim, value: Fraction) -> Iterator[Misprint]:
 def edits(digits: str) -> Iterator[tuple[str, str]]:
     """The numerals one edit away from "128" or "2.3", each with its slip; none begins with a stray zero."""
     places = [place for place, character in enumerate(digits) if character != "."]
-    for here, there in zip(places, places[1:]):
+    for here, there in pairwise(places):
         if digits[here] != digits[there]:
             changed = list(digits)
             changed[here], changed[there] = changed[there], changed[here]

@@ -20,10 +20,11 @@ _TURNED = {"==": "==", "<=": ">=", "<": ">", ">=": "<=", ">": "<"}
 
 
 def implied(expression: Expression, box: Box, claim: Claim) -> Interval | None:
-    """The values of `claim`, in its own unit, for which the condition can hold; None where there is no telling.
+    """The values of `claim`, in its own unit, for which the condition can hold; None where there is no
+    telling.
 
-    The method is the backward step of interval constraint propagation (HC4): the comparison's other side is taken
-    back through each operation above the claim. The claim must stand in it once.
+    The method is the backward step of interval constraint propagation (HC4): the comparison's other side is
+    taken back through each operation above the claim. The claim must stand in it once.
     """
     match expression:
         case Logical("and", operands):
@@ -96,13 +97,10 @@ def _back(expression: Expression, box: Box, claim: Claim, target: Interval) -> I
             return _back(Arithmetic("/", after, before), box, claim, (target + hundred) / hundred)
         case Call("convert", (source, unit)) if not _stands_in(unit, box, claim):
             return _converted(source, evaluate(unit, box).unit, box, claim, target)
-        case Call("number" | "stated" | "days" | "years" | "hours" | "minutes", (inner,)):
-            unit = evaluate(expression, box).unit
-            return (
-                _back(inner, box, claim, target)
-                if unit is None
-                else _converted(inner, unit, box, claim, target)
-            )
+        case Call("number" | "stated", (inner,)):
+            return _back(inner, box, claim, target)
+        case Call("days" | "years" | "hours" | "minutes", (inner,)):
+            return _converted(inner, evaluate(expression, box).unit, box, claim, target)
         case _:
             return None
 

@@ -1,8 +1,8 @@
 """Units of amounts: what may be added and compared, and by what factor.
 
-A unit is a product of named units with powers. A bare number (a literal, a ratio) has none at all and fits any; a
-count is the empty product. Calendar units ("date", "calendar year", "time of day", "weekday") are places on a scale:
-their differences are durations.
+A unit is a product of named units with powers. A bare number (a literal, a ratio) has none at all and fits
+any; a count is the empty product. Calendar units ("date", "calendar year", "time of day", "weekday") are
+places on a scale: their differences are durations.
 """
 
 from __future__ import annotations
@@ -54,22 +54,23 @@ def named(text: str) -> Unit:
     if text in ("percent", "percent_point"):
         return PERCENT
     powers: dict[str, int] = {}
-    sign = 1
-    for token in (
+    sign = last_sign = 1
+    name = previous = ""
+    for piece in (
         text.replace("**", " ^ ").replace("*", " * ").replace("/", " / ").replace("^", " ^ ").split(" ")
     ):
-        if not token:
+        if not piece:
             continue
-        if token == "/":
+        if piece == "/":
             sign = -1
-        elif token == "*":
+        elif piece == "*":
             sign = 1
-        elif powers and token.isdigit() and previous == "^":
-            powers[name] += (int(token) - 1) * last_sign
-        elif token != "^":
-            name, last_sign = token, sign
+        elif name and piece.isdigit() and previous == "^":
+            powers[name] += (int(piece) - 1) * last_sign
+        elif piece != "^":
+            name, last_sign = piece, sign
             powers[name] = powers.get(name, 0) + sign
-        previous = token
+        previous = piece
     return _tidy(powers)
 
 
@@ -164,8 +165,29 @@ def _registry() -> Any:
     return pint.UnitRegistry(non_int_type=Fraction)
 
 
-def show(unit: Unit) -> str:
-    """The unit in words: "kilometre / hour"; empty for a count."""
-    above = [name if power == 1 else f"{name}^{power}" for name, power in unit if power > 0]
-    below = [name if power == -1 else f"{name}^{-power}" for name, power in unit if power < 0]
-    return " ".join(above) + (" / " + " / ".join(below) if below else "")
+def show(unit: Unit, *, plural: bool = True) -> str:
+    """The unit in words: "kilometres per hour", "square miles", "°C"; empty for a count."""
+    above = [(name, power) for name, power in unit if power > 0]
+    below = [(name, -power) for name, power in unit if power < 0]
+    words = [
+        _worded(name, power, plural=plural and place == len(above) - 1)
+        for place, (name, power) in enumerate(above)
+    ]
+    words += [f"per {_worded(name, power, plural=False)}" for name, power in below]
+    return " ".join(words)
+
+
+_SHORT = {
+    "degree_Celsius": "°C", "degree_Fahrenheit": "°F", "delta_degree_Celsius": "°C", "delta_degree_Fahrenheit": "°F",
+    "kelvin": "K",
+}  # fmt: skip
+_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "hertz": "hertz", "stone": "stone"}
+
+
+def _worded(name: str, power: int, *, plural: bool) -> str:
+    if name in _SHORT:
+        return _SHORT[name]
+    word = name.replace("_", " ")
+    if plural and not is_currency(name):
+        word = _PLURALS.get(name) or f"{word}s"
+    return {1: word, 2: f"square {word}", 3: f"cubic {word}"}.get(power, f"{word}^{power}")

@@ -40,7 +40,8 @@ __all__ = ["judge", "judge_bound"]
 
 
 def judge(rules: Iterable[Rule], claims: Sequence[Claim], links: Sequence[Link]) -> tuple[Verdict, ...]:
-    """A verdict for each assertion of each rule on each of its bindings, in the order of the rules and the text."""
+    """A verdict for each assertion of each rule on each of its bindings, in the order of the rules and the
+    text."""
     return tuple(
         verdict
         for rule in rules
@@ -234,6 +235,7 @@ def _verdict(
         working=working(assertion.expression, opinion.box),
         reason=reason if outcome is not None else opinion.reason,
         reading=opinion.reading,
+        readings=tuple((claim, opinion.box.readings[id(claim)]) for claim in opinion.binding.claims()),
         remark=_remark(rule, opinion, assertion) if (outcome or opinion.outcome) == "consistent" else None,
     )
 

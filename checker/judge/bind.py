@@ -1,8 +1,8 @@
 """Which claims fill the roles of a rule.
 
-A rule over a link binds the claims that the link ties together. A rule over topics binds claims near one another:
-those of one sentence; else of two sentences that follow each other; else of the whole article, where all that the
-rule groups by is stated and equal. Nearer always wins, and each claim is bound once.
+A rule over a link binds the claims that the link ties together. A rule over topics binds claims near one
+another: those of one sentence; else of two sentences that follow each other; else of the whole article, where
+all that the rule groups by is stated and equal. Nearer always wins, and each claim is bound once.
 """
 
 from __future__ import annotations

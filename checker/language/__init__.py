@@ -1,0 +1,8 @@
+"""The language of a document: sentences and dependencies, by spaCy, of those blocks that need them."""
+
+from __future__ import annotations
+
+from checker.language.parse import Parsed, ParsedBlock, Sentence, parse
+from checker.language.pipeline import load_pipeline
+
+__all__ = ["Parsed", "ParsedBlock", "Sentence", "load_pipeline", "parse"]

@@ -1,7 +1,7 @@
 """The name by which a finding is known from run to run.
 
-It follows from the rule, the numbers in their roles and the words of their sentences, never from the place: moving or
-reformatting a passage keeps it, changing a number or a word of the sentences gives a new one.
+It follows from the rule, the numbers in their roles and the words of their sentences, never from the place:
+moving or reformatting a passage keeps it, changing a number or a word of the sentences gives a new one.
 """
 
 from __future__ import annotations

@@ -52,9 +52,10 @@ def load_rulebook(
 ) -> Rulebook:
     """The rules of all folders and the problems of their files.
 
-    `folders`: None for the shipped rules alone. A folder holds rule files, packs (folders of rule files) or both, and
-    may hold `lexicon/selectors/`. A rule of a later folder takes the place of an earlier one of the same id. `packs`:
-    the packs in force, None for all. `severities`: rule id or pack to error, warning, note, or off.
+    `folders`: None for the shipped rules alone. A folder holds rule files, packs (folders of rule files) or
+    both, and may hold `lexicon/selectors/`. A rule of a later folder takes the place of an earlier one of the
+    same id. `packs`: the packs in force, None for all. `severities`: rule id or pack to error, warning, note,
+    or off.
     """
     folders = (shipped_folder("rules"),) if folders is None else tuple(folders)
     shipped = () if shipped_folder("rules") in folders else (shipped_folder("rules"),)

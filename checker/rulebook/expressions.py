@@ -1,4 +1,5 @@
-"""The assertion compiler: Python's own grammar for expressions, a whitelist of nodes, and no evaluation at all.
+"""The assertion compiler: Python's own grammar for expressions, a whitelist of nodes, and no evaluation at
+all.
 
 What comes out is a value of the model (`Expression`); nothing of a rule is ever run by Python.
 """
@@ -121,8 +122,8 @@ def compile_expression(
 ) -> Expression:
     """The expression, or a `Mistake` with the place in `source`.
 
-    `truth`: it must be something that holds or not; otherwise it must be a number. Where `roles` is a mapping, roles
-    that may hold several claims are let through only inside the functions that take several.
+    `truth`: it must be something that holds or not; otherwise it must be a number. Where `roles` is a
+    mapping, roles that may hold several claims are let through only inside the functions that take several.
     """
     if len(source) > MAX_LENGTH:
         raise Mistake(f"an expression has at most {MAX_LENGTH} characters, this one has {len(source)}")
@@ -271,8 +272,8 @@ class _Compiler:
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return Logical("not", (self.compile(operand, depth=deeper),))
             case ast.BoolOp(op=operator, values=values):
-                word = "and" if isinstance(operator, ast.And) else "or"
-                return Logical(word, tuple(self.compile(value, depth=deeper) for value in values))
+                parts = tuple(self.compile(value, depth=deeper) for value in values)
+                return Logical("and" if isinstance(operator, ast.And) else "or", parts)
             case ast.Compare(left=left, ops=operators, comparators=others):
                 return self._comparison(left, operators, others, deeper)
             case ast.Call():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from checker.intervals import QUALIFIERS
 from checker.model import BLOCK_KINDS, CLOSURES, FORMS, MODALITIES, SCOPES
@@ -34,14 +35,15 @@ ASSERTION_KEYS: Mapping[str, str] = {
     "message": "its own message",
 }
 TEST_KEYS: Mapping[str, str] = {
-    "expect": "consistent, inconsistent, undecided or none (no finding)",
+    "expect": "consistent, inconsistent, undecided, or none: nothing is said of it",
     "text": "the text to check",
     "published": "the publication date, YYYY-MM-DD",
     "title": "the headline",
     "suggest": "for an inconsistent text: role to the value that must be among the suggestions",
 }
-EXPECTATIONS = ("consistent", "inconsistent", "undecided", "none")
-REQUIRED_EXPECTATIONS = ("consistent", "inconsistent", "none")
+Expectation = Literal["consistent", "inconsistent", "undecided", "none"]
+EXPECTATIONS: tuple[Expectation, ...] = ("consistent", "inconsistent", "undecided", "none")
+REQUIRED_EXPECTATIONS: tuple[Expectation, ...] = ("consistent", "inconsistent", "none")
 ROLE_ONLY_KEYS: Mapping[str, str] = {
     "link": "the kind of link that the claim takes part in",
     "role": "its role in that link",
@@ -85,8 +87,8 @@ SELECTOR_KEYS: Mapping[str, tuple[str, ...] | None] = {
     "cue": None,
     "closed": CLOSURES,
 }  # fmt: skip
-"""Each key of a selector with the words it takes; None: any word. The word `none` matches what is not stated, `any`
-what is stated."""
+"""Each key of a selector with the words it takes; None: any word. The word `none` matches what is not stated,
+`any` what is stated."""
 
 GROUP_KEYS = (
     "counted", "modifier", "event", "agent", "patient", "subject", "name", "unit", "form", "modality", "polarity",

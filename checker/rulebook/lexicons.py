@@ -12,7 +12,8 @@ from checker.rulebook.tree import Listing, Scalar, Table, read_tree
 def read_lexicons(folders: Iterable[Path]) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
     """All word lists in these folders, by name, and what is wrong with them.
 
-    A later folder's list takes the place of an earlier one's; a word `$name` stands for the words of that list.
+    A later folder's list takes the place of an earlier one's; a word `$name` stands for the words of that
+    list.
     """
     lists: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []

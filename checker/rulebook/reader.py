@@ -76,7 +76,8 @@ class Reading:
     rule: Rule | None
     """The rule; None where the file has a problem."""
     partial: Rule | None
-    """What can be made of the file in spite of its problems, so that its tests can be tried; None where nothing can."""
+    """What can be made of the file in spite of its problems, so that its tests can be tried; None where
+    nothing can."""
     problems: tuple[Problem, ...]
 
 
@@ -197,7 +198,8 @@ class _RuleReader:
     def _role(self, name: str, node: Node) -> Role:
         allowed = {**SELECTOR_KEYS, **dict.fromkeys(ROLE_ONLY_KEYS)}
         selector = self._selector(node, f"role {name}", allowed=allowed, skip=ROLE_ONLY_KEYS)
-        least, most = 1, 1
+        least: int = 1
+        most: int | None = 1
         kinds: tuple[str, ...] = ()
         link_role = None
         if isinstance(node, Table):

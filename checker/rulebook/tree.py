@@ -21,13 +21,15 @@ MAX_DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """Text, and where it begins; lines and columns start at 1. `inner` is the column of the first character."""
+    """Text, and where it begins; lines and columns start at 1."""
 
     text: str
     line: int
     column: int
     inner: int
+    """The column of the first character, after a quotation mark."""
     plain: bool = True
+    """Whether it stands as written: not a block of text, whose lines are joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ Node = Scalar | Listing | Table
 
 
 def read_tree(text: str, *, path: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of a YAML text and every problem found on the way; no tree where the text is no YAML at all."""
+    """The tree of a YAML text and every problem found on the way; no tree where the text is no YAML."""
     problems: list[Problem] = []
     candidates = [text]
     if "\t" in text:
@@ -86,10 +88,7 @@ def read_tree(text: str, *, path: str) -> tuple[Node | None, list[Problem]]:
                 )
             )
         if problems:
-            candidates = [
-                _INDENT.sub(lambda m, w=width: m.group().replace("\t", " " * w), text)
-                for width in (2, 4, 8, 1)
-            ]
+            candidates = [_without_tabs(text, width) for width in (2, 4, 8, 1)]
     failure: yaml.YAMLError | None = None
     for candidate in candidates:
         try:
@@ -108,6 +107,10 @@ def read_tree(text: str, *, path: str) -> tuple[Node | None, list[Problem]]:
     assert failure is not None
     problems.append(_syntax_problem(path, failure))
     return None, problems
+
+
+def _without_tabs(text: str, width: int) -> str:
+    return _INDENT.sub(lambda indent: indent.group().replace("\t", " " * width), text)
 
 
 def _syntax_problem(path: str, error: yaml.YAMLError) -> Problem:
@@ -135,25 +138,21 @@ class _Reader:
 
     def convert(self, node: yaml.Node, depth: int) -> Node:
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        refusal = None
         if id(node) in self._seen:
-            self._problems.append(
-                Problem(
-                    path=self._path, line=line, column=column, message="anchors and aliases are not allowed"
-                )
-            )
+            refusal = "anchors and aliases are not allowed"
+        elif depth > MAX_DEPTH:
+            refusal = "nested too deeply"
+        if refusal is not None:
+            self._problems.append(Problem(path=self._path, line=line, column=column, message=refusal))
             return Scalar("", line, column, column)
         self._seen.add(id(node))
-        if depth > MAX_DEPTH:
-            self._problems.append(
-                Problem(path=self._path, line=line, column=column, message="nested too deeply")
-            )
-            return Scalar("", line, column, column)
         if isinstance(node, yaml.MappingNode):
             return self._table(node, line, column, depth)
         if isinstance(node, yaml.SequenceNode):
             return Listing(tuple(self.convert(item, depth + 1) for item in node.value), line, column)
-        quoted = node.style in ("'", '"')
-        return Scalar(str(node.value), line, column, column + quoted, node.style not in ("|", ">"))
+        style = getattr(node, "style", None)
+        return Scalar(str(node.value), line, column, column + (style in ("'", '"')), style not in ("|", ">"))
 
     def _table(self, node: yaml.MappingNode, line: int, column: int, depth: int) -> Table:
         entries: list[tuple[Scalar, Node]] = []

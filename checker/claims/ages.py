@@ -1,0 +1,80 @@
+"""Ages: "aged 44", "the 44-year-old", "44 years old", "a man of 34", "Keane, 44,"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.claims.amounts import Amount, Text
+from checker.claims.numerals import glued
+
+_AGE_UNITS = frozenset({"year", "month", "week", "day"})
+_HYPHENS = frozenset("-‐‑–")
+_PERSONS = frozenset("man woman boy girl child teenager son daughter patient person male female mother father".split())
+
+
+def as_age(text: Text, amount: Amount) -> Amount | None:
+    """The amount as an age, where the words around it say so."""
+    if amount.is_ordinal or amount.is_fraction or (amount.value is None and amount.vague is None):
+        return None
+    tokens, lowers, texts = text.tokens, text.lowers, text.texts
+    place = amount.unit_last
+    if amount.unit in _AGE_UNITS and amount.per is None:
+        after = place
+        while after < len(tokens) and texts[after] in _HYPHENS:
+            after += 1
+        if after < len(tokens):
+            if lowers[after] in ("old", "olds"):
+                return _age(amount, after + 1)
+            if lowers[after] == "of" and after + 1 < len(tokens) and lowers[after + 1] == "age":
+                return _age(amount, after + 2)
+            if lowers[after] == "aged":
+                return _age(amount, after + 1)
+        if amount.first and lowers[amount.first - 1] in ("aged", "age"):
+            return _age(amount, place)
+        return None
+    if amount.form != "count" or amount.unit is not None or amount.vague is not None or amount.value is None:
+        return None
+    if not 0 < (amount.high or amount.value) < 130 or amount.value.denominator != 1:
+        return None
+    before = lowers[amount.first - 1] if amount.first else ""
+    before_two = lowers[amount.first - 2] if amount.first >= 2 else ""
+    if before in ("aged", "ages"):
+        return _age(amount, amount.last)
+    if before == "age" or (before == "of" and before_two in ("age", "ages")):
+        return _age(amount, amount.last)
+    following = lowers[place] if place < len(tokens) else ""
+    if before == "of" and before_two in _PERSONS and not (place < len(tokens) and tokens[place].kind == "word" and following not in ("who", "was", "with", "from", "and", "has", "had")):
+        return _age(amount, amount.last)
+    if before == "," and not amount.high and amount.in_digits and _stands_after_name(text, amount):
+        return _age(amount, amount.last)
+    if before == "(" and following == ")" and amount.in_digits and amount.value < 110 and _stands_after_name(text, amount, closer=")"):
+        return _age(amount, amount.last)
+    return None
+
+
+def _stands_after_name(text: Text, amount: Amount, *, closer: str = ",") -> bool:
+    """ "Priya Nair, 44, …": a name or a person before, a comma, a bracket or the end after."""
+    tokens, lowers, texts = text.tokens, text.lowers, text.texts
+    place = amount.last
+    if place < len(tokens) and texts[place] not in (closer, ".", ";", ")") and lowers[place] not in ("and", "of", "from", "from", "who", "was", "were", "both"):
+        return False
+    if place < len(tokens) and texts[place] == "." and glued(tokens, place) and place + 1 < len(tokens) and glued(tokens, place + 1):
+        return False
+    name = amount.first - 2
+    if name < 0 or tokens[name].kind != "word":
+        return False
+    word = tokens[name]
+    if lowers[name] in _PERSONS or lowers[name] in ("driver", "brother", "sister", "wife", "husband", "officer", "victim", "jr", "jr.", "sr"):
+        return True
+    if not word.text[0].isupper():
+        return False
+    if lowers[name] in ("street", "road", "avenue", "highway", "article", "section", "chapter", "page", "no", "figure", "in", "on", "may", "june", "july", "april", "march", "january", "february", "august", "september", "october", "november", "december"):
+        return False
+    # one capitalised word that opens the sentence is no name ("Yesterday, 44, …")
+    if closer == ")":
+        return name >= 1 and tokens[name - 1].kind == "word" and tokens[name - 1].text[0].isupper() and amount.value is not None and amount.value >= 10
+    return amount.value is not None and (place < len(tokens)) and (texts[place] in (",", ")") or lowers[place] in ("and", "of", "who", "from"))
+
+
+def _age(amount: Amount, last: int) -> Amount:
+    return replace(amount, form="age", unit=amount.unit or "year", unit_last=max(last, amount.unit_last), per=None)

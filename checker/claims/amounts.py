@@ -1,0 +1,242 @@
+"""Amounts: a numeral with its sign, its currency or percent sign, its unit and its rate; and ranges of two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.claims.money import currency_after, currency_before, parts_after
+from checker.claims.numerals import Numeral, glued, read_numeral
+from checker.claims.percentages import percent_after
+from checker.claims.tokens import Token
+from checker.claims.units import rate_after, unit_after
+from checker.intervals import Written
+from checker.model import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A block's tokens, with their words folded and as written side by side."""
+
+    text: str
+    tokens: list[Token]
+    lowers: list[str]
+    texts: list[str]
+
+    @staticmethod
+    def of(text: str, tokens: list[Token]) -> Text:
+        return Text(text, tokens, [token.lower for token in tokens], [token.text for token in tokens])
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what belongs to it: the tokens [first, last) are the number as written with its sign, currency or
+    percent sign; `unit_last` ends its unit and rate."""
+
+    first: int
+    last: int
+    unit_last: int
+    form: Form
+    value: Fraction | None
+    written: Written
+    unit: str | None = None
+    per: str | None = None
+    high: Fraction | None = None
+    """The upper end of a range, of which `value` is the lower."""
+    high_written: Written | None = None
+    vague: str | None = None
+    times: Fraction = Fraction(1)
+    order: int = 0
+    is_fraction: bool = False
+    is_ordinal: bool = False
+    in_digits: bool = True
+    converted: bool = False
+    """Given in brackets as the conversion of the amount before it."""
+    unit_written: str = ""
+
+
+_MINUS = frozenset({"-", "−", "–"})
+_MINUS_WORDS = frozenset({"minus", "negative"})
+_HYPHENS = frozenset("-‐‑")
+
+
+def read_amount(text: Text, place: int) -> Amount | None:
+    """The single amount that starts at a token: "$3.4bn", "-5C", "12 per cent", "20 miles an hour", "two dozen"."""
+    tokens, lowers, texts = text.tokens, text.lowers, text.texts
+    if place >= len(tokens):
+        return None
+    start = place
+    sign = 1
+    if texts[place] in _MINUS and _is_minus(tokens, place):
+        sign, start = -1, place + 1
+    elif lowers[place] in _MINUS_WORDS:
+        sign, start = -1, place + 1
+        if start < len(tokens) and texts[start] in _HYPHENS and glued(tokens, start):
+            start += 1
+    elif texts[place] == "+" and glued(tokens, place + 1):
+        start = place + 1
+    currency = currency_before(tokens, texts, lowers, start)
+    number_place = start
+    code: str | None = None
+    if currency is not None:
+        number_place, code = currency
+        if number_place < len(tokens) and texts[number_place] in _MINUS and glued(tokens, number_place + 1):
+            sign, number_place = -1, number_place + 1
+    after_money = code is not None or _money_follows_suffix(text, number_place)
+    numeral = read_numeral(tokens, number_place, after_money=after_money)
+    if numeral is None or (code is not None and numeral.is_ordinal):
+        return None
+    if numeral.is_ordinal:
+        return None if sign < 0 else _ordinal(place, numeral)
+    value = None if numeral.value is None else sign * numeral.value
+    in_digits = not numeral.written.in_words or bool(numeral.written.digits) or tokens[numeral.first].kind == "number"
+    amount = Amount(
+        first=place, last=numeral.last, unit_last=numeral.last, form="count", value=value, written=numeral.written,
+        vague=numeral.vague, times=numeral.times, order=numeral.order, is_fraction=numeral.is_fraction, in_digits=in_digits,
+    )  # fmt: skip
+    if code is not None:
+        amount = replace(amount, form="money", unit=code)
+        return _rate(text, _cents_added(text, amount))
+    return _with_unit(text, amount)
+
+
+def _is_minus(tokens: list[Token], place: int) -> bool:
+    """Whether a dash is a minus sign: it touches the number after it and not a word before it."""
+    if not glued(tokens, place + 1):
+        return False
+    if glued(tokens, place):
+        return tokens[place - 1].text in ("(", "[", "$", "£", "€", "=", "<", ">", ",", "“", '"')
+    return place == 0 or tokens[place - 1].kind != "number"
+
+
+def _money_follows_suffix(text: Text, place: int) -> bool:
+    """Whether a currency stands after the number and its suffix ("20m euros", "2mil SEK")."""
+    if place + 2 >= len(text.tokens) or text.tokens[place].kind != "number":
+        return False
+    if text.tokens[place + 1].kind != "word":
+        return False
+    return currency_after(text.tokens, text.texts, text.lowers, place + 2) is not None
+
+
+def _ordinal(first: int, numeral: Numeral) -> Amount:
+    return Amount(
+        first=first, last=numeral.last, unit_last=numeral.last, form="ordinal", value=numeral.value,
+        written=numeral.written, is_ordinal=True, in_digits=False,
+    )  # fmt: skip
+
+
+def _with_unit(text: Text, amount: Amount) -> Amount:
+    tokens, lowers, texts = text.tokens, text.lowers, text.texts
+    place = amount.last
+    if place < len(tokens) and texts[place] in ("<", "[", "{") and amount.in_digits:
+        place += 1
+    if place < len(tokens) and lowers[place] == "of" and (amount.vague is not None or tokens[amount.last - 1].lower == "dozen"):
+        place += 1
+    percent = percent_after(tokens, lowers, place)
+    if percent is not None:
+        last, unit = percent
+        return replace(
+            amount, last=last, unit_last=last, unit=unit, form="percent" if unit == "percent" else "percent_point"
+        )
+    money = currency_after(tokens, texts, lowers, place)
+    if money is not None and not amount.is_fraction:
+        last, code = money
+        if code == "cent":
+            return _rate(text, replace(amount, last=last, unit_last=last, unit="cent", form="money"))
+        if len(texts[last - 1]) == 4 and texts[last - 1][0] == "M" and texts[last - 1].isupper() and amount.value is not None:
+            million = Fraction(1_000_000)
+            amount = replace(amount, value=amount.value * million, written=_scaled(amount.written, million))
+        return _rate(text, _cents_added(text, replace(amount, last=last, unit_last=last, unit=code, form="money")))
+    part = parts_after(tokens, lowers, place)
+    if part is not None:
+        last, unit, _ = part
+        return _rate(text, replace(amount, last=last, unit_last=last, unit=unit, form="money"))
+    plain_digits = amount.in_digits
+    if place < len(tokens) and lowers[place] == "of" and amount.is_fraction:
+        # "half of a mile", "three-quarters of an hour"
+        if place + 1 < len(tokens) and lowers[place + 1] in ("a", "an"):
+            place += 2
+    elif place < len(tokens) and lowers[place] in ("a", "an") and lowers[place - 1] == "half":
+        place += 1
+    unit = unit_after(tokens, lowers, texts, place, digits=plain_digits)
+    if unit is None and lowers[amount.last - 1] in ("pounds", "pound"):
+        return amount
+    if unit is None and place < len(lowers):
+        start = place + 1 if texts[place] in _HYPHENS and glued(tokens, place) else place
+        if start < len(lowers) and lowers[start] in ("pound", "pounds"):
+            return _rate(text, replace(amount, unit_last=start + 1, unit="pound", form="measure", unit_written="pound"))
+    if unit is not None:
+        form: Form = "duration" if unit.is_duration else "measure"
+        amount = replace(amount, unit_last=unit.last, unit=unit.name, form=form, unit_written=unit.written)
+        return _rate(text, _feet_and_inches(text, amount))
+    return amount
+
+
+def _scaled(written: Written, factor: Fraction) -> Written:
+    return replace(
+        written, scale=written.scale * factor, unit_place=written.unit_place * factor, nonzero_place=written.nonzero_place * factor
+    )
+
+
+def _rate(text: Text, amount: Amount) -> Amount:
+    if amount.form == "duration" and amount.unit_last < len(text.lowers) and text.lowers[amount.unit_last] in ("a", "an", "each", "every"):
+        pass
+    found = rate_after(text.tokens, text.lowers, text.texts, amount.unit_last)
+    if found is None:
+        return amount
+    last, base, joint = found
+    if amount.unit is None:
+        return replace(amount, per=base)
+    if joint in ("every", "each") and amount.form == "money":
+        return replace(amount, per=base)
+    return replace(amount, unit_last=last, unit=f"{amount.unit} / {base}", per=base, form="measure" if amount.form == "duration" else amount.form)
+
+
+def _cents_added(text: Text, amount: Amount) -> Amount:
+    """ "20 dollars 43 cents", "three pounds fifty": the smaller part added to the whole."""
+    tokens, lowers = text.tokens, text.lowers
+    place = amount.last
+    if amount.value is None or amount.written.scale > 1 or amount.value.denominator != 1 or place >= len(tokens):
+        return amount
+    joined = lowers[place] == "and"
+    if joined:
+        place += 1
+    numeral = read_numeral(tokens, place)
+    if numeral is None or numeral.value is None or numeral.is_ordinal or not 0 < numeral.value < 100 or numeral.value.denominator != 1:
+        return amount
+    part = parts_after(tokens, lowers, numeral.last)
+    named_after = tokens[amount.last - 1].kind == "word"
+    last = numeral.last
+    if part is not None:
+        last = part[0]
+    elif not (named_after and (last >= len(tokens) or tokens[last].text in ".,;!?)") and (not joined or numeral.written.in_words or True)):
+        return amount
+    value = amount.value + numeral.value / 100
+    written = Written(
+        digits=f"{amount.value.numerator}.{int(numeral.value):02d}", unit_place=Fraction(1, 100), nonzero_place=Fraction(1, 100)
+    )
+    return replace(amount, last=last, unit_last=last, value=value, written=written)
+
+
+def _feet_and_inches(text: Text, amount: Amount) -> Amount:
+    """ "5ft 11in", "6'2"", "5 feet 2 inches": inches added to the feet."""
+    if amount.unit not in ("foot", "stone", "pound") or amount.value is None:
+        return amount
+    tokens, lowers, texts = text.tokens, text.lowers, text.texts
+    place = amount.unit_last
+    if place < len(tokens) and texts[place] in ("-", ",") and amount.unit == "foot":
+        place += 1
+    if place < len(tokens) and lowers[place] == "and":
+        place += 1
+    numeral = read_numeral(tokens, place)
+    if numeral is None or numeral.value is None or numeral.is_ordinal:
+        return amount
+    unit = unit_after(tokens, lowers, texts, numeral.last, digits=tokens[place].kind == "number")
+    smaller, ratio = ("inch", 12) if amount.unit == "foot" else ("ounce", 16)
+    if unit is None or unit.name != smaller or numeral.value >= ratio:
+        return amount
+    step = Fraction(1, ratio)
+    return replace(
+        amount, unit_last=unit.last, value=amount.value + numeral.value * step,
+        written=Written(digits=amount.written.digits, in_words=True, unit_place=step, nonzero_place=step),
+    )  # fmt: skip

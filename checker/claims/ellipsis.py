@@ -1,0 +1,69 @@
+"""The noun of a number that goes without: from a parallel number before it, or from what a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.model import Claim
+
+_NOUN_FORMS = frozenset({"count", "ratio", "percent"})
+
+
+def complete(claims: Sequence[Claim], texts: Sequence[str]) -> tuple[Claim, ...]:
+    """The claims with the counted noun of elliptic ones taken over from the claim that they lean on."""
+    done: list[Claim] = []
+    for claim in claims:
+        done.append(_with_noun(claim, done, texts[claim.block]))
+    return tuple(done)
+
+
+def _with_noun(claim: Claim, before: Sequence[Claim], text: str) -> Claim:
+    if claim.form != "count" or claim.counted is not None or claim.quantity.unit is not None:
+        return claim
+    anaphoric = claim.counted_origin == "anaphoric"
+    antecedent = _of_pronoun(claim, before) if anaphoric else _parallel(claim, before)
+    if antecedent is None:
+        return replace(claim, counted_origin="none") if anaphoric else claim
+    return replace(
+        claim,
+        counted=antecedent.counted,
+        modifiers=claim.modifiers or antecedent.modifiers,
+        counted_origin="anaphoric" if anaphoric else "parallel",
+        antecedent=antecedent.index,
+    )
+
+
+def _of_pronoun(claim: Claim, before: Sequence[Claim]) -> Claim | None:
+    """The nearest count above one: the last of this sentence, else the first of the sentence before."""
+    same = [other for other in before if other.block == claim.block and other.sentence == claim.sentence and _is_plural(other)]
+    if same:
+        return same[-1]
+    previous = [other for other in before if other.block == claim.block and other.sentence == claim.sentence - 1 and _is_plural(other)]
+    if previous:
+        return previous[0]
+    earlier = [other for other in before if other.sentence == claim.sentence - 1 and _is_plural(other)]
+    return earlier[0] if earlier else None
+
+
+def _parallel(claim: Claim, before: Sequence[Claim]) -> Claim | None:
+    """The last count with a noun in the sentence, or where the number opens its sentence, of the sentence before."""
+    for other in reversed(before):
+        if other.block != claim.block or other.sentence < claim.sentence - 1:
+            return None
+        if other.form == "count" and other.counted is not None and other.quantity.unit is None:
+            if other.sentence == claim.sentence:
+                return other
+            return other if _is_subject(claim) else None
+    return None
+
+
+def _is_plural(claim: Claim) -> bool:
+    quantity = claim.quantity
+    if claim.form != "count" or claim.counted is None:
+        return False
+    return quantity.value is None or quantity.value > 1
+
+
+def _is_subject(claim: Claim) -> bool:
+    return claim.start - claim.sentence_start < 25

@@ -1,0 +1,245 @@
+"""Every numeric mention of a block, read from the words alone: what each number is, before any parse."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from checker.claims.ages import as_age
+from checker.claims.amounts import Amount, Text, read_amount
+from checker.claims.clock import ClockMatch, read_clock
+from checker.claims.dates import DateMatch, read_date
+from checker.claims.lexicon import word_list
+from checker.claims.not_claims import links_in, name_at
+from checker.claims.numerals import glued, words
+from checker.claims.ordinals import read_ordinal
+from checker.claims.qualifiers import Hedge, hedge_after, hedge_before
+from checker.claims.ranges import read_range
+from checker.claims.scores import ScoreMatch, read_score
+from checker.claims.tokens import tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One numeric mention: what was read, and its hedges. Offsets are characters of the block's text."""
+
+    start: int
+    end: int
+    mention_start: int
+    mention_end: int
+    amount: Amount | None = None
+    date: DateMatch | None = None
+    clock: ClockMatch | None = None
+    score: ScoreMatch | None = None
+    before: Hedge | None = None
+    after: Hedge | None = None
+    opener: str | None = None
+    """The word before a range or a change: "between", "from"."""
+    one_in: bool = False
+    """ "one in five": the amount's value is out of `high`."""
+
+
+@lru_cache(maxsize=None)
+def _openers() -> frozenset[str]:
+    """Every word with which a mention may begin."""
+    table = words()
+    calendar = word_list("calendar")
+    found = set(table.cardinals) | set(table.ordinals) | set(table.scales) | set(table.denominators)
+    found |= {phrase.split()[0] for phrase in table.vague} | {"a", "an", "minus", "negative", "ones"}
+    found |= set(calendar["months"]) | set(calendar["month_abbreviations"])
+    found |= set(calendar["weekdays"]) | set(calendar["weekday_abbreviations"]) | {day + "'s" for day in calendar["weekdays"]}
+    found |= set(calendar["clock"]["words"])
+    found |= {month + "'s" for month in calendar["months"]}
+    found |= set(word_list("numbers")["groups"]) | set(word_list("numbers")["multiples"])
+    found |= {phrase.split()[0].split("-")[0] for phrase in word_list("not_claims")["idioms"]}
+    found |= {re.split(r"[^\w]", phrase)[0] for phrase in word_list("not_claims")["names"]}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=None)
+def _trigger() -> re.Pattern[str]:
+    """What a block must hold to be worth reading: a digit, a number word, a month or a weekday."""
+    plain = _openers() - {"a", "an"}
+    numeric = [word for word in plain if word.isalpha()]
+    return re.compile(r"\d|[½⅓⅔¼¾⅕-⅞↉]|\b(?:" + "|".join(sorted(numeric, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+
+
+def has_numbers(text: str) -> bool:
+    """Whether a text may hold a number; no text that does is missed."""
+    return _trigger().search(text) is not None
+
+
+def read_mentions(text: str) -> tuple[Mention, ...]:
+    """The numeric mentions of a text, in order; they do not overlap."""
+    return tuple(_scan(Text.of(text, tokenize(text))))
+
+
+def _scan(text: Text) -> list[Mention]:
+    tokens = text.tokens
+    openers = _openers()
+    skipped = links_in(text.text)
+    mentions: list[Mention] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        if token.kind == "word":
+            if token.lower not in openers and not _may_open_money(text, place):
+                place += 1
+                continue
+        if skipped and any(start <= token.start < end for start, end in skipped):
+            place += 1
+            continue
+        found = _at(text, place)
+        if found is None:
+            place += 1
+        elif isinstance(found, int):
+            place = max(found, place + 1)
+        else:
+            place = max(_tokens_end(text, found, place), place + 1)
+            mentions.append(found)
+    return mentions
+
+
+def _tokens_end(text: Text, mention: Mention, place: int) -> int:
+    while place < len(text.tokens) and text.tokens[place].start < mention.mention_end:
+        place += 1
+    return place
+
+
+def _may_open_money(text: Text, place: int) -> bool:
+    """Whether a word may be a currency code or prefix with digits after it."""
+    after = place + 1
+    if after >= len(text.tokens) or len(text.texts[place]) > 10:
+        return False
+    following = text.tokens[after]
+    return following.kind == "number" or following.text in ("$", "€", "£", "¥", "-", "₵", "=") or (
+        text.lowers[place] in ("us", "u.s.", "malaysia", "malaysian") and text.lowers[after] in ("ringgit", "ringgits", "$")
+    )
+
+
+def _at(text: Text, place: int) -> Mention | int | None:
+    tokens = text.tokens
+    token = tokens[place]
+    if token.kind == "dotted":
+        found = read_date(text, place)
+        return _dated(text, found) if found is not None else place + 1
+    if token.kind == "word" and glued(tokens, place) and tokens[place - 1].kind != "sign":
+        return None
+    if token.kind == "word" and place and glued(tokens, place) and tokens[place - 1].text in ("-", "–") and token.text.isupper() and len(token.text) <= 2:
+        return None
+    name = name_at(text, place)
+    if name is not None:
+        return name
+    clock = read_clock(text, place)
+    if clock is not None:
+        return _spanned(text, clock.first, clock.last, clock=clock)
+    found = read_date(text, place)
+    if found is not None:
+        return _dated(text, found)
+    score = read_score(text, place)
+    if score is not None:
+        return _spanned(text, score.first, score.last, score=score)
+    ordinal = read_ordinal(text, place)
+    if ordinal is not None:
+        return _spanned(text, ordinal.first, ordinal.last, amount=ordinal)
+    amount = read_amount(text, place)
+    if amount is None or amount.is_ordinal:
+        return None
+    return _amount(text, amount)
+
+
+def _dated(text: Text, found: DateMatch) -> Mention:
+    return _spanned(text, found.first, found.last, date=found)
+
+
+def _spanned(
+    text: Text,
+    first: int,
+    last: int,
+    *,
+    amount: Amount | None = None,
+    date: DateMatch | None = None,
+    clock: ClockMatch | None = None,
+    score: ScoreMatch | None = None,
+) -> Mention:
+    start, end = text.tokens[first].start, text.tokens[last - 1].end
+    return Mention(start, end, start, end, amount=amount, date=date, clock=clock, score=score)
+
+
+_CHANGES = frozenset(
+    "rose rise rises risen rising fell fall falls fallen falling grew grow grows grown growing dropped drop drops dropping increased increase increases increasing "
+    "decreased decrease decreases declined decline declines slipped slip slid climbed climb climbs jumped jump jumps soared surged plunged tumbled went go goes gone up down "
+    "cut cuts cutting raised raise raises lowered reduced reduce moved changed widened narrowed shrank shrunk swelled doubled tripled expanded edged eased improved revised upgraded downgraded "
+    "lifted pushed brought took taken boosted slashed trimmed hiked dipped sank gained lost advanced extended shortened dwindled ballooned higher lower".split()
+)
+
+
+def _opener(text: Text, first: int) -> str | None:
+    before = text.lowers[first - 1] if first else ""
+    if before == "between":
+        return "between"
+    if before == "from":
+        nearby = text.lowers[max(0, first - 9) : first - 1]
+        return "from_change" if any(word in _CHANGES for word in nearby) else "from"
+    if before == "by":
+        return "by"
+    return "change" if before in _CHANGES else None
+
+
+def _amount(text: Text, amount: Amount) -> Mention:
+    hedge = hedge_before(text, amount)
+    first = hedge.first if hedge is not None else amount.first
+    opener = _opener(text, first)
+    one_in = _one_in(text, amount)
+    if one_in is not None:
+        last = one_in.last
+        return Mention(
+            text.tokens[amount.first].start, text.tokens[last - 1].end, text.tokens[first].start, text.tokens[last - 1].end,
+            amount=one_in, before=hedge, opener=opener, one_in=True,
+        )  # fmt: skip
+    ranged = read_range(text, amount, opener=opener)
+    if ranged is not None:
+        amount = ranged
+    age = as_age(text, amount)
+    if age is not None:
+        amount = age
+    after = hedge_after(text, amount.unit_last)
+    if after is None and amount.unit_last > amount.last:
+        after = hedge_after(text, amount.last)
+    last = max(amount.last, amount.unit_last, after.last if after is not None else 0)
+    converted = bool(amount.first) and text.texts[amount.first - 1] == "(" and amount.unit is not None
+    return Mention(
+        text.tokens[amount.first].start, text.tokens[amount.last - 1].end, text.tokens[first].start, text.tokens[last - 1].end,
+        amount=replace(amount, converted=converted), before=hedge, after=after, opener=opener,
+    )  # fmt: skip
+
+
+def _one_in(text: Text, amount: Amount) -> Amount | None:
+    """ "one in five", "two out of three", "9 in 10": a share, where both numbers stand side by side."""
+    lowers = text.lowers
+    place = amount.last
+    if amount.form != "count" or amount.value is None or amount.is_fraction or place + 1 >= len(lowers):
+        return None
+    if lowers[place] == "in":
+        after = place + 1
+    elif lowers[place] == "out" and lowers[place + 1] == "of":
+        after = place + 2
+    else:
+        return None
+    if after < len(lowers) and lowers[after] == "every":
+        after += 1
+    base = read_amount(text, after)
+    if base is None or base.value is None or base.is_ordinal or base.form != "count" or base.value <= amount.value or amount.value > 100:
+        return None
+    if len(text.texts[after]) == 4 and text.texts[after].isdigit() and base.value > 1000 and base.value != 10_000:
+        return None
+    if lowers[place] == "in" and not (base.value <= 12 or base.value in (20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000, 1_000_000) or (base.value % 10 == 0)):
+        if amount.value != 1:
+            return None
+    if glued(text.tokens, amount.first):
+        return None
+    following = base.last
+    if lowers[place] == "in" and following < len(lowers) and lowers[following] in ("days", "years", "months", "weeks", "games", "matches", "hours", "minutes", "seconds", "attempts", "innings", "tests") and amount.value != 1:
+        return None
+    return replace(amount, last=base.last, unit_last=base.last, form="ratio", high=base.value, high_written=base.written)

@@ -1,0 +1,157 @@
+"""Money: signs, prefixes (US$, A$, RM), ISO codes before or after, names, and parts such as cents and pence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from checker.claims.lexicon import Phrases, plural, word_list
+from checker.claims.numerals import glued
+from checker.claims.tokens import Token, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class _Currencies:
+    signs: dict[str, str]
+    prefixes: Phrases
+    abbreviations: Phrases
+    only_before: frozenset[str]
+    names: Phrases
+    parts: dict[str, tuple[str, Fraction]]
+    weight_words: frozenset[str]
+
+
+@lru_cache(maxsize=None)
+def _currencies() -> _Currencies:
+    table = word_list("currencies")
+    prefixes = [(tuple(t.text for t in tokenize(prefix)), code) for prefix, code in table["prefixes"].items()]
+    abbreviations = [(tuple(t.text for t in tokenize(word)), code) for word, code in table["abbreviations"].items()]
+    abbreviations += [((code,), code) for code in table["codes"]]
+    names: list[tuple[tuple[str, ...], str]] = []
+    for name, countries in table["names"].items():
+        for form in {name, plural(name)}:
+            words = tuple(t.lower for t in tokenize(form))
+            for country, code in countries.items():
+                if country == "bare":
+                    names.append((words, code))
+                else:
+                    names.append((tuple(t.lower for t in tokenize(country)) + words, code))
+    parts: dict[str, tuple[str, Fraction]] = {}
+    for name, entry in table["parts"].items():
+        for form in {name, plural(name)} if len(name) > 1 else {name}:
+            parts[form] = (entry["unit"], Fraction(entry["ratio"]))
+    return _Currencies(
+        signs=dict(table["signs"]),
+        prefixes=Phrases(prefixes),
+        abbreviations=Phrases(abbreviations),
+        only_before=frozenset(table["only_before"]),
+        names=Phrases(names),
+        parts=parts,
+        weight_words=frozenset(table["weight_words"]),
+    )
+
+
+def currency_before(tokens: list[Token], texts: list[str], lowers: list[str], place: int) -> tuple[int, str] | None:
+    """A currency that starts at `place` and has a number after it: the place of the number, its code."""
+    if place >= len(tokens):
+        return None
+    table = _currencies()
+    found = table.prefixes.starting(texts, place)
+    if found is None and texts[place] in table.signs and table.signs[texts[place]] != "cent":
+        found = (place + 1, table.signs[texts[place]])
+    elif found is None and tokens[place].kind == "word":
+        found = table.abbreviations.starting(texts, place)
+        if found is not None and len(texts[place]) <= 2 and texts[place] in table.only_before:
+            if found[0] >= len(tokens) or not glued(tokens, found[0]):
+                return None
+        if found is None and lowers[place] in ("malaysian", "malaysia", "us", "u.s.", "u.s", "american", "euro", "australian", "canadian", "ringgit", "aed"):
+            found = table.names.starting(lowers, place)
+    if found is None:
+        return None
+    number, code = found
+    # "u.s $", "$US": a word for the country on the other side
+    while number < len(tokens) and texts[number] in ("-", "−") and number + 1 < len(tokens) and glued(tokens, number + 1):
+        break
+    if number < len(tokens) and texts[number] in table.signs and table.signs[texts[number]] != "cent":
+        number += 1
+    return number, code
+
+
+def currency_after(
+    tokens: list[Token], texts: list[str], lowers: list[str], place: int
+) -> tuple[int, str] | None:
+    """A currency that starts at `place`, just after a number: the place after it, its code."""
+    if place >= len(tokens):
+        return None
+    table = _currencies()
+    found = table.prefixes.starting(texts, place)
+    if found is not None and _no_number_follows(tokens, found[0]):
+        return found
+    if texts[place] in table.signs:
+        code = table.signs[texts[place]]
+        if _no_number_follows(tokens, place + 1) or not glued(tokens, place + 1) and glued(tokens, place):
+            return place + 1, code
+        return None
+    start = place
+    if texts[place] == "-" and glued(tokens, place) and glued(tokens, place + 1):
+        start = place + 1
+    named = table.names.starting(lowers, start)
+    if named is not None:
+        last, code = named
+        if lowers[last - 1] in ("pound", "pounds") and code == "GBP" and last - start == 1:
+            if not _is_money_pound(lowers, texts, place, last):
+                return None
+        return last, code
+    found = table.abbreviations.starting(texts, start)
+    if found is not None and texts[start] not in table.only_before:
+        return found
+    return None
+
+
+def _no_number_follows(tokens: list[Token], place: int) -> bool:
+    return place >= len(tokens) or tokens[place].kind != "number"
+
+
+def _is_money_pound(lowers: list[str], texts: list[str], place: int, last: int) -> bool:
+    """Whether "pounds" after a number are money and not a weight, from the words around."""
+    words = _currencies().weight_words
+    if last < len(lowers) and lowers[last] in ("sterling",):
+        return True
+    if last < len(lowers) and texts[last] == "-":
+        return False
+    if any(word in words for word in lowers[max(0, place - 8) : last + 7]):
+        return False
+    nearby = lowers[max(0, place - 14) : last + 14]
+    if any(word in ("£", "pence", "cost", "costs", "paid", "pay", "price", "worth", "spend", "spent", "fund", "funds", "profit", "revenue",
+                    "sales", "tax", "fine", "fined", "budget", "debt", "loan", "salary", "wage", "wages", "charge", "bill", "cash", "money", "investment", "pound's", "income", "fee", "deal", "sum", "saved", "savings", "earn", "earned", "raised", "euros", "dollars", "sell", "sold", "bought", "buy", "compensation", "damages", "banknotes", "notes")
+           for word in nearby):
+        return True
+    return lowers[place - 1] in ("million", "billion", "bn", "m", "thousand") or place == last - 1 and len(lowers) < 4
+
+
+def parts_after(
+    tokens: list[Token], lowers: list[str], place: int
+) -> tuple[int, str, Fraction] | None:
+    """A part of a currency ("cents", "p") just after a number: the place after it, its unit, how many make a whole."""
+    if place >= len(tokens):
+        return None
+    start = place
+    if tokens[place].text == "-" and glued(tokens, place) and glued(tokens, place + 1):
+        start = place + 1
+    entry = _currencies().parts.get(lowers[start]) if start < len(lowers) else None
+    if entry is None:
+        return None
+    if len(lowers[start]) == 1 and lowers[start] in ("p", "c"):
+        if tokens[start].text != lowers[start] or (not glued(tokens, start) and lowers[start] == "p"):
+            return None
+        if lowers[start] == "c" and not (glued(tokens, start) or start + 1 >= len(tokens)):
+            return None
+        if start > place:
+            return None
+    return start + 1, entry[0], entry[1]
+
+
+def is_currency(unit: str | None) -> bool:
+    """Whether a unit is money: an ISO code."""
+    return unit is not None and len(unit) == 3 and unit.isupper()

@@ -1,0 +1,58 @@
+"""Whether a number is a total, one side's, an addition, what is left, or a part of those named before."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker.claims.frame import Frame
+from checker.claims.lexicon import Phrases, word_list
+from checker.claims.tokens import tokenize
+from checker.model import Scope
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@lru_cache(maxsize=None)
+def _cues() -> tuple[Phrases, Phrases, Phrases]:
+    table = word_list("scope")
+
+    def phrases(side: str) -> Phrases:
+        return Phrases(
+            [(tuple(t.lower for t in tokenize(phrase)), scope) for scope, words in table[side].items() for phrase in words]
+        )
+
+    return phrases("before"), phrases("after"), phrases("nearby")
+
+
+def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
+    """The scope that the words right before, inside and after the phrase of the number give it."""
+    tokens = frame.parsed.tokens
+    before, after, nearby = _cues()
+    mention_first, mention_last = frame.parsed.span(frame.mention.mention_start, frame.mention.mention_end)
+    low = max(0, mention_first - 8)
+    end_of_phrase = noun.i + 1 if noun is not None and noun.i >= mention_last else mention_last
+    high = min(len(tokens), end_of_phrase + 8)
+    lowers = [token.lower_ for token in tokens[low:high]]
+    place = mention_first - low
+    found = before.ending(lowers, place)
+    if found is not None:
+        return found[1]  # type: ignore[return-value]
+    for position in range(mention_first - low, end_of_phrase - low):
+        inside = after.starting(lowers, position)
+        if inside is not None:
+            return inside[1]  # type: ignore[return-value]
+    behind = after.starting(lowers, end_of_phrase - low)
+    if behind is not None:
+        return behind[1]  # type: ignore[return-value]
+    if mention_last != end_of_phrase:
+        behind = after.starting(lowers, mention_last - low)
+        if behind is not None:
+            return behind[1]  # type: ignore[return-value]
+    clause_end = next((i for i in range(end_of_phrase - low, len(lowers)) if lowers[i] in (".", ";", "and", "but", ":")), len(lowers))
+    for position in range(end_of_phrase - low, clause_end):
+        close = nearby.starting(lowers, position)
+        if close is not None:
+            return close[1]  # type: ignore[return-value]
+    return None

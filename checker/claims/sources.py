@@ -1,0 +1,67 @@
+"""Who says so: the subject of the reporting verb over or beside the clause, or "according to"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.claims.events import is_reporting, phrase_head
+from checker.claims.frame import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def source_of(frame: Frame) -> str | None:
+    """The source of a claim, None where the article speaks for itself."""
+    token = frame.head
+    steps = 0
+    while steps < 30:
+        if token.pos_ in ("VERB", "AUX"):
+            found = _reporter_beside(token)
+            if found is not None:
+                return found
+        if token.head is token:
+            break
+        parent = token.head
+        if parent.pos_ in ("VERB",) and is_reporting(parent.lemma_.lower()) and token.dep_ in ("ccomp", "parataxis", "dobj", "advcl", "xcomp", "prep", "dep", "conj"):
+            name = _subject_of(parent)
+            if name is not None and token.dep_ in ("ccomp", "parataxis", "advcl", "dep"):
+                return name
+        token = parent
+        steps += 1
+    return _according_to(frame)
+
+
+def _reporter_beside(verb: Token) -> str | None:
+    """A reporting clause that hangs on the verb of the claim: "…, police said"."""
+    for child in verb.children:
+        if child.dep_ in ("parataxis", "ccomp", "advcl", "dep") and child.pos_ == "VERB" and is_reporting(child.lemma_.lower()):
+            if not any(grandchild.dep_ in ("ccomp", "dobj") for grandchild in child.children):
+                name = _subject_of(child)
+                if name is not None:
+                    return name
+    return None
+
+
+def _subject_of(verb: Token) -> str | None:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            if child.pos_ == "PRON" and child.lower_ in ("it", "that", "which", "this", "who"):
+                return child.lower_ if child.lower_ == "it" else None
+            return phrase_head(child)
+    return None
+
+
+def _according_to(frame: Frame) -> str | None:
+    sentence = frame.sentence
+    text = frame.parsed.doc.text[sentence.start : sentence.end].lower()
+    place = text.find("according to ")
+    if place < 0:
+        return None
+    tokens = frame.parsed.tokens
+    index = frame.parsed.at(sentence.start + place + len("according "))
+    if index < len(tokens):
+        for child in tokens[index].children:
+            if child.dep_ == "pobj":
+                return phrase_head(child)
+    return None

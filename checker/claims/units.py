@@ -1,0 +1,187 @@
+"""Units of measure after a number: words, symbols, "per" and "a" rates; named by pint's long names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.claims.lexicon import Phrases, plural, word_list
+from checker.claims.numerals import glued
+from checker.claims.tokens import Token, tokenize
+
+_HYPHENS = frozenset("-‐‑–")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """A unit in the text: the tokens up to `last`, and pint's long name of it."""
+
+    last: int
+    name: str
+    is_duration: bool
+    written: str
+    """The word or symbol as it stands in the lexicon."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    names: Phrases
+    symbols: Phrases
+    glued_only: Phrases
+    durations: frozenset[str]
+
+
+@lru_cache(maxsize=None)
+def _units() -> _Units:
+    names: list[tuple[tuple[str, ...], str]] = []
+    symbols: list[tuple[tuple[str, ...], str]] = []
+    tight: list[tuple[tuple[str, ...], str]] = []
+    durations: set[str] = set()
+    for unit, entry in word_list("units").items():
+        if entry.get("duration"):
+            durations.add(unit)
+        for name in entry.get("names", ()):
+            for form in {name, plural(name)}:
+                names.append((tuple(token.lower for token in tokenize(form)), unit))
+        for symbol in entry.get("symbols", ()):
+            symbols.append((tuple(token.text for token in tokenize(symbol)), unit))
+        for symbol in entry.get("glued", ()):
+            tight.append((tuple(token.text for token in tokenize(symbol)), unit))
+    return _Units(Phrases(names), Phrases(symbols), Phrases(tight), frozenset(durations))
+
+
+def unit_after(
+    tokens: list[Token], lowers: list[str], texts: list[str], place: int, *, digits: bool
+) -> UnitMatch | None:
+    """The unit that follows a number whose last token is before `place`; symbols count after digits only."""
+    units = _units()
+    start = place
+    if place < len(tokens) and tokens[place].text in _HYPHENS and glued(tokens, place) and glued(tokens, place + 1):
+        start = place + 1
+    found = units.names.starting(lowers, start)
+    if found is not None and digits:
+        longer = units.symbols.starting(texts, start)
+        if longer is not None and longer[0] > found[0] and _symbol_fits(tokens, start, longer[0], hyphen=start > place):
+            found = longer
+    if found is not None:
+        last, name = found
+        if name == "second" and not _seconds(tokens, start, digits=digits):
+            return None
+        return UnitMatch(last, name, name in units.durations, " ".join(lowers[start:last]))
+    if not digits or start >= len(tokens):
+        return None
+    found = units.symbols.starting(texts, start)
+    if found is not None and _symbol_fits(tokens, start, found[0], hyphen=start > place):
+        return UnitMatch(found[0], found[1], found[1] in units.durations, texts[start])
+    if glued(tokens, place) or start > place or _spaced_inch(tokens, place):
+        found = units.glued_only.starting(texts, start)
+        if found is not None:
+            return UnitMatch(found[0], found[1], False, texts[start])
+    return None
+
+
+def _spaced_inch(tokens: list[Token], place: int) -> bool:
+    return place + 1 >= len(tokens) or tokens[place + 1].lower in (".", "long", "wide", "thick", "tall", "high", "deep")
+
+
+def _seconds(tokens: list[Token], place: int, *, digits: bool) -> bool:
+    """Whether "second" is the time and not the ordinal: after digits, or in the plural, or joined by a hyphen."""
+    word = tokens[place].lower
+    return word in ("seconds", "secs", "sec") or digits or tokens[place - 1].text in _HYPHENS or (
+        place > 0 and tokens[place - 1].lower in ("one", "a")
+    )
+
+
+_LOOSE_LETTERS = frozenset({"m", "g", "s", "h", "l", "d", "y", "C", "F", "K", "W", "w", "V", "v", "A", "N", "J", "L", "T", "ft", "in", "pt", "mo", "lt"})
+
+
+def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) -> bool:
+    """Whether a symbol of few letters stands where a unit would: touching the number, or alone after a space."""
+    symbol = tokens[start].text
+    touches = glued(tokens, start)
+    following = tokens[last] if last < len(tokens) else None
+    if last < len(tokens) and glued(tokens, last) and following is not None and following.kind != "sign":
+        return False
+    if symbol in ("'", '"', "”", "′", "″", "''"):
+        if not touches and not (last >= len(tokens) or tokens[last].kind == "word"):
+            return False
+        if symbol == "'" and following is not None and following.lower == "s" and glued(tokens, last):
+            return False
+        return touches
+    if symbol == "#":
+        return False
+    if symbol in ("s", "d", "y", "T") and (not touches or hyphen):
+        return False
+    if symbol == "s" and tokens[start - 1].kind == "number":
+        # "1980s", "20s", "737s"
+        text = tokens[start - 1].text
+        if "." not in text:
+            return False
+    if symbol in _LOOSE_LETTERS and not touches and not hyphen:
+        # "5 m tall" but not "5 A ..."; a capital beginning a word is most often no unit
+        if symbol in ("A", "J", "N", "h", "v", "w") and not (following is not None and following.text == "/"):
+            return False
+        return True
+    return True
+
+
+def rate_after(
+    tokens: list[Token], lowers: list[str], texts: list[str], place: int
+) -> tuple[int, str, str] | None:
+    """ "per hour", "a day", "an hour", "/kg", "each year": the place after it, its unit or noun, the word that joins."""
+    if place >= len(tokens):
+        return None
+    hyphened = texts[place] == "-" and glued(tokens, place) and lowers[place + 1 : place + 2] in (["a"], ["an"], ["per"])
+    if hyphened:
+        place += 1
+    joint = lowers[place]
+    start = place + 1
+    if hyphened and start < len(tokens) and texts[start] == "-":
+        start += 1
+    if joint == "for" and start < len(lowers) and lowers[start] in ("every", "each"):
+        joint = "per"
+        start += 1
+    if joint not in ("per", "a", "an", "/", "every", "each") or start >= len(tokens):
+        return None
+    if joint == "/" and not glued(tokens, place):
+        return None
+    found = _units().names.starting(lowers, start)
+    if found is not None:
+        if joint in ("every", "each", "a", "an") and found[1] not in _RATE_BASES:
+            return None
+        if joint in ("a", "an") and found[0] < len(lowers) and lowers[found[0]] in ("ago", "earlier", "later", "before", "after", "or"):
+            return None
+        return found[0], found[1], joint
+    if joint in ("per", "/"):
+        found = _units().symbols.starting(texts, start)
+        if found is not None and (found[0] >= len(tokens) or not glued(tokens, found[0]) or tokens[found[0]].kind == "sign"):
+            return found[0], found[1], joint
+        if tokens[start].kind == "word" and lowers[start] not in ("cent", "the", "se"):
+            if lowers[start] in ("annum", "diem", "capita"):
+                return start + 1, {"annum": "year", "diem": "day", "capita": "person"}[lowers[start]], joint
+            if joint == "per":
+                return start + 1, _singular(lowers[start]), joint
+    if joint in ("a", "an", "each") and lowers[start] in _RATE_NOUNS:
+        return start + 1, _RATE_NOUNS[lowers[start]], joint
+    return None
+
+
+_RATE_BASES = frozenset(
+    "second minute hour day night week fortnight month year decade century gallon litre pound ounce barrel tonne ton kilogram "
+    "gram square_foot square_metre mile kilometre acre hectare bushel troy_ounce kilowatt_hour megawatt_hour degree".split()
+)
+_RATE_NOUNS = {
+    "share": "share", "head": "head", "person": "person", "piece": "piece", "unit": "unit", "game": "game",
+    "match": "match", "copy": "copy", "ticket": "ticket", "vote": "vote", "user": "user", "household": "household",
+    "vehicle": "vehicle", "pupil": "pupil", "student": "student", "child": "child", "worker": "worker", "pop": "pop", "time": "time",
+    "bottle": "bottle", "pack": "pack", "packet": "packet", "pint": "pint", "pop.": "pop", "session": "session", "trip": "trip",
+}  # fmt: skip
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def is_duration(unit: str) -> bool:
+    """Whether a unit measures time as people count it: days, weeks, years."""
+    return unit in _units().durations
