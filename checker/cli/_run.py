@@ -44,6 +44,8 @@ class Options:
     force_exclude: bool = False
     decide: bool = True
     """Whether waivers, the baseline and the articles' own comments are applied."""
+    notices: bool = True
+    """Whether decisions that meet no finding any more are reported."""
     waivers: tuple[Path, ...] | None = None
     """Files of waivers in place of the configured ones."""
     baseline: Path | None = None
@@ -125,7 +127,7 @@ class _Runner:
             if self.cache is not None:
                 self.cache.trim()
                 self.cache.close()
-        if self.options.decide:
+        if self.options.decide and self.options.notices:
             found = self._with_notices(found)
         if self.options.since is not None:
             from checker.cli._since import only_new

@@ -285,7 +285,7 @@ def _shown(checked: Checked, show: str | None) -> Run:
 
     reports = []
     for report in checked.run.reports:
-        levels = SEVERITIES[: SEVERITIES.index(show or checked.config(report.path).show) + 1]  # type: ignore[arg-type]
+        levels = SEVERITIES[: SEVERITIES.index(show or checked.config(report.path).show) + 1]
         kept = tuple(finding for finding in report.findings if finding.severity in levels)
         reports.append(report if len(kept) == len(report.findings) else replace(report, findings=kept))
     return replace(checked.run, reports=tuple(reports))
@@ -303,7 +303,7 @@ def _fails(checked: Checked, fail_on: str | None) -> bool:
         level = fail_on or checked.config(report.path).fail_on
         if level == "never":
             continue
-        levels = SEVERITIES[: SEVERITIES.index(level) + 1]  # type: ignore[arg-type]
+        levels = SEVERITIES[: SEVERITIES.index(level) + 1]
         if any(finding.waived is None and finding.severity in levels for finding in report.findings):
             return True
     return False
