@@ -104,8 +104,20 @@ def _following_noun(frame: Frame) -> Token | None:
             break
         if token.pos_ in ("ADJ", "NUM") or token.text in ("-", "more", "other") or (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod"):
             continue
+        if last_noun is None and _looks_plural(frame, token):
+            return token
         break
     return last_noun
+
+
+def _looks_plural(frame: Frame, token: Token) -> bool:
+    """Whether a word right after a number above one is a plural noun that the tagger took for a verb: "rotate 3 turns"."""
+    amount = frame.mention.amount
+    if amount is None or amount.value is None or amount.value <= 1 or token.i != frame.last or token.tag_ != "VBZ":
+        return False
+    tokens = frame.parsed.tokens
+    following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    return token.lower_.endswith("s") and (following is None or following.pos_ in ("PUNCT", "ADP", "CCONJ"))
 
 
 def _counted(frame: Frame, noun: Token, origin: NounOrigin) -> Counted:
