@@ -548,6 +548,8 @@ class Verdict:
     """Why it is undecided."""
     reading: str = ""
     """Which reading of several was used, where there was a choice."""
+    readings: tuple[tuple[Claim, Reading], ...] = ()
+    """The reading of each claim under which the verdict was found."""
     remark: str | None = None
     """The note that a consistent check leaves."""
 

@@ -46,6 +46,10 @@ RANK = {
 """How much a slip explains, least first: a swap is seldom a coincidence, a wrong digit often."""
 
 
+NO_SLIP = 9
+"""The rank of a change that no slip explains."""
+
+
 @dataclass(frozen=True, slots=True)
 class Misprint:
     """A value that may have been meant, and the slip that made the written one of it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -13,14 +15,44 @@ from checker.model import Document, Published
 LARGEST = 32 * 1024 * 1024
 """Bytes: a file larger than this is no article."""
 
-FORMATS = ("text", "markdown")
+FORMATS: Mapping[str, str] = {
+    "text": "text",
+    "markdown": "markdown",
+    "html": "html",
+    "ninjs": "ninjs",
+    "nitf": "news_xml",
+    "newsml": "news_xml",
+    "archieml": "archieml",
+    "docx": "docx",
+}
+"""Each format and the module that reads it."""
 
-SUFFIXES = {
+SUFFIXES: Mapping[str, str] = {
     ".txt": "text",
     ".text": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "ninjs",
+    ".ninjs": "ninjs",
+    ".xml": "newsml",
+    ".nitf": "nitf",
+    ".newsml": "newsml",
+    ".aml": "archieml",
+    ".archieml": "archieml",
+    ".docx": "docx",
 }
+"""What a file name's ending says about its format."""
+
+SHARED_SUFFIXES = frozenset({".json", ".xml"})
+"""Endings that files of every sort have: a folder's files are looked into before they are taken for articles."""
+
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']|<meta[^>]*\bcharset\s*=\s*["']?([A-Za-z0-9._-]+)"""
+)
+_NEWS = re.compile(rb'<(?:\w+:)?(?:nitf|newsItem|newsMessage)\b|"(?:headlines?|bodies|body_\w+)"\s*:')
 
 
 def format_of(path: str | Path) -> str | None:
@@ -28,45 +60,70 @@ def format_of(path: str | Path) -> str | None:
     return SUFFIXES.get(PurePath(path).suffix.lower())
 
 
+def looks_like_news(path: str | Path) -> bool:
+    """Whether the beginning of a JSON or XML file is that of a news item."""
+    try:
+        with Path(path).open("rb") as stream:
+            return _NEWS.search(stream.read(65_536)) is not None
+    except OSError:
+        return True
+
+
 def read_document(
-    path: str | Path, *, data: bytes | None = None, format: str | None = None, published: date | None = None
+    path: str | Path,
+    *,
+    data: bytes | None = None,
+    format: str | None = None,  # noqa: A002
+    published: date | None = None,
 ) -> Document:
     """The article in a file, or in `data` that stands for the file's content.
 
-    `published` overrides the publication date of the metadata. Raises DocumentError with one Problem that says why
-    the file could not be read.
+    `format` is one of FORMATS; None is what the name's ending says, and plain text where it says nothing. `published`
+    stands in for the publication date of the metadata. Raises DocumentError with the reason why the file could not
+    be read.
     """
     name = str(path)
     if data is None:
         data = _bytes_of(Path(path))
     if len(data) > LARGEST:
         raise _too_large(name, len(data))
-    text = _decoded(data, name)
-    return read_text(text, path=name, format=format or format_of(name) or "text", published=published)
+    kind = format or format_of(name) or "text"
+    if kind == "docx":
+        from checker.documents.docx import read_bytes
+
+        return _dated(read_bytes(data, path=name), published)
+    return read_text(_decoded(data, name, kind), path=name, format=kind, published=published)
 
 
 def read_text(
     text: str,
     *,
     path: str = "<text>",
-    format: str = "text",
+    format: str = "text",  # noqa: A002
     published: date | None = None,
     title: str | None = None,
 ) -> Document:
-    """The article in `text`. `title` is a headline that stands outside it: its block has no place in the source."""
-    if format not in FORMATS:
-        raise DocumentError(
-            Problem(path=path, message=f"no such format: {format!r}", hint=did_you_mean(format, FORMATS))
-        )
-    document: Document = import_module(f"checker.documents.{format}").read(text, path=path)
-    if published is not None:
-        document = replace(document, published=Published(day=published, origin="option"))
+    """The article in `text`.
+
+    `title` is a headline that stands outside it: its block has no place in the source. Raises DocumentError where the
+    text is not of that format.
+    """
+    if format not in FORMATS or format == "docx":
+        hint = did_you_mean(format, [name for name in FORMATS if name != "docx"])
+        raise DocumentError(Problem(path=path, message=f"no such format of text: {format!r}", hint=hint))
+    document: Document = import_module(f"checker.documents.{FORMATS[format]}").read(text, path=path)
     if title is not None:
-        document = _with_title(document, title)
-    return document
+        document = _titled(document, title)
+    return _dated(document, published)
 
 
-def _with_title(document: Document, title: str) -> Document:
+def _dated(document: Document, published: date | None) -> Document:
+    if published is None:
+        return document
+    return replace(document, published=Published(day=published, origin="option"))
+
+
+def _titled(document: Document, title: str) -> Document:
     from checker.documents.blocks import BlockBuilder
 
     builder = BlockBuilder()
@@ -83,35 +140,57 @@ def _with_title(document: Document, title: str) -> Document:
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise DocumentError(Problem(path=str(path), message="is a folder, no article"))
         size = path.stat().st_size
         if size > LARGEST:
             raise _too_large(str(path), size)
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return stream.read(LARGEST + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise DocumentError(Problem(path=str(path), message=f"cannot be read: {reason.lower()}")) from error
+        reason = (error.strerror or type(error).__name__).lower()
+        raise DocumentError(Problem(path=str(path), message=f"cannot be read: {reason}")) from error
+    except ValueError as error:
+        raise DocumentError(Problem(path=repr(str(path)), message=f"cannot be read: {error}")) from error
 
 
 def _too_large(path: str, size: int) -> DocumentError:
-    message = f"is {size / 1_000_000:.0f} MB; an article has at most {LARGEST // 1_000_000} MB"
+    message = f"has {size / 1_000_000:.0f} MB; an article has at most {LARGEST / 1_000_000:.0f} MB"
     return DocumentError(Problem(path=path, message=message))
 
 
-def _decoded(data: bytes, path: str) -> str:
+def _decoded(data: bytes, path: str, kind: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError:
-            raise DocumentError(Problem(path=path, message="is neither UTF-8 nor UTF-16")) from None
+            raise DocumentError(Problem(path=path, message="is neither UTF-8 nor sound UTF-16")) from None
     if b"\0" in data:
         raise DocumentError(Problem(path=path, message="is a binary file, no text"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        declared = _DECLARED.search(data[:4096]) if kind in ("html", "nitf", "newsml") else None
+        if declared is not None:
+            text = _in_declared(data, (declared[1] or declared[2]).decode("ascii"))
+            if text is not None:
+                return text
         before = data[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        message = f"is not UTF-8 (byte {data[error.start]:#04x})"
-        raise DocumentError(
-            Problem(path=path, line=line, column=column, message=message, hint="save it as UTF-8")
-        ) from None
+        line = len(re.findall(r"\r\n|\r|\n", before)) + 1
+        column = len(re.split(r"\r\n|\r|\n", before)[-1]) + 1
+        message = f"is not UTF-8: byte 0x{data[error.start]:02x}"
+        problem = Problem(path=path, line=line, column=column, message=message, hint="save it as UTF-8")
+        raise DocumentError(problem) from None
+
+
+def _in_declared(data: bytes, encoding: str) -> str | None:
+    """The text in the encoding that the file itself names; Latin 1 is read as browsers do, as Windows 1252."""
+    name = encoding.lower()
+    if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
+        name = "windows-1252"
+    if name in ("utf-8", "utf8"):
+        return None
+    try:
+        return data.decode(name)
+    except (LookupError, UnicodeDecodeError, ValueError):
+        return None

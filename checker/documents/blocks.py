@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.model import Block, BlockKind, Segment
 
@@ -14,9 +15,10 @@ INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 class BlockBuilder:
     """The text of one block as it grows, and the map from it to the source."""
 
-    __slots__ = ("_length", "_pieces", "_segments", "_space")
+    __slots__ = ("_length", "_pieces", "_segments", "_space", "_verbatim")
 
-    def __init__(self) -> None:
+    def __init__(self, *, verbatim: bool = False) -> None:
+        self._verbatim = verbatim
         self._pieces: list[str] = []
         self._segments: list[Segment] = []
         self._length = 0
@@ -29,7 +31,9 @@ class BlockBuilder:
         """Append `text`, read from the source span [start, end): one to one where the lengths are equal."""
         if not text:
             return
-        if len(text) == end - start and not INVISIBLE.isdisjoint(text):
+        if self._verbatim or INVISIBLE.isdisjoint(text):
+            self._append(text, start, end)
+        elif len(text) == end - start:
             for run_start, run_end in _visible_runs(text):
                 self._append(text[run_start:run_end], start + run_start, start + run_end)
         else:
@@ -159,3 +163,40 @@ class Normalised:
     def to_source(self, offset: int) -> int:
         """The source offset of an offset into `text`."""
         return offset + self._shifts[bisect_right(self._places, offset) - 1]
+
+
+_RAISED = {
+    "sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
+    "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+}
+
+
+def raised(text: str, place: str) -> str:
+    """`text` as it reads above ("sup") or below ("sub") the line, character by character: `m<sup>2</sup>` is m²."""
+    return text.translate(_RAISED[place]) if place else text
+
+
+def through(block: Block, outer: Block) -> Block:
+    """`block`, read from the text of `outer`, with its map led on to the source of `outer`."""
+    segments: list[Segment] = []
+    for segment in block.segments:
+        if segment.length != segment.source_length:
+            start, end = outer.to_source(segment.source, segment.source + segment.source_length)
+            segments.append(Segment(segment.text, start, segment.length, end - start))
+            continue
+        segments += _led_on(segment, outer)
+    return replace(block, segments=tuple(segments))
+
+
+def _led_on(segment: Segment, outer: Block) -> Iterator[Segment]:
+    text, position, end = segment.text, segment.source, segment.source + segment.length
+    place = bisect_right(outer.segments, position, key=lambda piece: piece.text) - 1
+    while position < end:
+        piece = outer.segments[place]
+        stop = min(end, piece.text + piece.length)
+        length = stop - position
+        if piece.length == piece.source_length:
+            yield Segment(text, piece.source + position - piece.text, length, length)
+        else:
+            yield Segment(text, piece.source, length, piece.source_length)
+        text, position, place = text + length, stop, place + 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from checker.documents.blocks import BlockBuilder
 from checker.documents.directives import comments
@@ -40,27 +41,31 @@ class _Line:
 
 def read(source: str, *, path: str) -> Document:
     """The article in a plain text."""
-    found = list(comments(source))
-    blocks: list[Block] = []
-    directives: list[Directive] = []
-    hidden = iter(found)
-    comment = next(hidden, None)
-    for chunk in _chunks(_lines(source, [(item.start, item.end) for item in found])):
-        for paragraph in _paragraphs(chunk):
-            while comment is not None and comment.start < paragraph[0].start:
-                directives.append(comment.directive(len(blocks)))
-                comment = next(hidden, None)
-            block = _block(paragraph)
-            if block is not None:
-                blocks.append(block)
-    while comment is not None:
-        directives.append(comment.directive(len(blocks)))
-        comment = next(hidden, None)
+    blocks, directives = read_blocks(source)
     if _has_headline(source, blocks):
-        blocks[0] = _as_headline(blocks[0])
+        blocks[0] = replace(blocks[0], kind="headline", field="title")
     return Document(
         path=path, source=source, blocks=tuple(blocks), format="text", directives=tuple(directives)
     )
+
+
+def read_blocks(source: str) -> tuple[list[Block], list[Directive]]:
+    """The paragraphs and list items of a plain text, and what its comments say to Crossfoot."""
+    found = list(comments(source))
+    blocks: list[Block] = []
+    directives: list[Directive] = []
+    place = 0
+    for chunk in _chunks(_lines(source, [(item.start, item.end) for item in found])):
+        for paragraph in _paragraphs(chunk):
+            end = paragraph[-1].end
+            while place < len(found) and found[place].start < end:
+                directives.append(found[place].directive(len(blocks)))
+                place += 1
+            block = _block(paragraph)
+            if block is not None:
+                blocks.append(block)
+    directives += [comment.directive(len(blocks)) for comment in found[place:]]
+    return blocks, directives
 
 
 def _lines(source: str, hidden: Sequence[tuple[int, int]]) -> Iterator[_Line | None]:
@@ -105,11 +110,10 @@ def _paragraphs(chunk: list[_Line]) -> Iterator[list[_Line]]:
     """
     width = max(len(line.text.rstrip()) for line in chunk)
     wrapped = width <= WIDEST_WRAP and any(
-        _breaks_off(line.text, following.text, width)
-        for line, following in zip(chunk, chunk[1:], strict=False)
+        _breaks_off(line.text, following.text, width) for line, following in pairwise(chunk)
     )
     paragraph = [chunk[0]]
-    for line, following in zip(chunk, chunk[1:], strict=False):
+    for line, following in pairwise(chunk):
         joined = (
             wrapped
             and not _MARKER.match(following.text)
@@ -180,7 +184,3 @@ def _has_headline(source: str, blocks: list[Block]) -> bool:
     first_start, _ = first.to_source(0, len(first.text))
     one_line = not re.search(r"[\r\n]", source[first_start:end])
     return one_line and bool(_SENTENCE_END.search(second.text))
-
-
-def _as_headline(block: Block) -> Block:
-    return Block(kind="headline", text=block.text, segments=block.segments, field="title")

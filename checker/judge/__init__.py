@@ -235,6 +235,7 @@ def _verdict(
         working=working(assertion.expression, opinion.box),
         reason=reason if outcome is not None else opinion.reason,
         reading=opinion.reading,
+        readings=tuple((claim, opinion.box.readings[id(claim)]) for claim in opinion.binding.claims()),
         remark=_remark(rule, opinion, assertion) if (outcome or opinion.outcome) == "consistent" else None,
     )
 

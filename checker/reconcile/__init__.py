@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.model import SEVERITIES, Check, Claim, Document, Finding, Lines, Span, Suspect, Verdict
+from checker.reconcile.boxes import components
 from checker.reconcile.fingerprints import fingerprint
 from checker.reconcile.spans import excerpts_of, labelled, span_of
-from checker.reconcile.suspects import repairs
+from checker.reconcile.suspects import Conflict, conflicts
 
 __all__ = ["reconcile"]
 
@@ -22,10 +24,23 @@ def reconcile(
     others = [verdict for verdict in verdicts if verdict.outcome != "inconsistent"]
     holding = [verdict for verdict in others if verdict.outcome == "consistent"]
     seen: Counter[str] = Counter()
-    findings = [_finding(document, lines, [verdict], holding, seen) for verdict in broken]
+    findings: list[Finding] = []
+    for component in components([*broken, *holding] if broken else []):
+        if any(verdict.outcome == "inconsistent" for verdict in component):
+            findings += [_finding(document, lines, conflict, seen) for conflict in conflicts(component)]
     findings.sort(key=lambda finding: (finding.spans[0].start if finding.spans else 0, finding.rule))
-    checks = tuple(_check(document, lines, verdict) for verdict in others)
+    in_conflict = {id(claim) for verdict in broken for claim in verdict.binding.claims()}
+    checks = tuple(_check(document, lines, _stopped(verdict, in_conflict)) for verdict in others)
     return tuple(findings), checks
+
+
+def _stopped(verdict: Verdict, in_conflict: set[int]) -> Verdict:
+    """A check that came near to failing on a number which is already in conflict says no more than that."""
+    if verdict.reason in ("strained", "weak") and any(
+        id(claim) in in_conflict for claim in verdict.binding.claims()
+    ):
+        return replace(verdict, reason="stopped")
+    return verdict
 
 
 def _without_repeats(broken: Sequence[Verdict]) -> list[Verdict]:
@@ -39,13 +54,8 @@ def _without_repeats(broken: Sequence[Verdict]) -> list[Verdict]:
     return list(worst.values())
 
 
-def _finding(
-    document: Document,
-    lines: Lines,
-    broken: Sequence[Verdict],
-    holding: Sequence[Verdict],
-    seen: Counter[str],
-) -> Finding:
+def _finding(document: Document, lines: Lines, conflict: Conflict, seen: Counter[str]) -> Finding:
+    broken = sorted(conflict.broken, key=_prominence)
     first = broken[0]
     named: list[tuple[Claim, str]] = []
     for verdict in broken:
@@ -60,10 +70,11 @@ def _finding(
             places[id(claim)] = len(spans)
             spans.append(span)
     excerpts = excerpts_of(document, lines, (claim for claim, _ in named))
-    base = fingerprint(first.rule.id, named, [excerpt.text for excerpt in excerpts])
-    name = fingerprint(first.rule.id, named, [excerpt.text for excerpt in excerpts], occurrence=seen[base])
-    seen[base] += 1
-    link = first.binding.link
+    sentences = [excerpt.text for excerpt in excerpts]
+    name = fingerprint(first.rule.id, named, sentences)
+    seen[name] += 1
+    if seen[name] > 1:
+        name = fingerprint(first.rule.id, named, sentences, occurrence=seen[name] - 1)
     suspects = tuple(
         Suspect(
             span=places[id(repair.claim)],
@@ -71,26 +82,33 @@ def _finding(
             suggestion=repair.suggestion,
             why=repair.why,
         )
-        for repair in repairs(broken, holding)
+        for repair in conflict.repairs
         if id(repair.claim) in places
     )
     links = [verdict.binding.link for verdict in broken if verdict.binding.link is not None]
+    working = [line for verdict in broken for line in verdict.working]
+    working += [f"holds: {line}" for verdict in conflict.cleared for line in verdict.working[:1]]
     return Finding(
         rule=first.rule.id,
-        severity=min((verdict.severity for verdict in broken), key=SEVERITIES.index),
+        severity=first.severity,
         message=first.message,
         fingerprint=name,
         spans=tuple(spans),
-        working=tuple(dict.fromkeys(line for verdict in broken for line in verdict.working)),
+        working=tuple(dict.fromkeys(working)),
         excerpts=excerpts,
         suspects=suspects,
         relations=tuple(dict.fromkeys(verdict.rule.id for verdict in broken)),
-        read_as=tuple(dict.fromkeys(item.read_as for item in links if item.read_as)),
-        excuses=tuple(dict.fromkeys(excuse for item in links for excuse in item.excuses)),
+        read_as=tuple(dict.fromkeys(link.read_as for link in links if link.read_as)),
+        excuses=tuple(dict.fromkeys(excuse for link in links for excuse in link.excuses)),
         quoted=any(claim.quoted for claim, _ in named),
-        link="" if link is None else link.kind,
-        cue="" if link is None else link.cue,
+        link=links[0].kind if links else "",
+        cue=links[0].cue if links else "",
     )
+
+
+def _prominence(verdict: Verdict) -> tuple[int, bool]:
+    """Which of several broken relations speaks for the finding: the gravest, then the one written for the topic."""
+    return SEVERITIES.index(verdict.severity), verdict.binding.link is not None
 
 
 def _check(document: Document, lines: Lines, verdict: Verdict) -> Check:

@@ -3,93 +3,209 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from checker.arithmetic.evaluate import Box, Missing, judge_truth
-from checker.arithmetic.misprints import misprints, written_value
+from checker.arithmetic.evaluate import Box, Missing, judge_truth, repeated_claims
+from checker.arithmetic.misprints import NO_SLIP, misprints
 from checker.arithmetic.solve import implied
 from checker.arithmetic.wording import show_value_of
-from checker.intervals import Interval
+from checker.intervals import EVERYTHING, Interval
 from checker.model import Claim, Verdict
+from checker.reconcile.boxes import box_of, takes_part
+from checker.reconcile.solver import System
 
-NO_EVIDENCE = 9
+_HEDGED = frozenset(
+    {"about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "up_to"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One number that would mend the conflict if it alone were changed."""
+    """A number that would mend a conflict if it were changed."""
 
     claim: Claim
     suggestion: str
     why: str
     rank: int
-    """How much a misprint explains it, 0 the most; `NO_EVIDENCE` where none does."""
-    value: Fraction | None
+    """How much a misprint explains it, 0 the most; `NO_SLIP` where none does."""
 
 
-def repairs(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> tuple[Repair, ...]:
-    """Every single-number change that mends all the `broken` and breaks none of the `holding` verdicts, best
-    first."""
-    claims = {id(claim): claim for verdict in broken for claim in verdict.binding.claims()}
-    found: list[Repair] = []
-    for claim in claims.values():
-        if claim.derived is not None and claim.start >= claim.end:
-            continue
-        if not all(any(other is claim for other in verdict.binding.claims()) for verdict in broken):
-            continue
-        repair = _repair(
-            claim, broken, [v for v in holding if any(other is claim for other in v.binding.claims())]
-        )
+@dataclass(slots=True)
+class Conflict:
+    """Broken verdicts about one slip, and what would mend them."""
+
+    broken: list[Verdict]
+    repairs: list[Repair] = field(default_factory=list)
+    cleared: list[Verdict] = field(default_factory=list)
+    """Verdicts that hold, and by which numbers of the conflict are no suspects."""
+
+
+def conflicts(component: Sequence[Verdict]) -> list[Conflict]:
+    """The conflicts of a component, each with all its cheapest repairs, best first.
+
+    Verdicts that one changed number would mend together are one conflict: the largest such set first. A change that
+    would break a relation which holds is no repair; where every single change does, the smallest sets of numbers
+    that mend it together are sought.
+    """
+    broken = [verdict for verdict in component if verdict.outcome == "inconsistent"]
+    holding = [verdict for verdict in component if verdict.outcome == "consistent"]
+    found: list[Conflict] = []
+    while broken:
+        conflict = _largest(broken, holding)
+        found.append(conflict)
+        taken = {id(verdict) for verdict in conflict.broken}
+        broken = [verdict for verdict in broken if id(verdict) not in taken]
+    return found
+
+
+def _largest(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> Conflict:
+    claims = list({id(claim): claim for verdict in broken for claim in verdict.binding.claims()}.values())
+    best: list[Verdict] = []
+    for claim in claims:
+        mended = _mended_by(claim, broken, holding)
+        if len(mended) > len(best):
+            best = mended
+    if not best:
+        best = [broken[0]]
+    best += [
+        verdict
+        for verdict in broken
+        if verdict not in best and any(_same_claims(verdict, one) for one in best)
+    ]
+    conflict = Conflict(best)
+    shared = [claim for claim in claims if all(takes_part(claim, verdict) for verdict in best)]
+    for claim in shared:
+        repair = _repair(claim, best, holding)
         if repair is not None:
-            found.append(repair)
-    return tuple(sorted(found, key=lambda repair: (repair.rank, repair.claim.index)))
+            conflict.repairs.append(repair)
+    suspected = {id(repair.claim) for repair in conflict.repairs}
+    conflict.cleared = [
+        verdict
+        for verdict in holding
+        if any(takes_part(claim, verdict) for claim in shared if id(claim) not in suspected)
+    ]
+    if not conflict.repairs:
+        conflict.repairs = _joint_repairs(best, holding)
+    conflict.repairs.sort(
+        key=lambda repair: (repair.rank, _dearness(repair.claim, holding), repair.claim.index)
+    )
+    return conflict
+
+
+def _same_claims(one: Verdict, other: Verdict) -> bool:
+    return {id(claim) for claim in one.binding.claims()} == {id(claim) for claim in other.binding.claims()}
+
+
+def _dearness(claim: Claim, holding: Sequence[Verdict]) -> int:
+    """How dear it is to doubt a number: a hedged one is cheap, a restated or otherwise confirmed one dear."""
+    confirmed = sum(takes_part(claim, verdict) for verdict in holding)
+    return confirmed - (claim.quantity.qualifier in _HEDGED)
+
+
+def _mended_by(claim: Claim, broken: Sequence[Verdict], holding: Sequence[Verdict]) -> list[Verdict]:
+    """The largest set of broken verdicts that one new value of the claim would mend together."""
+    own = [verdict for verdict in broken if takes_part(claim, verdict)]
+    if len(own) > 1 and _repair(claim, own, holding) is not None:
+        return own
+    best: list[Verdict] = []
+    for verdict in own:
+        mended = [verdict]
+        if _repair(claim, mended, holding) is None:
+            continue
+        for other in own:
+            if other is not verdict and _repair(claim, [*mended, other], holding) is not None:
+                mended.append(other)
+        if len(mended) > len(best):
+            best = mended
+    return best
 
 
 def _repair(claim: Claim, broken: Sequence[Verdict], holding: Sequence[Verdict]) -> Repair | None:
-    verdicts = (*broken, *holding)
-    boxes = [box_of(verdict, core=False) for verdict in verdicts]
+    """The best value of the claim that mends all of `broken` and breaks none of `holding`; None where there is none."""
+    if claim.start >= claim.end:
+        return None
+    verdicts = [*broken, *(verdict for verdict in holding if takes_part(claim, verdict))]
+    boxes = [box_of(verdict) for verdict in verdicts]
+    allowed, unsolved = _allowed(claim, verdicts, boxes)
+    if allowed.is_empty:
+        return None
+    system = _joint_system(claim, broken, holding)
     best: Repair | None = None
     for slip in misprints(claim):
-        if best is not None and slip.rank >= best.rank:
+        if (best is not None and slip.rank >= best.rank) or not allowed.contains(slip.value):
             continue
-        if all(_holds(verdict, box, claim, slip.value) for verdict, box in zip(verdicts, boxes)):
-            best = Repair(
-                claim, show_value_of(claim, Interval.point(slip.value)), slip.why, slip.rank, slip.value
-            )
+        mends = all(_possible_at(verdict, box, claim, slip.value) for verdict, box in unsolved)
+        if mends and (system is None or system.possible_with(claim, slip.value) is not False):
+            best = Repair(claim, show_value_of(claim, Interval.point(slip.value)), slip.why, slip.rank)
     if best is not None:
         return best
-    allowed = Interval(None, None)
+    if unsolved or (system is not None and system.possible(released=[claim]) is False):
+        return None
+    return Repair(claim, show_value_of(claim, allowed), "", NO_SLIP)
+
+
+def _allowed(
+    claim: Claim, verdicts: Sequence[Verdict], boxes: Sequence[Box]
+) -> tuple[Interval, list[tuple[Verdict, Box]]]:
+    """The values that every relation allows the claim, and the relations that cannot be solved for it."""
+    allowed = EVERYTHING
+    unsolved: list[tuple[Verdict, Box]] = []
     for verdict, box in zip(verdicts, boxes):
         needed = implied(verdict.assertion.expression, box, claim)
         if needed is None:
-            return None
-        allowed = allowed.intersect(needed)
+            unsolved.append((verdict, box))
+        else:
+            allowed = allowed.intersect(needed)
     if claim.is_integer:
         allowed = allowed.integers()
-    if allowed.is_empty or (
-        written_value(claim) is not None and (written_value(claim) or 0) >= 0 and _negative(allowed)
-    ):
-        return None
-    return Repair(
-        claim, show_value_of(claim, allowed), "", NO_EVIDENCE, allowed.low if allowed.is_point else None
-    )
+    if claim.quantity.value is not None and claim.quantity.value >= 0 and claim.form != "date":
+        allowed = allowed.intersect(Interval.between(0, None))
+    return allowed, unsolved
 
 
-def _negative(allowed: Interval) -> bool:
-    return allowed.high is not None and allowed.high < 0
-
-
-def box_of(verdict: Verdict, *, core: bool) -> Box:
-    """The box of a verdict with the likeliest reading of every claim."""
-    readings = {id(claim): claim.quantity.readings[0] for claim in verdict.binding.claims()}
-    return Box(verdict.binding.roles, readings, core, {})
-
-
-def _holds(verdict: Verdict, box: Box, claim: Claim, value: Fraction) -> bool:
+def _possible_at(verdict: Verdict, box: Box, claim: Claim, value: Fraction) -> bool:
     try:
         return judge_truth(
             verdict.assertion.expression, box.with_exact({id(claim): Interval.point(value)})
         ).possible
     except Missing:
         return False
+
+
+def _joint_system(claim: Claim, broken: Sequence[Verdict], holding: Sequence[Verdict]) -> System | None:
+    """The solver, where intervals alone could let through what cannot be: several relations that share more than
+    this claim, with room in the others."""
+    verdicts = [*broken, *(verdict for verdict in holding if takes_part(claim, verdict))]
+    if len(verdicts) == 1 and not repeated_claims(verdicts[0].assertion.expression, box_of(verdicts[0])):
+        return None
+    seen: set[int] = set()
+    for verdict in verdicts:
+        box = box_of(verdict)
+        own = {
+            id(other)
+            for other in verdict.binding.claims()
+            if other is not claim and not box.interval(other).is_point
+        }
+        if own & seen or (own and len(verdicts) == 1):
+            return System(verdicts)
+        seen |= own
+    return None
+
+
+def _joint_repairs(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> list[Repair]:
+    """The numbers of the smallest sets that mend the conflict together, where no single one does."""
+    claims = {id(claim) for verdict in broken for claim in verdict.binding.claims()}
+    near = [verdict for verdict in holding if any(id(claim) in claims for claim in verdict.binding.claims())]
+    system = System([*broken, *near])
+    found: dict[int, Claim] = {}
+    for released in system.smallest_repairs(most=2):
+        found.update(
+            {id(claim): claim for claim in released if id(claim) in claims and claim.start < claim.end}
+        )
+    repairs = []
+    for claim in found.values():
+        repair = _repair(claim, [verdict for verdict in broken if takes_part(claim, verdict)], ())
+        if repair is not None:
+            repairs.append(repair)
+    return repairs

@@ -39,7 +39,7 @@ STYLES = {
     "label": "cyan",
 }
 NARROWEST = 40
-LABEL_WIDTH = 8
+LABEL_WIDTH = 9
 
 
 def render(

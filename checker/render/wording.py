@@ -18,6 +18,9 @@ REASONS: dict[Reason, str] = {
 """Why a check is undecided, for an editor."""
 
 
+_SHORT = {"to compare": "compare", "the same number": "same"}
+
+
 def counted(number: int, noun: str) -> str:
     """ "1 error", "2 errors", "3 notes"."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
@@ -70,7 +73,8 @@ def compare(finding: Finding) -> str:
 def step(working: str) -> tuple[str, str]:
     """A step of the working as label and rest: "stated: 245" is ("stated", "245"), a sum is ("sum", …)."""
     label, colon, rest = working.partition(": ")
-    if colon and label.replace(" ", "").isalpha() and len(label) <= 12:
+    label = _SHORT.get(label, label)
+    if colon and label.replace(" ", "").isalpha() and len(label) <= 8:
         return label, rest
     return "sum", working
 

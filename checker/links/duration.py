@@ -1,0 +1,269 @@
+"""A length of time beside its two ends: "for three weeks, from 4 May to 15 June", "two days later, on 6 June".
+
+Kinds of link, with the roles `start`, `end`, `length`: `duration_dates` (both end days may count), `days_apart` (from
+one day to another), `dates_within` (dates listed in a length of time), and `duration_clock`, with the derived role
+`passed`: the whole days between the two clock times, in minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from checker.intervals import Interval
+from checker.links import period as periods
+from checker.links.context import Context, derive
+from checker.links.moments import WEEKDAYS, Moment, moment, with_readings
+from checker.links.skeleton import END_OF_SENTENCE, found, mark, of_block
+from checker.model import Claim, Link, Reading
+
+_DAYS_OF: Mapping[str, tuple[Fraction, int]] = {
+    "day": (Fraction(1), 0),
+    "night": (Fraction(1), 0),
+    "week": (Fraction(7), 4),
+    "fortnight": (Fraction(14), 4),
+    "month": (Fraction(1461, 48), 16),
+    "year": (Fraction(1461, 4), 120),
+}
+"""The days in a unit, and how many days a length given in it may be off."""
+_HEDGE = (
+    r"(?:(?:about|around|some|nearly|almost|roughly|over|more\s+than|just\s+over|just\s+under|a|an|the|its|all|full|total\s+of|period\s+of|"
+    r"run\s+of|span\s+of|of|or|for|only|just)\s+)*"
+)
+_BEFORE_PERIOD = re.compile(r"(?P<words>[^¶\d.;:]{0,50}?)(?:\s*[,(:–—]\s*(?:from|between|on|running|lasting|held)?|\s+(?:from|between))\s*(?:the\s+)?(?:\w+day,?\s+)?$", re.IGNORECASE)
+_AFTER_PERIOD = re.compile(
+    rf"\s*(?:,?\s*\d{{4}})?\)?\s*[,(–—]\s*(?:(?:for|a|an|in|which\s+(?:is|was|makes)|that\s+is|making)\s+)?{_HEDGE}$", re.IGNORECASE
+)
+_START, _END, _LENGTH = mark("d", "start"), mark("d", "end"), mark("u", "length")
+_NO_DATE = r"(?:[^¶‹›]|‹[^‹›dyu]\d+›)"
+_LATER = (
+    rf"\b(?:on|of)\s+{_START}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?)\b{_HEDGE}{_LENGTH}\s+(?:later|on|afterwards)\s*,?\s*\(?(?:on\s+)?{_END}",
+    rf"\bon\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_START}",
+    rf"\b(?:in|since)\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bin\s+{_START}",
+)
+_EARLIER = (
+    rf"\bon\s+{_START}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+(?:before|ahead\s+of)\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_END}",
+    rf"\b(?:on|of)\s+{_END}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?)\b{_HEDGE}{_LENGTH}\s+earlier\s*,?\s*\(?on\s+{_START}",
+)
+_ONE: Mapping[str, int] = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
+_WITHIN = re.compile(
+    rf"\b(?:in|within|inside)\s+(?:the\s+(?:space|course)\s+of\s+)?(?:(?:just|under|less\s+than|barely)\s+)?"
+    rf"(?:{_LENGTH}|(?:a|an|one|the\s+same|a\s+single)\s+(?:single\s+)?(?P<unit>{'|'.join(_ONE)}))\s*(?::|–|—)(?P<rest>[^¶]*)",
+    re.IGNORECASE,
+)
+_T1, _T2 = mark("tc", "start"), mark("tc", "end")
+_W1, _W2 = mark("w", "from_day"), mark("w", "to_day")
+_ON1 = rf"(?:\s+(?:on\s+)?(?:the\s+\w+\s+of\s+)?{_W1}(?:\s+(?:morning|afternoon|evening|night))?)?"
+_ON2 = rf"(?:\s+(?:on\s+|the\s+(?:next|following)\s+)?(?:{_W2}|(?P<next>day|morning))?(?:\s+(?:morning|afternoon|evening|night))?)?"
+_TO = r"\s*(?:to|until|till|–|—|-|and)\s*"
+_CLOCK_LENGTHS = (
+    rf"\b(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{_LENGTH}",
+    rf"{_LENGTH}\b[^¶‹›.;]{{0,40}}?(?:,|\(|–|—|\s)\s*(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}",
+    rf"\b(?:began|started|opened|broke\s+out|kicked\s+off)\s+(?:at\s+)?{_T1}{_ON1}(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,140}}?\b(?:ended|finished|closed|was\s+over|was\s+put\s+out|concluded|ending|stopped)\b[^¶‹›]{{0,40}}?\bat\s+{_T2}{_ON2}"
+    rf"(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,60}}?¶?\s*(?:[^¶‹›]{{0,60}}?)\b(?:lasted|lasting|after|took|taking|for|gone\s+on\s+for|went\s+on\s+for)\s+{_HEDGE}{_LENGTH}",
+)
+_TRAVEL = re.compile(r"\b(?:land(?:ed|s|ing)?|arriv\w+|fl(?:ew|ight|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b", re.IGNORECASE)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every length of time whose two ends stand beside it."""
+    yield from _of_periods(context)
+    for block, _ in enumerate(context.document.blocks):
+        text = of_block(context, block)
+        yield from _listed(context, text)
+        if "‹u" not in text:
+            continue
+        for patterns, cue in ((_LATER, "so many days later"), (_EARLIER, "so many days earlier")):
+            for pattern in patterns:
+                for match in re.finditer(pattern, text, re.IGNORECASE):
+                    link = _apart(context, found(context, match), cue)
+                    if link is not None:
+                        yield link
+        yield from _clocks(context, block, text)
+
+
+def _length(claim: Claim, *, slack: bool = True) -> Claim | None:
+    """The length in days, as exactly as its unit allows; None where it is given in no unit of days."""
+    entry = _DAYS_OF.get(claim.unit or "")
+    if entry is None or claim.quantity.value is None:
+        return None
+    days, off = entry
+    middle = claim.quantity.value * days
+    spread = Fraction(off if slack else 0)
+    exact = Interval(middle - spread, middle + spread)
+    reading = claim.quantity.wide
+    if claim.quantity.qualifier != "exactly":
+        hedged = Interval(
+            None if reading.low is None else reading.low * days - spread,
+            None if reading.high is None else reading.high * days + spread,
+        )
+        exact = exact.hull(hedged)
+    return with_readings(claim, [Reading(core=exact, wide=exact, unit="day")])
+
+
+def _of_periods(context: Context) -> Iterator[Link]:
+    for link in periods.find(context):
+        if link.attributes.get("precision") != "day":
+            continue
+        start, end = link.roles["start"][0], link.roles["end"][0]
+        text = context.text(start.block)
+        lead = _start_of_words(text, start.start)
+        for claim in context.in_sentence(start.sentence):
+            if claim.form != "duration" or claim.block != start.block:
+                continue
+            finish = max(claim.end, claim.quantity.mention_end)
+            before = finish <= lead and _BEFORE_PERIOD.fullmatch(text[finish:lead]) is not None
+            after = claim.start >= end.end and _AFTER_PERIOD.fullmatch(text[end.end : claim.start]) is not None
+            if not before and not after:
+                continue
+            if before and re.search(r"\b(?:after|before|ago|later|earlier|notice|sentence|within|every|old|and|but|while|when)\b", text[finish:lead], re.IGNORECASE):
+                continue
+            if after and re.match(r"\s*(?:after|before|ago|later|earlier|notice|sentence|old|from|longer|shorter|more|less)\b", text[finish:], re.IGNORECASE):
+                continue
+            length = _length(claim)
+            if length is not None:
+                yield Link(
+                    kind="duration_dates",
+                    roles={"start": (start,), "end": (end,), "length": (length,)},
+                    cue="length before its dates" if before else "length after its dates",
+                    read_as=f"{claim.quantity.text} from {start.quantity.text} to {end.quantity.text}",
+                    excuses=("first and last day counted or not",),
+                )
+
+
+def _start_of_words(text: str, place: int) -> int:
+    """Where a date begins with the weekday that may stand before it."""
+    match = re.search(rf"(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?$", text[:place], re.IGNORECASE)
+    return match.start() if match else place
+
+
+def _apart(context: Context, claims: Mapping[str, Claim], cue: str) -> Link | None:
+    start, end = moment(context, claims["start"]), moment(context, claims["end"])
+    length = _length(claims["length"])
+    if start is None or end is None or length is None or claims["length"].unit == "year":
+        return None
+    if (start.day is None) != (end.day is None):
+        return None
+    if start.day is None and claims["length"].unit != "month":
+        return None
+    first, second = _together(start, end)
+    return Link(
+        kind="days_apart",
+        roles={"start": (first,), "end": (second,), "length": (length,)},
+        cue=cue,
+        read_as=f"{claims['length'].quantity.text} from {claims['start'].quantity.text} to {claims['end'].quantity.text}",
+    )
+
+
+def _together(start: Moment, end: Moment) -> tuple[Claim, Claim]:
+    """Both dates: one without a year takes the other's, the start also the year before it."""
+    if not start.year_stated and not end.year_stated:
+        year = end.year_alike(start)
+        return start.dated([year, year - 1]), end.dated([year])
+    if start.year_stated and not end.year_stated:
+        return start.dated(), end.dated([start.years[0], start.years[0] + 1])
+    if end.year_stated and not start.year_stated:
+        return start.dated([end.years[0], end.years[0] - 1]), end.dated()
+    return start.dated(), end.dated()
+
+
+def _listed(context: Context, text: str) -> Iterator[Link]:
+    for match in _WITHIN.finditer(text):
+        claims = found(context, match)
+        days = [context.claims[int(index)] for index in re.findall(r"‹d(\d+)›", match["rest"])]
+        read = [one for claim in days if (one := moment(context, claim)) is not None and one.day is not None]
+        if len(read) < 2 or len(read) != len(days):
+            continue
+        length = _length(claims["length"]) if "length" in claims else _one(context, match["unit"].lower(), days[0])
+        if length is None:
+            continue
+        if re.search(r"\b(?:until|after|before|since|than)\b", match["rest"], re.IGNORECASE):
+            continue
+        start, end = _together(read[0], read[-1])
+        yield Link(
+            kind="dates_within",
+            roles={"start": (start,), "end": (end,), "length": (length,)},
+            cue="dates listed in a length of time",
+            read_as=f"{read[0].claim.quantity.text} to {read[-1].claim.quantity.text} within {length.quantity.text}",
+        )
+
+
+def _one(context: Context, unit: str, like: Claim) -> Claim | None:
+    """ "in a fortnight": the length that the words name, where they stand in the sentence."""
+    text = context.text(like.block)
+    place = text.lower().rfind(unit, like.sentence_start, like.start)
+    if place < 0:
+        return None
+    interval = Interval.between(0, _ONE[unit])
+    return derive(
+        like, readings=[Reading(core=interval, wide=interval, unit="day")], why=f"one {unit}", form="duration",
+        start=place, end=place + len(unit), text=text[place : place + len(unit)], unit="day",
+    )  # fmt: skip
+
+
+def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
+    for pattern in _CLOCK_LENGTHS:
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            around = text[text.rfind(END_OF_SENTENCE, 0, match.start()) + 1 : match.end() + 40]
+            if _TRAVEL.search(around):
+                continue
+            claims = dict(found(context, match))
+            length = claims["length"]
+            start, end = _time(context, claims["start"]), _time(context, claims["end"])
+            if start is None or end is None:
+                continue
+            claims.update(start=start, end=end)
+            if length.unit not in ("hour", "minute", "day"):
+                continue
+            passed = _passed(claims, match.groupdict().get("next") is not None, length)
+            if passed is None:
+                continue
+            yield Link(
+                kind="duration_clock",
+                roles={"start": (claims["start"],), "end": (claims["end"],), "length": (length,), "passed": (passed,)},
+                cue="length of a stretch of clock time",
+                read_as=f"{length.quantity.text} from {claims['start'].quantity.text} to {claims['end'].quantity.text}",
+            )
+
+
+_PART_OF_DAY = re.compile(
+    r"\s*(?:o['’]clock\s*)?(?:on\s+\w+day\s+|in\s+the\s+|that\s+|the\s+(?:next|following)\s+)(?P<part>morning|afternoon|evening|night)", re.IGNORECASE
+)
+
+
+def _time(context: Context, claim: Claim) -> Claim | None:
+    """A clock time; a bare hour with its part of the day ("at nine on Saturday evening") counts."""
+    if claim.form == "clock_time":
+        return claim
+    value = claim.quantity.value
+    match = _PART_OF_DAY.match(context.text(claim.block), claim.end)
+    if match is None or value is None or value.denominator != 1 or not 1 <= value <= 12:
+        return None
+    late = match["part"].lower() != "morning" and not (match["part"].lower() == "night" and value < 6)
+    point = Interval.point(value % 12 * 60 + (720 if late else 0))
+    return with_readings(claim, [Reading(core=point, wide=point)], form="clock_time")
+
+
+def _passed(claims: Mapping[str, Claim], next_day: bool, like: Claim) -> Claim | None:
+    days: Sequence[int]
+    first, second = claims.get("from_day"), claims.get("to_day")
+    if first is not None and second is not None:
+        step = (_weekday(second) - _weekday(first)) % 7
+        days = (step,) if step else (0, 7)
+    elif next_day:
+        days = (1,)
+    else:
+        days = (0, 1)
+    readings = [
+        Reading(core=Interval.point(1440 * day), wide=Interval.point(1440 * day), unit="minute") for day in days
+    ]
+    return derive(like, readings=readings, why="the whole days between the two times", form="duration", unit="minute")
+
+
+def _weekday(claim: Claim) -> int:
+    low = claim.quantity.core.low
+    return int(low) if low is not None else 0
+
+
+__all__ = ["END_OF_SENTENCE", "find"]

@@ -1,0 +1,298 @@
+"""A number of the headline, standfirst or a caption, and the number of the story that tells the same.
+
+A headline says again what the story says. So a headline number without its like in the story is itself the evidence
+of a slip; the link then goes to the number of the lead that speaks of the same. Where the like is there, the link
+goes to it. The further down the like stands, the more likely it is another quantity that happens to be equal: the
+search looks into the first paragraph alone, then into the first two, and so on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from checker.links.alike import (
+    classes_in,
+    compatible_nouns,
+    containment,
+    content_words,
+    digits_swapped,
+    event_class,
+    happening,
+    is_generic_person,
+    is_person,
+    is_sum_of,
+    names_in,
+    same_measure,
+    same_noun,
+)
+from checker.links.context import Context
+from checker.model import Claim, Link
+
+_TITLES = ("headline", "standfirst", "caption")
+_QUANTITIES = ("count", "money", "percent", "percent_point", "measure", "duration", "multiple")
+_DIRECTED = ("more_than", "at_least", "less_than", "at_most", "up_to")
+_SMALL = 13
+_PEOPLE_EVENTS = ("die", "hurt", "arrest", "jail", "charge", "miss", "rescue", "infect")
+_OTHERS = re.compile(
+    r"\b(?:another|other|further|more|additional|extra|remaining|rest|first|last|next|previous|earlier|including|"
+    r"among them|of them|of whom|of those|each|every|apiece|up from|down from|compared with|against)\s*$",
+    re.I,
+)
+_CHANGING = re.compile(
+    r"\b(?:rose|risen|rises|rising|climbed|increased|grew|fell|dropped|down|up|revised|raised|lowered|updated|"
+    r"stood|initially|at first|earlier|originally|previously|had been)\b[^.;]{0,25}$",
+    re.I,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:the (?:same|year|month|week) (?:period|time|before|earlier|month|quarter)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|"
+    r"previous(?:ly)?|in (?:19|20)\d\d|since (?:19|20)\d\d|so far this|record of)\b",
+    re.I,
+)
+_SINGLE = re.compile(
+    r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|passenger|pilot|officer|"
+    r"soldier|guard|baby|pensioner|wife|husband|son|daughter|mother|father|suspect|gunman|worker|student|cyclist|other)\b",
+    re.I,
+)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every headline, standfirst and caption number with the number of the story that it restates."""
+    story = _story(context)
+    if not story:
+        return
+    for claim in context.claims:
+        if claim.block_kind not in _TITLES or claim.form not in _QUANTITIES or claim.derived:
+            continue
+        if claim.scope in ("additional", "other", "remaining") or claim.change in ("from", "by"):
+            continue
+        link = _link(context, claim, story)
+        if link is not None:
+            yield link
+
+
+def story_blocks(context: Context) -> list[int]:
+    """The blocks of the story itself in order: no headline, no line that repeats it, no bare dateline."""
+    titles = {
+        _bare(block.text) for block in context.document.blocks if block.kind in ("headline", "standfirst")
+    }
+    return [
+        index
+        for index, block in enumerate(context.document.blocks)
+        if block.kind in ("paragraph", "list_item", "quote")
+        and _bare(block.text) not in titles
+        and len(block.text.split()) > 6
+    ]
+
+
+def _bare(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.lower()))
+
+
+def _story(context: Context) -> list[list[Claim]]:
+    """The numbers of the story, paragraph by paragraph."""
+    return [list(context.in_block(index)) for index in story_blocks(context)]
+
+
+def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> Link | None:
+    everything = [other for paragraph in story for other in paragraph]
+    twin = next((other for other in everything if _is_twin(context, claim, other)), None)
+    depths = [1, 2, 3, 4, len(story)] if claim.block_kind == "headline" else [len(story)]
+    for depth in sorted({min(depth, len(story)) for depth in depths}):
+        near = [other for paragraph in story[:depth] for other in paragraph]
+        if any(_is_twin(context, claim, other) for other in near):
+            break
+        if twin is not None and depth > 2:
+            break
+        rival = _rival(context, claim, near, alone=twin is None)
+        if rival is not None and not _is_sum(context, claim, rival[0], everything):
+            other, cue = rival
+            return _say(claim, other, cue)
+    if twin is not None:
+        return _say(claim, twin, "twin")
+    return None
+
+
+def _say(claim: Claim, other: Claim, cue: str) -> Link:
+    place = claim.block_kind
+    numerals = _same_hedge(claim, other)
+    return Link(
+        kind="headline_numeral" if numerals else "headline",
+        roles={"headline": (claim,), "body": (other,)},
+        cue=cue,
+        read_as=f"{place.upper()} … the story's number of the same",
+        excuses=("no equal number in the lead", "no sum of the story's numbers", "no 'another' or 'rose to'"),
+        attributes={"place": place, "evidence": cue},
+    )
+
+
+def _same_hedge(claim: Claim, other: Claim) -> bool:
+    """Whether two bounds of the same direction are given, which are then the same figure or not."""
+    left, right = claim.quantity, other.quantity
+    return left.qualifier in _DIRECTED and left.qualifier == right.qualifier
+
+
+def _is_twin(context: Context, claim: Claim, other: Claim) -> bool:
+    """Whether the story's number may be the headline's."""
+    left, right = claim.quantity, other.quantity
+    alike = same_measure(claim, other) or {claim.form, other.form} <= {"count", "age", "score"}
+    if not alike:
+        return False
+    if left.value is not None and left.value == right.value:
+        if left.value >= _SMALL or claim.form != "count":
+            return True
+        return compatible_nouns(claim, other) or happening(context, claim) == happening(context, other)
+    if _same_hedge(claim, other):
+        return False
+    if not same_measure(claim, other):
+        return False
+    hedged = "exactly" not in (left.qualifier, right.qualifier) or left.value is None or right.value is None
+    if left.qualifier != "exactly" or right.qualifier != "exactly" or hedged:
+        return _same_kind(context, claim, other) and any(
+            mine.wide.meets(yours.wide) for mine in left.readings for yours in right.readings
+        )
+    if claim.form == "count" and left.value is not None and left.value < 100:
+        return False
+    return any(mine.wide.meets(yours.wide) for mine in left.readings for yours in right.readings)
+
+
+def _same_kind(context: Context, claim: Claim, other: Claim) -> bool:
+    """Whether both count or measure the same sort of thing; headlines leave the people out ("Three dead")."""
+    if not same_measure(claim, other):
+        return False
+    if claim.form != "count":
+        return True
+    if same_noun(claim.counted, other.counted):
+        return True
+    happened = happening(context, claim)
+    if happened in _PEOPLE_EVENTS and happened == happening(context, other):
+        mine, yours = claim.counted, other.counted
+        return (mine is None or is_person(mine) or event_class(mine) == happened) and (
+            yours is None
+            or is_generic_person(yours)
+            or event_class(yours) == happened
+            or same_noun(mine, yours)
+        )
+    return False
+
+
+def _rival(context: Context, claim: Claim, near: Sequence[Claim], *, alone: bool) -> tuple[Claim, str] | None:
+    """The story's number that speaks of the same as the headline's without agreeing with it, and the evidence."""
+    best: tuple[int, Claim, str] | None = None
+    for other in near:
+        if not _same_kind(context, claim, other) or _is_excused(context, claim, other):
+            continue
+        if _agrees(claim, other):
+            continue
+        cue, weight = _evidence(context, claim, other, alone=alone)
+        if cue and (best is None or weight > best[0]):
+            best = (weight, other, cue)
+    return None if best is None else (best[1], best[2])
+
+
+def _agrees(claim: Claim, other: Claim) -> bool:
+    if _same_hedge(claim, other):
+        return claim.quantity.value == other.quantity.value
+    return any(
+        mine.wide.meets(yours.wide) for mine in claim.quantity.readings for yours in other.quantity.readings
+    )
+
+
+def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
+    if other.derived or other.scope in ("additional", "other", "remaining", "of_them", "each"):
+        return True
+    if other.change in ("from", "by") or (other.per != claim.per and other.form == "money"):
+        return True
+    if other.modality in ("denied", "required") and other.modality != claim.modality:
+        return True
+    before = context.before(other)
+    mention = context.text(other.block)[other.quantity.mention_start : other.start]
+    if _OTHERS.search(before) or _OTHERS.search(mention) or _CHANGING.search(before[-45:]):
+        return True
+    if re.match(
+        r"\s*(?:more|other|others|further|of (?:them|those|whom|the|these))\b", context.after(other), re.I
+    ):
+        return True
+    clause = before[-60:] + context.after(other, within=60)
+    return bool(_OTHER_TIME.search(clause)) and not _OTHER_TIME.search(context.sentence_text(claim))
+
+
+def _evidence(context: Context, claim: Claim, other: Claim, *, alone: bool) -> tuple[str, int]:
+    """Why the two should be the same quantity: the name of the cue and its weight; ("", 0) where there is none."""
+    left, right = claim.quantity, other.quantity
+    if left.value and right.value:
+        factor = max(left.value, right.value) / min(left.value, right.value)
+        if factor in (1_000, 1_000_000) and claim.form in ("money", "count", "measure"):
+            return "magnitude", 9
+        if (
+            not left.written.in_words
+            and not right.written.in_words
+            and claim.form != "percent"
+            and left.written.scale == right.written.scale
+            and digits_swapped(left.written.digits, right.written.digits)
+        ):
+            return "digits_swapped", 8
+    title, sentence = context.text(claim.block), context.sentence_text(other)
+    shared = containment(content_words(title), content_words(sentence))
+    happened = happening(context, claim)
+    same_event = happened is not None and happened == happening(context, other)
+    noun = claim.form == "count" and same_noun(claim.counted, other.counted)
+    if same_event and (noun or happened in _PEOPLE_EVENTS):
+        return "same_event", 7
+    if shared >= 35 and (noun or claim.form != "count"):
+        return "same_words", 4 + shared // 25
+    if same_event:
+        return "same_event", 5
+    if noun and alone and names_in(title) & names_in(sentence):
+        return "same_name", 3
+    return "", 0
+
+
+def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[Claim]) -> bool:
+    """Whether two to four numbers of the story make the headline's, with up to two people told of singly.
+
+    A group is no addend beside the whole that it belongs to, so the rival itself is added only to its like.
+    """
+    value = claim.quantity.value
+    if value is None or claim.form not in ("count", "money"):
+        return False
+    smaller = [
+        other
+        for other in everything
+        if same_measure(claim, other)
+        and other.quantity.value is not None
+        and other.quantity.value < value
+        and not re.search(r"\b(?:all but|but|except|only)\s*$", context.before(other), re.I)
+    ]
+    if claim.form == "money":
+        return is_sum_of(value, _at_most_twice(smaller))
+    like = [other for other in smaller if _same_kind(context, claim, other)]
+    groups = [
+        other
+        for other in smaller
+        if other is not rival
+        and other.counted_origin == "own"
+        and is_person(other.counted)
+        and not is_generic_person(other.counted)
+        and (claim.counted is None or is_person(claim.counted))
+    ]
+    happened = happening(context, claim)
+    singles = sum(
+        len(_SINGLE.findall(sentence))
+        for block in story_blocks(context)[:6]
+        for sentence in re.split(r"(?<=[.!?])\s+", context.text(block))
+        if happened in _PEOPLE_EVENTS and happened in classes_in(sentence)
+    )
+    spare = min(2, singles) if value <= 20 else 0
+    return any(is_sum_of(value, _at_most_twice(parts), spare=spare) for parts in (like, groups))
+
+
+def _at_most_twice(claims: Sequence[Claim]) -> list[Fraction]:
+    """The values of the claims, none more than twice: what is told again is not added again."""
+    values: list[Fraction] = []
+    for claim in claims:
+        value = claim.quantity.value
+        if value is not None and values.count(value) < 2:
+            values.append(value)
+    return values

@@ -1,0 +1,105 @@
+"""The age in a headline ("dies aged 86", "Jane Roe, 41, …") and the age that the story gives the same person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.links.alike import names_in
+from checker.links.context import Context
+from checker.links.headline import story_blocks
+from checker.model import Claim, Link
+
+_TITLE_AGE = re.compile(r"\b(?:aged?|at|at age|at the age of|age of)\s*$|,\s*$|\(\s*$", re.I)
+_RELATIVE = re.compile(
+    r"\b(?:wife|husband|spouse|partner|son|daughter|brother|sister|mother|father|parents?|child(?:ren)?|uncle|aunt|"
+    r"niece|nephew|cousin|fianc[eé]e?|girlfriend|boyfriend|widow(?:er)?|friend|colleague|grand\w+|twin|survived by|"
+    r"co-?driver|teammate|neighbou?r|victim|accomplice)\b",
+    re.I,
+)
+_AGED = re.compile(r"\b(?:aged?|(?:at|to|of) (?:the |an )?age(?: of)?|died at|dead at|dies at)\s*$", re.I)
+_WAS = re.compile(r"\b(?:is|was|turned|just|only)\s*$", re.I)
+_THEN = re.compile(r"\s*(?:years? old\s*)?(?:when|at the time|in (?:19|20)\d\d|before|while|as)\b", re.I)
+_ENDS = re.compile(r"\s*(?:years? (?:old|of age)|-year-old)?\s*(?:[.,;)\"”]|$)", re.I)
+_NEVER = re.compile(
+    r"\b(?:from|since|until|before|after|over|under|by|when)\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?$", re.I
+)
+_PRONOUN = re.compile(r"(?:^|[.!?]\s+|\b(?:and|that|said)\s+)(?:he|she)\b[^.;,]{0,25}$", re.I)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """The headline's age with each age that the first paragraphs give the same person."""
+    for claim in context.claims:
+        if claim.block_kind != "headline" or not _is_title_age(context, claim):
+            continue
+        named = {name.lower() for name in names_in("X " + context.text(claim.block))}
+        owned = [
+            other
+            for block in story_blocks(context)[:4]
+            for other in context.in_block(block)
+            if _is_age_of(context, other, named, first=block == story_blocks(context)[0])
+        ]
+        rivals = [other for other in owned if other.quantity.value != claim.quantity.value]
+        for other in rivals[:1] or owned[:1]:
+            yield Link(
+                kind="headline_age",
+                roles={"headline": (as_age(claim),), "body": (as_age(other),)},
+                cue="age_of_the_person_named",
+                read_as="NAME … AGE in the headline; the same person's AGE in the story",
+                excuses=("no relative's age", "no age at an earlier time"),
+            )
+
+
+def as_age(claim: Claim) -> Claim:
+    """The claim with its number read as an age in years, which "He was 68" leaves unsaid."""
+    quantity = claim.quantity
+    readings = tuple(replace(reading, unit="year") for reading in quantity.readings)
+    return replace(claim, quantity=replace(quantity, form="age", unit="year", readings=readings))
+
+
+def _is_title_age(context: Context, claim: Claim) -> bool:
+    value = claim.quantity.value
+    if value is None or value.denominator != 1 or not 0 < value < 120 or claim.unit not in (None, "year"):
+        return False
+    if claim.form == "age":
+        return True
+    if claim.form not in ("count", "duration"):
+        return False
+    before, after = context.before(claim), context.after(claim)
+    return bool(_TITLE_AGE.search(before)) and bool(re.match(r"\s*(?:[,;.)]|$)", after))
+
+
+def _is_age_of(context: Context, claim: Claim, named: set[str], *, first: bool) -> bool:
+    """Whether this is the present age of a person whom the headline names."""
+    value = claim.quantity.value
+    if value is None or value.denominator != 1 or not 0 < value < 120 or claim.derived:
+        return False
+    if claim.form not in ("age", "count") and not (claim.form == "duration" and claim.unit == "year"):
+        return False
+    before, after = context.before(claim, within=160), context.after(claim)
+    if (
+        _RELATIVE.search(before[-90:])
+        or _THEN.match(after)
+        or (not _ENDS.match(after) and not _AGED.search(before))
+    ):
+        return False
+    if _NEVER.search(before) or claim.quantity.qualifier != "exactly":
+        return False
+    aged = bool(_AGED.search(before)) and bool(
+        re.search(r"\b(?:di(?:es|ed)|dead|death|passed away)\b", before, re.I)
+    )
+    words = [
+        word.lower().removesuffix("'s").removesuffix("’s") for word in re.findall(r"[A-Z][\w’'\-]+", before)
+    ]
+    owner = words[-1] if words else ""
+    if aged and first and any(word in named for word in words):
+        return True
+    if re.search(r"[A-Z][\w’'\-]+\s*(?:,|\(|,? aged)\s*$", before):
+        return owner in named
+    if not _WAS.search(before) and not aged:
+        return False
+    if _PRONOUN.search(before):
+        return True
+    subject = (claim.subject or "").lower().split()
+    return owner in named or bool(subject and subject[-1] in named)

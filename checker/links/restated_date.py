@@ -1,0 +1,199 @@
+"""Days, hours and years stated twice: the same event on two weekdays, one deadline with two dates, an act of two years."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.links.alike import content_words, event_class, folded, listed, names_in
+from checker.links.context import Context
+from checker.model import Claim, Link
+
+_STORY = ("paragraph", "list_item", "quote")
+_TELLING = listed(
+    """
+    say tell announce report add write state confirm speak ask post tweet note explain publish release be have
+    do make go come take get see know call meet begin start end hold expect plan schedule issue follow
+    continue
+    """
+)
+_SHIFTED = re.compile(
+    r"\b(?:last|next|following|previous|every|each|postponed|delayed|rescheduled|moved|brought forward|instead|"
+    r"originally|initially|earlier|another|second|again|also|week|mondays|tuesdays|wednesdays|thursdays|fridays|"
+    r"saturdays|sundays)\b",
+    re.I,
+)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every pair of days, dates or years that the wording gives one and the same event, deadline or act."""
+    yield from _weekdays(context)
+    yield from _dates_with_times(context)
+    yield from _acts(context)
+    yield from _headline_dates(context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    claim: Claim
+    event: str
+    weekday: int
+
+
+def _weekdays(context: Context) -> Iterator[Link]:
+    """ "Wednesday's scrub … scrubbed on Tuesday": one event in an article happens on one weekday."""
+    days: dict[str, list[_Day]] = defaultdict(list)
+    for claim in context.claims:
+        if claim.form != "weekday" or claim.block_kind not in _STORY or claim.derived:
+            continue
+        calendar = claim.quantity.calendar
+        weekday = calendar.weekday if calendar is not None else None
+        event = _event_of(context, claim)
+        if weekday is not None and event is not None:
+            days[event].append(_Day(claim, event, weekday))
+    for members in days.values():
+        if len({day.weekday for day in members}) != 2:
+            continue
+        first = members[0]
+        for second in members[1:]:
+            if second.weekday == first.weekday or second.claim.sentence == first.claim.sentence:
+                continue
+            texts = context.sentence_text(first.claim), context.sentence_text(second.claim)
+            if any(_SHIFTED.search(context.before(day.claim, within=30) + context.after(day.claim, within=30))
+                   for day in (first, second)):  # fmt: skip
+                continue
+            shared = content_words(texts[0]) & content_words(texts[1])
+            names = names_in(texts[0]) & names_in(texts[1])
+            if (len(shared - {folded(first.event)}) >= 3 and names) or len(shared) >= 5:
+                yield Link(
+                    kind="restated_day",
+                    roles={"first": (first.claim,), "second": (second.claim,)},
+                    cue="weekday_of_the_same_event",
+                    read_as="EVENT on WEEKDAY … the same EVENT on WEEKDAY",
+                    excuses=("no other day of it", "not moved or repeated"),
+                )
+                break
+
+
+def _event_of(context: Context, claim: Claim) -> str | None:
+    """What happened on a weekday: the noun of "Monday's attack", else the verb that the weekday belongs to."""
+    owned = re.match(r"[’']s\s+(?:\w+\s+)?(\w+)", context.after(claim))
+    if owned is not None:
+        return event_class(owned[1].lower())
+    lemma = claim.event
+    if lemma is None or lemma in _TELLING:
+        return None
+    return event_class(lemma)
+
+
+def _dates_with_times(context: Context) -> Iterator[Link]:
+    """One date and one hour given together twice, of which one agrees and the other does not."""
+    pairs: list[tuple[Claim, Claim]] = []
+    for sentence, claims in context.sentences():
+        dates = [claim for claim in claims if claim.form == "date" and _day_of(claim) is not None]
+        hours = [
+            claim for claim in claims if claim.form == "clock_time" and claim.quantity.calendar is not None
+        ]
+        if len(dates) == 1 and len(hours) == 1 and context.block(sentence.block).kind in _STORY:
+            pairs.append((dates[0], hours[0]))
+    for place, (date, hour) in enumerate(pairs):
+        for other_date, other_hour in pairs[place + 1 :]:
+            same_day = _day_of(date) == _day_of(other_date)
+            same_hour = _minute(hour) == _minute(other_hour)
+            if not same_day and not same_hour:
+                continue
+            texts = context.sentence_text(date), context.sentence_text(other_date)
+            if len(content_words(texts[0]) & content_words(texts[1])) < 2:
+                continue
+            first, second = (hour, other_hour) if same_day else (date, other_date)
+            if same_hour and _minute(hour) in (0, 720):
+                continue
+            yield Link(
+                kind="restated_day",
+                roles={"first": (first,), "second": (second,)},
+                cue="date_and_hour",
+                read_as="DATE at HOUR … the same with one of them changed",
+            )
+
+
+def _day_of(claim: Claim) -> tuple[int | None, int, int] | None:
+    calendar = claim.quantity.calendar
+    if calendar is None or calendar.month is None or calendar.day is None:
+        return None
+    return calendar.year, calendar.month, calendar.day
+
+
+def _minute(claim: Claim) -> int | None:
+    return claim.quantity.calendar.minute_of_day if claim.quantity.calendar is not None else None
+
+
+_ACT_OF = re.compile(
+    r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|for\s+|the\s+|to\s+)*){1,8}?)(?:Act|ACT|Law)\s+of\s+$"
+)
+_AMENDED = re.compile(r"\b(?:amend|reauthori|replac|original|supersed|updat|previous|renew|extend)\w*", re.I)
+
+
+def _acts(context: Context) -> Iterator[Link]:
+    """ "the Energy Policy Act of 2005 … Energy Policy Act of 2003": one act has one year."""
+    named: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in context.claims:
+        if claim.form != "year" or claim.derived:
+            continue
+        found = _ACT_OF.search(context.before(claim))
+        if found is not None:
+            name = tuple(word.lower() for word in re.findall(r"[A-Z][\w’'-]*", found[1])[-3:])
+            if len(name) >= 2:
+                named[name].append(claim)
+    for claims in named.values():
+        first = claims[0]
+        for second in claims[1:]:
+            if second.sentence == first.sentence:
+                continue
+            near = " | ".join(
+                context.before(claim, within=110) + context.after(claim, within=40)
+                for claim in (first, second)
+            )
+            if not _AMENDED.search(near):
+                yield Link(
+                    kind="restated_year",
+                    roles={"first": (first,), "second": (second,)},
+                    cue="act_of_year",
+                    read_as="NAME Act of YEAR, twice",
+                    excuses=("not amended or replaced",),
+                )
+                break
+
+
+def _headline_dates(context: Context) -> Iterator[Link]:
+    """The headline's date and the date in the first paragraphs, where the story nowhere gives the headline's."""
+    story = [claim for claim in context.claims if claim.block_kind in _STORY and claim.form == "date"]
+    for claim in context.claims:
+        day = _day_of(claim)
+        if claim.block_kind != "headline" or claim.form != "date" or day is None:
+            continue
+        others = [(other, _day_of(other)) for other in story]
+        equal = next((other for other, theirs in others if theirs and theirs[1:] == day[1:]), None)
+        near = [
+            other
+            for other, theirs in others
+            if theirs is not None and theirs[1] == day[1]
+            and len(content_words(context.text(claim.block)) & content_words(context.sentence_text(other))) >= 2
+        ]  # fmt: skip
+        published = context.document.published
+        if published is not None and equal is None:
+            if (published.day.month, published.day.day) == day[1:]:
+                continue
+            near = [
+                o for o in near if (d := _day_of(o)) and d[1:] != (published.day.month, published.day.day)
+            ]
+        other = equal or (near[0] if len({_day_of(item) for item in near}) == 1 else None)
+        if other is not None:
+            yield Link(
+                kind="restated_day",
+                roles={"first": (claim,), "second": (other,)},
+                cue="headline_date",
+                read_as="DATE in the headline, the story's date of the same",
+                excuses=("the story does not give the headline's date",),
+            )

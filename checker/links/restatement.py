@@ -1,0 +1,331 @@
+"""The same quantity stated twice in the story.
+
+Parallel prose (another defendant, another grant, another reading of a storm) looks just like a restatement, so there
+is no general key. Each licence here has a reason of its own to believe that one quantity is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from checker.links.alike import (
+    content_words,
+    digits_swapped,
+    happening,
+    is_generic_person,
+    listed,
+    names_in,
+    same_noun,
+)
+from checker.links.context import Context
+from checker.model import Claim, Link
+
+_STORY = ("paragraph", "list_item", "quote")
+_MEASURED = ("count", "money", "measure", "duration")
+_CHANGE = re.compile(
+    r"\b(?:from|up to|to|down to|rose to|fell to|compared with|compared to|against|than|instead of|rather than|not|"
+    r"versus|increase[ds]?|between|and)\s*$",
+    re.I,
+)
+_UPDATED = re.compile(
+    r"\b(?:rose|risen|revised|updated|raised|increased|earlier|initially|at first|previously|later|so far|now|by then|"
+    r"last year|a year ago|in (?:19|20)\d\d|previous)\b",
+    re.I,
+)
+_AGREED = re.compile(
+    r"\b(?:agree[ds]?|agreed|agreement|deal|pact|accord|treaty|truce|plan(?:s|ned)?|pledg(?:e|es|ed)|promis(?:e|es|ed)|"
+    r"commit(?:s|ted|ment)?|vow(?:s|ed)?|undertak(?:e|es|ing|en)|undertook|contract(?:ed)?)\b(?P<gap>[^.;]{0,90})$",
+    re.I,
+)
+_STAGE = re.compile(
+    r"\b(?:(?:another|further|additional|more|already|remaining|next|initial)\s+(?:\w+\s+){0,2}$|"
+    r"(?:first|second|third|next|final|initial|opening|last|each|every) "
+    r"(?:phase|stage|batch|round|tranche|part|group|wave)\b|so far\b|instalment)",
+    re.I,
+)
+_SIDES = re.compile(r"\b(?:each|apiece|both sides|either side|per side|a side)\b", re.I)
+_ALL = re.compile(r"\b(?:all|those|these|all of the|all of those|all the|each of the)\s*$", re.I)
+_PLAIN_UNITS = listed(
+    """
+    year month week day hour minute second time way thing point percent part side hand case reason member
+    """
+)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every pair of numbers in the story that some licence takes for one quantity stated twice."""
+    story = [
+        claim
+        for claim in context.claims
+        if claim.block_kind in _STORY
+        and claim.form in _MEASURED
+        and not claim.derived
+        and claim.quantity.value
+    ]
+    taken: set[frozenset[int]] = set()
+    for link in (
+        *_agreed_totals(context, story),
+        *_all_of_them(context, story),
+        *_swapped(context, story),
+        *_usual_value(context, story),
+    ):
+        pair = frozenset(id(claim) for claim in link.claims())
+        if pair not in taken:
+            taken.add(pair)
+            yield link
+
+
+def _pair(
+    first: Claim, second: Claim, cue: str, read_as: str, *excuses: str, kind: str = "restatement"
+) -> Link:
+    ordered = sorted((first, second), key=lambda claim: (claim.block, claim.start))
+    return Link(
+        kind=kind,
+        roles={"first": (ordered[0],), "second": (ordered[1],)},
+        cue=cue,
+        read_as=read_as,
+        excuses=excuses,
+    )
+
+
+# ── an agreed total, told again ──
+
+
+def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """ "agreed to swap 1,000 prisoners each … the deal for the exchange of 1,000 prisoners from each side"."""
+    agreed = [
+        claim
+        for claim in story
+        if claim.form in ("count", "money")
+        and claim.quantity.value is not None
+        and claim.quantity.value > 2
+        and claim.scope not in ("additional", "other", "remaining", "of_them")
+        and claim.change is None
+        and _is_agreed(context, claim)
+    ]
+    done: set[int] = set()
+    for first, second in combinations(agreed, 2):
+        if first.sentence == second.sentence or id(second) in done or first.unit != second.unit:
+            continue
+        happened = happening(context, first)
+        if happened is None or happened != happening(context, second) or happened in ("rise", "fall", "vote"):
+            continue
+        if first.form == "count" and not same_noun(first.counted, second.counted):
+            continue
+        if _per_side(context, first) != _per_side(context, second):
+            continue
+        if first.per and second.per and first.per != second.per:
+            continue
+        done.add(id(second))
+        yield _pair(
+            first,
+            second,
+            "agreed_total",
+            "agreed to DO COUNT things … the agreement to DO COUNT things",
+            "no stage or phase of it",
+        )
+
+
+def _is_agreed(context: Context, claim: Claim) -> bool:
+    before = context.before(claim, within=140)
+    found = _AGREED.search(before)
+    if found is None or _STAGE.search(before):
+        return False
+    return not re.search(r"\d|\b(?:but|while|although|after|since|because)\b", found["gap"])
+
+
+def _per_side(context: Context, claim: Claim) -> bool:
+    if claim.scope == "each":
+        return True
+    return bool(
+        _SIDES.search(context.after(claim, within=60)) or _SIDES.search(context.before(claim, within=30))
+    )
+
+
+def _apart(first: Claim, second: Claim) -> bool:
+    """Whether the two say of themselves that they are of different times, places or sides."""
+    for key in ("time", "place", "per"):
+        left, right = getattr(first, key), getattr(second, key)
+        if left is not None and right is not None and left != right:
+            return True
+    return False
+
+
+# ── all of them ──
+
+
+def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """ "Seventeen pupils were on board … all 16 pupils": *all* takes up a count given before or after."""
+    values: dict[str, set[Fraction]] = defaultdict(set)
+    for claim in story:
+        if claim.form == "count" and claim.counted and claim.quantity.value is not None:
+            values[claim.counted].add(claim.quantity.value)
+    for claim in story:
+        noun, value = claim.counted, claim.quantity.value
+        if (
+            claim.form != "count"
+            or noun is None
+            or value is None
+            or value < 3
+            or claim.counted_origin != "own"
+        ):
+            continue
+        if is_generic_person(noun) or noun in _PLAIN_UNITS or claim.quantity.qualifier != "exactly":
+            continue
+        if not _ALL.search(context.before(claim)) or len(values[noun]) > 2:
+            continue
+        for other in story:
+            if other is claim or other.counted != noun or other.sentence == claim.sentence:
+                continue
+            if (
+                other.counted_origin != "own"
+                or other.quantity.qualifier != "exactly"
+                or other.quantity.value is None
+            ):
+                continue
+            if other.quantity.written.is_round and other.quantity.value >= 100:
+                continue
+            if max(value, other.quantity.value) > 2 * min(value, other.quantity.value):
+                continue
+            if other.modifiers and claim.modifiers and set(other.modifiers) != set(claim.modifiers):
+                continue
+            if other.scope in ("additional", "other", "remaining", "of_them", "each") or other.change:
+                continue
+            text = context.sentence_text(other)
+            if _UPDATED.search(text) or _is_part(context, other) or _apart(claim, other):
+                continue
+            yield _pair(
+                other, claim, "all_of_them", "COUNT things … all COUNT things", "no other count of them"
+            )
+            break
+
+
+def _is_part(context: Context, claim: Claim) -> bool:
+    return bool(
+        re.match(r"\s*(?:\w+\s+)?(?:of|more|other|others|out of)\b", context.after(claim), re.I)
+        or re.search(
+            r"\b(?:including|among|another|other|further|only|at least|of (?:them|whom|which))\s*$",
+            context.before(claim),
+            re.I,
+        )
+    )
+
+
+# ── two digits that changed places ──
+
+
+def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """Two figures of one kind that differ only by two neighbouring digits having changed places."""
+    times = Counter((claim.form, claim.unit, claim.quantity.value) for claim in story)
+    by_kind: dict[tuple[str, str | None, int], list[Claim]] = defaultdict(list)
+    for claim in story:
+        written = claim.quantity.written
+        if not written.in_words and claim.quantity.bounds is None and len(written.digits) >= 2:
+            by_kind[(claim.form, claim.unit, len(written.digits))].append(claim)
+    for group in by_kind.values():
+        found = [
+            (first, second)
+            for first, second in combinations(group, 2)
+            if digits_swapped(first.quantity.written.digits, second.quantity.written.digits)
+            and first.quantity.written.scale == second.quantity.written.scale
+        ]
+        yield from _equal(group)
+        for first, second in found:
+            both = [times[(claim.form, claim.unit, claim.quantity.value)] for claim in (first, second)]
+            if min(both) > 1 or first.sentence == second.sentence:
+                continue
+            if _CHANGE.search(context.before(first)) or _CHANGE.search(context.before(second)):
+                continue
+            if _apart(first, second) or _is_part(context, first) or _is_part(context, second):
+                continue
+            if _licensed(context, first, second):
+                yield _pair(
+                    first,
+                    second,
+                    "digits_swapped",
+                    "the same kind of number twice, two neighbouring digits changed places",
+                    "not both stated again",
+                    "no change from one to the other",
+                    kind="transposition",
+                )
+                break
+
+
+def _equal(group: Sequence[Claim]) -> Iterator[Link]:
+    """The first two mentions of each figure that is stated again in full, of three significant digits or more."""
+    seen: dict[tuple[Fraction | None, str | None], Claim] = {}
+    told: set[tuple[Fraction | None, str | None]] = set()
+    for claim in group:
+        key = (claim.quantity.value, claim.counted if claim.form == "count" else None)
+        if claim.quantity.written.significant < 3 or key in told:
+            continue
+        first = seen.setdefault(key, claim)
+        if first.sentence != claim.sentence:
+            told.add(key)
+            yield _pair(first, claim, "stated_again", "the same figure twice", kind="transposition")
+
+
+def _licensed(context: Context, first: Claim, second: Claim) -> bool:
+    written = first.quantity.written
+    nouns = first.form != "count" or same_noun(first.counted, second.counted)
+    unstated = first.counted is None or second.counted is None
+    if written.significant >= 3 and second.quantity.written.significant >= 3:
+        return nouns or unstated
+    if not nouns:
+        return False
+    shared = content_words(context.sentence_text(first)) & content_words(context.sentence_text(second))
+    shared -= {first.counted or ""}
+    event = happening(context, first)
+    same_event = event is not None and event == happening(context, second)
+    names = names_in(context.sentence_text(first)) & names_in(context.sentence_text(second))
+    if written.scale > 1:
+        return False
+    if written.is_round:
+        return same_event and bool(names)
+    definite = re.compile(r"\b(?:the|those|these|all)\s+$", re.I)
+    if (
+        first.form == "count"
+        and definite.search(context.before(second))
+        and definite.search(context.before(first))
+    ):
+        return abs(first.sentence - second.sentence) <= 2
+    return (same_event and len(shared) >= 2) or len(shared) >= 4
+
+
+# ── a value that is repeated, and one that deviates ──
+
+
+def _usual_value(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """One value of a noun given three times or more, and a single other one of the same noun and modifiers."""
+    groups: dict[tuple[str, str | None, str | None, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    for claim in story:
+        if claim.form in ("count", "money") and claim.counted and claim.counted_origin == "own":
+            if claim.counted not in _PLAIN_UNITS and not is_generic_person(claim.counted):
+                groups[(claim.form, claim.unit, claim.counted, tuple(sorted(claim.modifiers)))].append(claim)
+    for members in groups.values():
+        values = Counter(claim.quantity.value for claim in members)
+        if len(values) != 2:
+            continue
+        (usual, often), (other, rare) = values.most_common()
+        if often < 3 or rare != 1 or usual is None or other is None or usual < 13:
+            continue
+        if max(usual, other) > 2 * min(usual, other):
+            continue
+        single = next(claim for claim in members if claim.quantity.value == other)
+        if _is_part(context, single) or _UPDATED.search(context.before(single)) or single.change:
+            continue
+        if _CHANGE.search(context.before(single)) or single.quantity.qualifier != "exactly":
+            continue
+        same = [claim for claim in members if claim.quantity.value == usual and not _apart(claim, single)]
+        if len(same) >= 3:
+            yield _pair(
+                same[0],
+                single,
+                "usual_value",
+                "the same COUNT three times, another once",
+                "no other value of it",
+            )

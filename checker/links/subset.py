@@ -1,0 +1,235 @@
+"""Subsets: a number that the wording makes a part of another one: "N of the M", "of whom N", "M, including N"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.links.amounts import (
+    CONTAINERS,
+    PERSONS,
+    VICTIMS,
+    alike,
+    comparable,
+    may_exceed,
+    own_noun,
+)
+from checker.links.context import Context
+from checker.links.wording import Match, Wording, fold, pattern
+from checker.model import Claim, Link
+
+_PART = "<part:count|measure|money|duration>"
+_WHOLE = "<whole:count|measure|money|duration>"
+_POSSESSOR = r"(?:the |its |their |his |her |our )?(?:[\w.&'-]+ ){0,4}?[\w.&-]+(?:'s|s') (?:[\w-]+ ){0,2}?"
+_DETERMINER = (
+    r"(?:(?:all|only|just) )?"
+    rf"(?:(?:the|its|their|his|her|our|your|these|those|this|that|an?) (?:[\w.'-]+ ){{0,3}}?|{_POSSESSOR})?"
+)
+OF_THE = pattern(rf"{_PART}(?P<noun>(?: [\w'-]+){{0,3}}?),? (?P<out>out )?of {_DETERMINER}{_WHOLE}")
+FRONTED = pattern(
+    rf"(?:^|<end>|[:;,–—] ?|\b(?:said|says) )(?:out of|of|among|from) {_DETERMINER}{_WHOLE}"
+    rf"(?P<noun><words:110>)(?:,|–|—) ?(?P<lead>(?:<gap:30>)?){_PART}"
+)
+PAIR_OF_THE = pattern(
+    rf"<first:count|measure|money> and <second:count|measure|money> (?:out )?of {_DETERMINER}{_WHOLE}"
+)
+OF_THEM = pattern(
+    rf"(?P<all>\ball )?{_PART}(?P<noun>(?: [\w'-]+){{0,2}}?) (?:of|among|from) "
+    r"(?P<pronoun>them|whom|which|those|these)\b(?P<same>(?: [a-z][\w-]+)?)"
+)
+OF_THEM_FIRST = pattern(
+    r"\b(?:of|among|from) (?P<pronoun>them|whom|which|those|these)(?P<same>(?: [a-z][\w-]+)?)"
+    rf",? (?P<gap>(?:<gap:40>)?){_PART}"
+)
+INCLUDING = pattern(
+    rf"{_WHOLE}(?P<noun><words:90>),? (?P<word>including|included|include|includes|among them|among whom)"
+    rf"(?::|,)? (?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|his|her) )*){_PART}"
+)
+OF_THE_NOUN = pattern(
+    rf"{_PART} of (?:the|those|these|its|their|his|her) (?P<noun>(?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]+)\b"
+)
+_NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the) )*$")
+_NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
+_OPEN_EXCUSES = ("no requirement", "no condition")
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Links of kind "subset" with the roles "part" and "whole"; "of all N of them" is kind "recount" instead."""
+    for block, parsed in enumerate(context.parsed.blocks):
+        if len(context.in_block(block)) == 0 or parsed.doc is None:
+            continue
+        text = fold(context, block)
+        seen: set[tuple[int, int]] = set()
+        for link in _in_block(context, text):
+            whole, part = link.roles["whole"][0], link.roles["part"][-1]
+            key = (id(part), id(whole))
+            if key not in seen:
+                seen.add(key)
+                yield link
+
+
+def _in_block(context: Context, text: Wording) -> Iterator[Link]:
+    yield from _of_the(text)
+    yield from _of_them(context, text)
+    yield from _including(text)
+    yield from _of_the_noun(context, text)
+
+
+def _link(part: Claim, whole: Claim, *, cue: str, read_as: str, kind: str = "subset") -> Link:
+    return Link(
+        kind=kind,
+        roles={"part": (part,), "whole": (whole,)},
+        cue=cue,
+        read_as=read_as,
+        excuses=_OPEN_EXCUSES,
+    )
+
+
+def _of_the(text: Wording) -> Iterator[Link]:
+    for match in each(text, OF_THE):
+        part, whole = match.claims["part"], match.claims["whole"]
+        if not comparable(part, whole) or _excused(text, match):
+            continue
+        noun = (match.group("noun") or "").strip()
+        if noun and not match.group("out") and part.form == "count" and not _same_noun(part, whole):
+            continue
+        yield _link(part, whole, cue="of-the", read_as="PART of the WHOLE")
+    for match in each(text, PAIR_OF_THE):
+        first, second, whole = (match.claims[name] for name in ("first", "second", "whole"))
+        if comparable(first, whole) and comparable(second, whole) and not _excused(text, match):
+            yield _link(first, whole, cue="of-the", read_as="PART and PART of the WHOLE")
+    for match in each(text, FRONTED):
+        part, whole = match.claims["part"], match.claims["whole"]
+        if comparable(part, whole) and alike(part, whole) and not _excused(text, match):
+            yield _link(part, whole, cue="of-the-first", read_as="Of the WHOLE, PART")
+
+
+def _same_noun(part: Claim, whole: Claim) -> bool:
+    first, second = own_noun(part), own_noun(whole)
+    return first is not None and (first == second or (second in PERSONS and first in PERSONS))
+
+
+def _of_them(context: Context, text: Wording) -> Iterator[Link]:
+    for shape in (OF_THEM, OF_THEM_FIRST):
+        for match in each(text, shape):
+            part = match.claims["part"]
+            if part.form != "count" or _excused(text, match):
+                continue
+            wholes = _antecedents(text, match, part)
+            if not wholes:
+                continue
+            if match.found.groupdict().get("all"):
+                yield _link(
+                    part, wholes[0], cue="all-of-them", read_as="WHOLE ... all PART of them", kind="recount"
+                )
+                continue
+            whole = next((whole for whole in wholes if not may_exceed(part, whole)), wholes[0])
+            yield _link(part, whole, cue="of-them", read_as="WHOLE ... of them PART")
+
+
+def _antecedents(text: Wording, match: Match, part: Claim) -> list[Claim]:
+    """The counts that "them" can stand for, likeliest first."""
+    start, _ = text.sentence(match.start)
+    noun = (match.group("same") or "").strip()
+    here = _plurals(text.claims(start, match.start), part, noun)
+    here.reverse()
+    if here or match.group("pronoun") in ("whom", "which"):
+        return here
+    previous = text.previous_sentence(match.start)
+    return _plurals(text.claims(*previous), part, noun) if previous is not None else []
+
+
+def _plurals(claims: Sequence[Claim], part: Claim, noun: str) -> list[Claim]:
+    found = []
+    for claim in claims:
+        if (
+            claim is part
+            or not comparable(claim, part)
+            or claim.quantity.value in (0, 1)
+            or not alike(part, claim)
+        ):
+            continue
+        if noun and claim.counted is not None and not _names(noun, claim.counted) and _is_noun(noun):
+            continue
+        found.append(claim)
+    return found
+
+
+def _is_noun(word: str) -> bool:
+    return word.endswith("s") or word in ("people", "men", "women", "children")
+
+
+def _names(word: str, lemma: str) -> bool:
+    """Whether a plural as written is that lemma."""
+    folded = word.lower()
+    irregular = {"men": "man", "women": "woman", "children": "child", "people": "person"}
+    if irregular.get(folded) == lemma or folded in (lemma, f"{lemma}s", f"{lemma}es"):
+        return True
+    return lemma.endswith("y") and folded == f"{lemma[:-1]}ies"
+
+
+def _including(text: Wording) -> Iterator[Link]:
+    for match in each(text, INCLUDING):
+        whole, part = match.claims["whole"], match.claims["part"]
+        if not comparable(part, whole) or _excused(text, match) or not _may_include(part, whole):
+            continue
+        yield _link(part, whole, cue="including", read_as="WHOLE, including PART")
+        place = match.end
+        for other in text.claims(match.end, text.sentence(match.start)[1]):
+            at = text.place(other)
+            if at is None or not comparable(other, whole) or not _may_include(other, whole):
+                break
+            lead = text.text[place:at]
+            comma = max(lead.rfind(","), lead.rfind(" and "), lead.rfind(";"))
+            if comma < 0 or not _NEXT.match(lead[comma:]):
+                break
+            yield _link(other, whole, cue="including", read_as="WHOLE, including PART, PART and PART")
+            place = at + 1
+
+
+def _may_include(part: Claim, whole: Claim) -> bool:
+    first, second = own_noun(part), own_noun(whole)
+    if second in CONTAINERS and first != second:
+        return False
+    return not (first in PERSONS and second is not None and second not in PERSONS and second not in VICTIMS)
+
+
+def _of_the_noun(context: Context, text: Wording) -> Iterator[Link]:
+    for match in each(text, OF_THE_NOUN):
+        part = match.claims["part"]
+        noun = (match.group("noun") or "").split()[-1]
+        if part.form != "count" or part.quantity.value == 1 or own_noun(part) or _excused(text, match):
+            continue
+        wholes = [
+            claim
+            for claim in context.claims
+            if (claim.block, claim.start) < (part.block, part.start)
+            and part.block - claim.block <= 3
+            and claim.form == "count"
+            and claim.counted_origin == "own"
+            and claim.counted is not None
+            and claim.quantity.value not in (0, 1)
+            and _names(noun, claim.counted)
+        ]
+        if not wholes:
+            continue
+        fitting = [whole for whole in wholes if not may_exceed(part, whole)]
+        yield _link(
+            part, (fitting or wholes)[-1], cue="of-the-noun", read_as="WHOLE nouns ... PART of the nouns"
+        )
+
+
+def each(text: Wording, shape: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
+    """Every place in a stretch of the text where a pattern fits, also those that begin inside another fit."""
+    place = start
+    stop = len(text.text) if end is None else end
+    while (found := shape.search(text.text, place, stop)) is not None:
+        yield text.matched(found)
+        place = found.start() + 1
+
+
+def _excused(text: Wording, match: Match) -> bool:
+    start, end = text.sentence(match.start)
+    after = text.text[match.end : min(end, match.end + 40)]
+    return bool(_NEEDED.search(after) or _SUPPOSED.search(text.text[start:end]))

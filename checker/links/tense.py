@@ -1,0 +1,192 @@
+"""A date and the tense in which its event is told: "was held on March 22" in an article of March 6.
+
+Roles: `date`, `published`. Attribute `tense`: "past", where the event is over, or "future", where it is to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checker.links.context import Context
+from checker.links.moments import Moment, days_reading, moments, period, publication, with_readings
+from checker.links.weekday_date import without_weekday
+from checker.model import Link
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMING = 90
+"""Days: a past-tense date without a year is the last such day unless the coming one is this close."""
+_DECIDES = frozenset(
+    "schedule plan slate set extend authorize authorise postpone delay move reschedule expect fix propose announce "
+    "call agree order vote urge ask require book list push defer bring adjourn summon sentence remand give get expire "
+    "renew fund budget cancel name appoint choose pick designate invite nominate project forecast predict estimate "
+    "promise pledge aim target commit allow approve introduce register file submit advance shift pencil date issue "
+    "license licence grant award contract sign hire bar ban suspend rule base believe think say tell warn report note "
+    "add mean want hope intend need know limit freeze ration close reopen raise lift cap effect declare proclaim mark".split()
+)
+"""Verbs whose own day is not the date: what they decide, grant or tell may lie ahead."""
+_MODAL_PAST = frozenset({"would", "should", "could", "might", "may", "must", "can"})
+_AHEAD_PREPOSITIONS = frozenset({"until", "till", "through", "by", "before", "after", "from", "for", "since", "to", "of", "than"})
+_HYPOTHETICAL = re.compile(r"\b(?:if|whether|unless|would\s+have|had\s+been\s+due|was\s+due|were\s+due|supposed\s+to|should\s+have)\b", re.I)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Dates that a tensed verb puts before or after the day of publication."""
+    if context.document.published is None:
+        return
+    for block, content in enumerate(context.document.blocks):
+        if content.kind in ("headline", "table_cell"):
+            continue
+        for moment in moments(context, block):
+            day = without_weekday(moment) if moment.day is not None else moment
+            link = _link(context, block, day)
+            if link is not None:
+                yield link
+
+
+def _link(context: Context, block: int, day: Moment) -> Link | None:
+    doc = context.doc(block)
+    published = context.document.published
+    if doc is None or published is None:
+        return None
+    span = doc.char_span(day.start, day.end, alignment_mode="expand")
+    if span is None or len(span) == 0:
+        return None
+    root = span.root
+    sentence = context.sentence_text(day.claim)
+    if _HYPOTHETICAL.search(sentence) or day.claim.quoted:
+        return None
+    as_of = re.search(r"\b(?:as\s+of|as\s+at)\s+(?:\w+day,?\s+)?$", context.before(day.claim, within=24), re.IGNORECASE)
+    if as_of is not None and day.precision == "day" and not re.search(r"\b(?:will|effective|would|shall)\b", sentence):
+        return _make(context, day, "past", cue="as of a day", verb="as of")
+    until = re.search(
+        r"\b(?:has|have)\s+until\s+(?:the\s+end\s+of\s+)?(?:\w+day,?\s+)?$", context.before(day.claim, within=40), re.IGNORECASE
+    )
+    if until is not None:
+        return _make(context, day, "future", cue="has until a day", verb="has until")
+    verb, preposition = governor(root)
+    if verb is None:
+        return None
+    if preposition is not None and preposition not in ("on", "in", "during", "at"):
+        return None
+    if preposition is None and day.precision != "day":
+        return None
+    tense = tense_of(verb)
+    if tense == "future":
+        return _make(context, day, "future", cue="future verb and a date", verb=verb.text)
+    if tense == "planned":
+        if _planned_in_the_past(verb):
+            return None
+        return _make(context, day, "future", cue="planned event and a date", verb=verb.text)
+    if tense == "past" and verb.lemma_.lower() not in _DECIDES:
+        return _make(context, day, "past", cue="past verb and a date", verb=verb.text)
+    return None
+
+
+def _make(context: Context, day: Moment, tense: str, *, cue: str, verb: str) -> Link | None:
+    published = context.document.published
+    if published is None:
+        return None
+    if day.year_stated:
+        dated = day.dated()
+    else:
+        chosen = _nearest(day, published.day, tense)
+        if chosen is None:
+            return None
+        dated = with_readings(day.claim, [days_reading(*one) for one in chosen], form="date")
+    issue = publication(context, dated)
+    if issue is None or issue.start == dated.start and issue.block == dated.block and issue.derived is None:
+        return None
+    return Link(
+        kind="tense",
+        roles={"date": (dated,), "published": (issue,)},
+        cue=cue,
+        read_as=f"“{verb}” puts {day.claim.quantity.text} in the {tense}",
+        excuses=("no other year named in the sentence",),
+        attributes={"tense": tense},
+    )
+
+
+def _nearest(day: Moment, published: date, tense: str) -> list[tuple[date, date]] | None:
+    """The reading of a date without a year; None where it may as well be the last or the next such day."""
+    if len({*day.years} - {published.year - 1, published.year, published.year + 1}) > 0:
+        return None
+    spans = [
+        span
+        for year in (published.year - 1, published.year, published.year + 1)
+        if (span := period(year, day.month, day.day)) is not None
+    ]
+    ahead = [span for span in spans if span[0] > published]
+    behind = [span for span in spans if span[1] < published]
+    here = [span for span in spans if span[0] <= published <= span[1]]
+    if here:
+        return here
+    if tense == "past" and ahead and (ahead[0][0] - published).days <= _COMING:
+        return [ahead[0]]
+    if tense == "future" and behind and (published - behind[-1][1]).days <= _COMING:
+        return [behind[-1]]
+    return None
+
+
+def governor(token: Token) -> tuple[Token | None, str | None]:
+    """The verb that a date modifies and the preposition that ties it there; no verb where a noun stands between."""
+    preposition: str | None = None
+    current = token
+    for _ in range(4):
+        head = current.head
+        if head is current:
+            return None, preposition
+        if head.pos_ == "ADP" and current.dep_ in ("pobj", "pcomp"):
+            if preposition is not None:
+                return None, preposition
+            preposition = head.lower_
+            current = head
+            continue
+        if head.pos_ in ("VERB", "AUX") and current.dep_ in ("prep", "npadvmod", "advmod", "tmod", "nmod", "obl"):
+            return head, preposition
+        if current.dep_ in ("appos", "npadvmod") and preposition is None and head.pos_ in ("PROPN", "NOUN"):
+            current = head
+            continue
+        return None, preposition
+    return None, preposition
+
+
+def tense_of(verb: Token) -> str | None:
+    """ "past", "future", "planned" ("to be held", "scheduled to open") or None."""
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    if words & {"will", "'ll", "’ll", "shall", "wo"}:
+        return "future"
+    if words & _MODAL_PAST:
+        return None
+    if verb.tag_ == "VB" and "to" in words:
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in (
+            "schedule", "plan", "slate", "set", "expect", "due", "be"
+        ):  # fmt: skip
+            return "planned"
+        if verb.dep_ == "relcl" or (verb.dep_ in ("xcomp", "ROOT", "acl") and {"be"} & words and verb.head.pos_ in ("NOUN", "PROPN", "AUX")):
+            return "planned"
+        return None
+    if words & {"have", "has", "had", "'ve", "having"}:
+        return "past" if words & {"had", "has", "have"} and verb.tag_ == "VBN" else None
+    if verb.tag_ == "VBD":
+        return "past"
+    if verb.tag_ == "VBN":
+        if words & {"was", "were"}:
+            return "past"
+        if words & {"is", "are", "be", "being"}:
+            return None
+        return None
+    return None
+
+
+def _planned_in_the_past(verb: Token) -> bool:
+    """ "was scheduled to open" tells of a plan that may be over."""
+    head = verb.head if verb.dep_ in ("xcomp", "acl") else verb
+    return any(
+        child.lower_ in ("was", "were", "had") and child.dep_ in ("aux", "auxpass") for child in head.children
+    ) or head.lower_ in ("was", "were") or (head.tag_ == "VBD")
