@@ -122,6 +122,7 @@ def _claim(
         sentence_end=sentence_end,
         quantity=quantity,
         counted=counted.lemma,
+        counted_phrase=counted.phrase,
         counted_span=counted.span if counted.lemma is not None else None,
         counted_origin=counted.origin,
         modifiers=counted.modifiers,
