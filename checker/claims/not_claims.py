@@ -10,6 +10,7 @@ from checker.claims.amounts import Text
 from checker.claims.lexicon import Phrases, word_list
 from checker.claims.numerals import glued, words
 from checker.claims.tokens import tokenize
+from checker.claims.units import unit_after
 
 _HYPHENS = frozenset("-‐‑–")
 
@@ -58,6 +59,8 @@ def name_at(text: Text, place: int) -> int | None:
             return found[0]
     token = text.tokens[place]
     if token.kind == "number":
+        if unit_after(text.tokens, text.lowers, text.texts, place + 1, digits=True) is not None and not _labelled(text, place):
+            return None
         return _number_as_name(text, place)
     if token.kind == "dotted":
         return place + 1
@@ -80,6 +83,16 @@ def _is_whole(text: Text, first: int, last: int) -> bool:
     if first and glued(tokens, first) and text.texts[first - 1] in "$£€¥₹.-":
         return False
     return not (last < len(tokens) and glued(tokens, last) and tokens[last].kind != "sign")
+
+
+def _labelled(text: Text, place: int) -> bool:
+    """Whether something touches the number from the left, or a label stands before it, so that a unit after it decides nothing."""
+    if place == 0:
+        return False
+    before = text.tokens[place - 1]
+    if glued(text.tokens, place):
+        return before.kind == "word" or before.text in _HYPHENS or before.text in "/#№_§@^\\"
+    return before.lower in _names().labels_always or before.text == "."
 
 
 def _number_as_name(text: Text, place: int) -> int | None:
@@ -106,7 +119,9 @@ def _number_as_name(text: Text, place: int) -> int | None:
                 return _rest(text, after)
             if before.text != "/":
                 return _rest(text, after)
-    if after + 1 < len(tokens) and tokens[after].kind == "word" and glued(tokens, after) and glued(tokens, after + 1) and tokens[after + 1].kind == "number":
+    if after + 1 < len(tokens) and tokens[after].kind == "word" and glued(tokens, after) and glued(tokens, after + 1) and tokens[after + 1].kind == "number" and not (
+        lowers[after] == "e" or (lowers[after] == "x" and texts[after + 1] == "10")
+    ):
         return _rest(text, after)
     if after < len(tokens) and lowers[after] in ("zip", "postcode") and not glued(tokens, after):
         return after
@@ -129,7 +144,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
                 position += 1
             return position
     # letters glued after with more digits: 3D2, 10K (runs), 4x4
-    if after < len(tokens) and glued(tokens, after) and texts[after] in ("x", "×", "X") and after + 1 < len(tokens) and tokens[after + 1].kind == "number" and glued(tokens, after + 1):
+    if after < len(tokens) and glued(tokens, after) and texts[after] in ("x", "×", "X") and texts[after + 1 : after + 2] != ["10"] and after + 1 < len(tokens) and tokens[after + 1].kind == "number" and glued(tokens, after + 1):
         return _rest(text, after + 2)
     if before is not None and not glued(tokens, place):
         label = before.lower
@@ -315,8 +330,12 @@ def _pronoun(text: Text, place: int) -> int | None:
     before = lowers[place - 1] if place else ""
     after = place + 1
     following = lowers[after] if after < len(tokens) else ""
-    if following == "'s" or before in _BEFORE_PRONOUN or (before in ("a", "an")):
-        return place + 1 if following not in ("million", "billion", "hundred", "thousand", "of", "in", "third", "per", "percent", "hour", "day", "week", "month", "year", "dozen") or before in ("the", "another", "this", "that") and following == "of" else None
+    if following == "of" and before not in ("the", "another", "this"):
+        return None
+    if following in words().scales or unit_after(tokens, lowers, text.texts, after, digits=False) is not None:
+        return None
+    if following == "'s" or before in _BEFORE_PRONOUN or before in ("a", "an"):
+        return None if following in ("in", "third", "per", "percent", "out") and before in ("a", "an", "that", "only") else place + 1
     if following in _AFTER_PRONOUN:
         return place + 1
     return None
