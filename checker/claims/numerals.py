@@ -190,6 +190,13 @@ def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | Non
     return None
 
 
+_COUNTED_BY_THE_MILLION = frozenset(
+    "shares people customers users subscribers passengers viewers homes households jobs votes barrels tonnes tons litres "
+    "gallons units copies visitors tickets doses followers accounts workers children members downloads trees voters".split()
+)
+"""Nouns before which "m" is a million and no metre: "230m shares", but "400m hurdles"."""
+
+
 def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None:
     """What a scale suffix directly after digits multiplies by ("3bn", "25k")."""
     table = words()
@@ -201,7 +208,8 @@ def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None
         if not glued(tokens, place) and not (after_money and len(text) <= 2) and text != "k":
             return None
         if text in table.money_suffixes and not after_money:
-            return None
+            counted = place + 1 < len(tokens) and tokens[place + 1].lower in _COUNTED_BY_THE_MILLION
+            return scale if counted and glued(tokens, place) and text == "m" else None
     return scale
 
 
