@@ -335,6 +335,9 @@ _BEFORE_A_SHARE = frozenset(
 )
 
 
+_BEFORE_A_QUARTER = frozenset("by than about nearly almost just over under around roughly only or".split())
+
+
 def _part(tokens: list[Token], place: int) -> Numeral | None:
     """ "half", "half a million", "quarter of a million", "a third of"; `place` is the denominator."""
     table = words()
@@ -356,7 +359,9 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
     if following is None or following.lower in _BEFORE_A_SHARE or following.lower in ("the",):
         before = tokens[place - 1].lower if place else ""
         if before in ("a", "an", "one") and (
-            lower not in ("quarter", "second") or (following is not None and following.lower == "of")
+            lower not in ("quarter", "second")
+            or (following is not None and following.lower == "of")
+            or (lower == "quarter" and place > 1 and tokens[place - 2].lower in _BEFORE_A_QUARTER)
         ):
             return _fraction(place, place + 1, value)
         if before in ("a", "an") and lower == "quarter" and following is None:
