@@ -31,9 +31,9 @@ class BlockBuilder:
         """Append `text`, read from the source span [start, end): one to one where the lengths are equal."""
         if not text:
             return
-        if self._verbatim:
+        if self._verbatim or INVISIBLE.isdisjoint(text):
             self._append(text, start, end)
-        elif len(text) == end - start and not INVISIBLE.isdisjoint(text):
+        elif len(text) == end - start:
             for run_start, run_end in _visible_runs(text):
                 self._append(text[run_start:run_end], start + run_start, start + run_end)
         else:

@@ -14,8 +14,16 @@ TITLES = ("title", "headline")
 STANDFIRSTS = ("standfirst", "subtitle", "dek", "deck", "description", "summary", "abstract", "excerpt")
 DATES = ("date", "published", "pubdate", "publishdate", "publish_date", "published_at")
 
-_FENCE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$(?:\r\n|\r|\n)?", re.MULTILINE)
+_FENCE = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_END_TOML = re.compile(r"^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_QUOTED = r"""\"(?:[^"\\\r\n]|\\[^\r\n])*\"|'(?:[^'\r\n]|'')*'"""
+_SIMPLE_LINE = re.compile(
+    rf"(?:([A-Za-z_][\w-]*):[ \t]+({_QUOTED}|[A-Za-z0-9](?:[^\r\n:#]|:(?![ \t\r\n])|(?<=\S)#)*)|\#[^\r\n]*)?"
+    r"[ \t]*(?:\r\n|\r|\n|\Z)"
+)
+_TOML_LINE = re.compile(rf"^([A-Za-z_][\w-]*)[ \t]*=[ \t]*({_QUOTED}|\d[^\r\n#]*)", re.MULTILINE)
+_UNREAD = "the article below it was read without its title and date"
 _ESCAPE = re.compile(
     r"\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})(?:\\u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2}))?"
     r"|U(?P<U>[0-9A-Fa-f]{8})|(?P<break>(?:\r\n|\r|\n)[ \t]*)|(?P<one>.))",
@@ -38,91 +46,145 @@ class FrontMatter:
 
 
 def read_front_matter(source: str, *, path: str) -> FrontMatter:
-    """The front matter between `---` lines at the top of `source`; empty where there is none."""
+    """The front matter between `---` lines (YAML) or `+++` lines (TOML) at the top; empty where there is none."""
     opening = _FENCE.match(source)
     if opening is None:
         return FrontMatter()
-    closing = _END.search(source, opening.end())
+    closing = (_END_TOML if opening[1] == "+++" else _END).search(source, opening.end())
     if closing is None:
         return FrontMatter()
     start, end = opening.end(), closing.start()
-    return _read(source, start, end, after=closing.end(), path=path)
+    problems: list[Problem] = []
+    entries: list[_Entry] | None
+    if opening[1] == "+++":
+        entries = [_entry(match) for match in _TOML_LINE.finditer(source, start, end)]
+    else:
+        entries = _simple_entries(source, start, end)
+        if entries is None:
+            entries = _composed_entries(source, start, end, problems, path)
+    if entries is None:
+        # `---` at the top without a mapping is a thematic break, and what follows belongs to the article.
+        return FrontMatter()
+    return _said(source, entries, closing.end(), problems, path)
 
 
-def _read(source: str, start: int, end: int, *, after: int, path: str) -> FrontMatter:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A key with a scalar: its source span, its style (the quote sign, `|` or `>`) and its value where it is known."""
+
+    name: str
+    start: int
+    end: int
+    style: str | None
+    value: str | None = None
+
+
+def _entry(match: re.Match[str]) -> _Entry:
+    start, end = match.span(2)
+    quote = match[2][:1] if match[2][:1] in ("'", '"') else None
+    return _Entry(name=match[1].lower(), start=start, end=end, style=quote)
+
+
+def _simple_entries(source: str, start: int, end: int) -> list[_Entry] | None:
+    """The entries where every line is a key with a plain or quoted value; None where YAML must be parsed."""
+    entries: list[_Entry] = []
+    position = start
+    while position < end:
+        match = _SIMPLE_LINE.match(source, position, end)
+        if match is None:
+            return None
+        if match[1]:
+            entries.append(_entry(match))
+        position = match.end()
+    return entries
+
+
+def _composed_entries(
+    source: str, start: int, end: int, problems: list[Problem], path: str
+) -> list[_Entry] | None:
     import yaml
 
-    lines = Lines(source)
     try:
         root = yaml.compose(source[start:end], Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        line, column = lines.position(start + mark.index) if mark is not None else (1, 1)
-        problem = Problem(
-            path=path, line=line, column=column, message=f"front matter is no YAML: {error.problem}",
-            hint="the article below it was read without its title and date",
-        )  # fmt: skip
-        return FrontMatter(end=after, problems=(problem,))
+        line, column = Lines(source).position(start + mark.index) if mark is not None else (1, 1)
+        message = f"front matter is no YAML: {error.problem}"
+        problems.append(Problem(path=path, line=line, column=column, message=message, hint=_UNREAD))
+        return []
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        problem = Problem(
-            path=path, line=1, column=1, message=f"front matter is no YAML: {str(error).splitlines()[0]}"
-        )
-        return FrontMatter(end=after, problems=(problem,))
+        message = f"front matter is no YAML: {str(error).splitlines()[0]}"
+        problems.append(Problem(path=path, line=1, column=1, message=message, hint=_UNREAD))
+        return []
+    if root is None:
+        return []
     if not isinstance(root, yaml.MappingNode):
-        # `---` at the top without a mapping is a thematic break, and what follows belongs to the article.
-        return FrontMatter()
-    blocks: list[tuple[int, Block]] = []
-    published: Published | None = None
-    problems: list[Problem] = []
-    for key, value in root.value:
-        if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.ScalarNode):
-            continue
-        name = str(key.value).lower()
-        low, high = start + value.start_mark.index, start + value.end_mark.index
-        kind: BlockKind | None = (
-            "headline" if name in TITLES else "standfirst" if name in STANDFIRSTS else None
+        return None
+    return [
+        _Entry(
+            name=str(key.value).lower(),
+            start=start + value.start_mark.index,
+            end=start + value.end_mark.index,
+            style=value.style,
+            value=str(value.value),
         )
-        if kind is not None:
-            block = _scalar_block(
-                source, low, high, str(value.value), value.style, kind, "title" if name in TITLES else name
-            )
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
+    ]
+
+
+def _said(source: str, entries: list[_Entry], after: int, problems: list[Problem], path: str) -> FrontMatter:
+    headlines: list[Block] = []
+    standfirsts: list[Block] = []
+    published: Published | None = None
+    for entry in entries:
+        if entry.name in TITLES:
+            block = _scalar_block(source, entry, "headline", "title")
             if block is not None:
-                blocks.append((0 if kind == "headline" else 1, block))
-        elif name in DATES and published is None and str(value.value).strip() not in ("", "null", "~"):
-            day = read_date(str(value.value))
-            if day is None:
-                line, column = lines.position(low)
-                problem = Problem(path=path, line=line, column=column, message=f"{value.value!r} is no date")
+                headlines.append(block)
+        elif entry.name in STANDFIRSTS:
+            block = _scalar_block(source, entry, "standfirst", entry.name)
+            if block is not None:
+                standfirsts.append(block)
+        elif entry.name in DATES and published is None:
+            low, high = entry.start, entry.end
+            if entry.style in ("'", '"'):
+                low, high = low + 1, high - 1
+            said = source[low:high].strip()
+            day = read_date(said)
+            if day is not None:
+                published = Published(day=day, origin="metadata", start=low, end=low + len(said))
+            elif said not in ("", "null", "~"):
+                line, column = Lines(source).position(low)
+                problem = Problem(path=path, line=line, column=column, message=f"{said!r} is no date")
                 problems.append(replace(problem, hint="write it as 2026-05-24"))
-            else:
-                trim = len(source[low:high]) - len(source[low:high].rstrip())
-                published = Published(day=day, origin="metadata", start=low, end=high - trim)
-    blocks.sort(key=lambda pair: pair[0])
     return FrontMatter(
-        end=after, blocks=tuple(block for _, block in blocks), published=published, problems=tuple(problems)
+        end=after, blocks=(*headlines[:1], *standfirsts), published=published, problems=tuple(problems)
     )
 
 
-def _scalar_block(
-    source: str, start: int, end: int, value: str, style: str | None, kind: BlockKind, field: str
-) -> Block | None:
+def _scalar_block(source: str, entry: _Entry, kind: BlockKind, field: str) -> Block | None:
     builder = BlockBuilder()
-    if style == '"':
+    start, end = entry.start, entry.end
+    if entry.style == '"':
         _add_double_quoted(builder, source, start + 1, end - 1)
-    elif style == "'":
+    elif entry.style == "'":
         _add_single_quoted(builder, source, start + 1, end - 1)
-    elif style is None:
+    elif entry.style is None:
         builder.add_collapsed(source[start:end], start)
     else:
         header = re.compile(r"[|>][^\r\n]*(?:\r\n|\r|\n)").match(source, start)
         begin = header.end() if header else start
         builder.add_collapsed(source[begin:end], begin)
     block = builder.block(kind, field=field)
+    if entry.value is None:
+        return block
     visible = BlockBuilder()
-    visible.add_collapsed(value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), 0)
+    visible.add_collapsed(entry.value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), 0)
     expected = visible.block(kind, field=field)
     if expected is None or (block is not None and expected.text == block.text):
         return block
+    # YAML folds what this module does not: the whole scalar stands for the whole text.
     whole = BlockBuilder()
     whole.add(expected.text, start, end)
     return whole.block(kind, field=field)

@@ -19,6 +19,20 @@ from checker.documents.markup import MarkupReader
 from checker.errors import DocumentError, Problem
 from checker.model import Block, BlockKind, Directive, Document
 
+_MARKED = re.compile(
+    r"""[*_`<\\~\f\x00]            # emphasis, code, tags, escapes, struck-out text
+    | &[#A-Za-z]                  # entities
+    | \][(\[]                      # links
+    | ^[ ]{0,3}(?:\[|[>#])         # definitions, quotations, headings
+    | ^[ \t]*(?:[-+]|\d{1,9}[.)])(?:[ \t]|$)  # list items
+    | ^[ \t]*[-=|:+][-=|: +]*$     # underlines, breaks, tables
+    | ^(?:[ ]{4}|[ ]{0,3}\t)       # code
+    | [ ]{2}$                      # line breaks
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""What can make Markdown of a text: where nothing of it stands, paragraphs are what blank lines part."""
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
@@ -29,7 +43,10 @@ def read(source: str, *, path: str) -> Document:
     normalised = Normalised(source, start=front.end)
     reader = _Reader(source, normalised, front.blocks)
     try:
-        reader.blocks_of(_parse(normalised.text).children, "paragraph")
+        if _MARKED.search(normalised.text):
+            reader.blocks_of(_parse(normalised.text).children, "paragraph")
+        else:
+            reader.plain_blocks()
     except RecursionError:
         raise DocumentError(
             Problem(path=path, message="quotes or lists are nested too deeply to be read")
@@ -65,6 +82,22 @@ class _Reader:
         self.tables = 0
         self.raised = ""
         self.struck = 0
+
+    def plain_blocks(self) -> None:
+        """Read a text without any mark-up, in a hundredth of the time."""
+        for paragraph in _PARAGRAPH.finditer(self.normalised.text):
+            builder = BlockBuilder()
+            place = paragraph.start()
+            for line in paragraph.group().split("\n"):
+                text = line.lstrip()
+                start = place + len(line) - len(text)
+                text = text.rstrip()
+                self._add_range(builder, text, start, start + len(text))
+                self._add_range(builder, " ", start + len(text), place + len(line) + 1)
+                place += len(line) + 1
+            block = builder.block("paragraph")
+            if block is not None:
+                self.blocks.append(block)
 
     def flush_comments(self) -> None:
         """Turn the comments read so far into directives for the block that comes next."""
