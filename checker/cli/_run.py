@@ -114,6 +114,7 @@ class _Runner:
         self.problems = problems
         self.cache: ReportCache | None = None
         self._said: set[Problem] = set()
+        self._folders: dict[str, Config | None] = {}
         self._rule_ids: dict[Settings, frozenset[str]] = {}
         self._stdin: bytes | None = None
 
@@ -140,15 +141,23 @@ class _Runner:
     # ── settings ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _config(self, path: str) -> Config | None:
-        from checker.config import config_for
+        from checker.config import config_in
         from checker.errors import ConfigurationError
 
         name = (self.options.stdin_name or "stdin.txt") if path == "-" else path
-        try:
-            config = config_for(name, config_file=self.options.config_file, isolated=self.options.isolated)
-        except ConfigurationError as error:
-            self._say(*error.problems)
+        folder = os.path.dirname(os.path.abspath(name))
+        if folder not in self._folders:
+            try:
+                self._folders[folder] = config_in(
+                    folder, config_file=self.options.config_file, isolated=self.options.isolated
+                )
+            except ConfigurationError as error:
+                self._say(*error.problems)
+                self._folders[folder] = None
+        base = self._folders[folder]
+        if base is None:
             return None
+        config = base.for_file(name)
         if self.options.waivers is not None:
             config = replace(config, waivers=self.options.waivers)
         if self.options.baseline is not None:
