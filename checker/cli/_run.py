@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.archive.cache import ReportCache
     from checker.archive.worker import Request, Settings
+    from checker.cli._since import Changes
     from checker.config import Config
     from checker.errors import Problem
     from checker.model import Document, Report, Rule, Run
@@ -96,13 +97,17 @@ def check_paths(paths: Sequence[str], options: Options) -> Checked:
     )
     if "-" in paths:
         files.append("-")
+    changes: Changes | None = None
     if options.since is not None:
-        from checker.cli._since import changed_files
+        from checker.cli import _since
 
-        files = changed_files(options.since, files)
+        changes = _since.Changes(options.since)
+        files = changes.files(files)
     checked = Checked(run=Run(reports=()))
     runner = _Runner(options, checked, problems)
     reports = runner.reports(files)
+    if changes is not None:
+        reports = [changes.only_new(report) for report in reports]
     checked.run = Run(reports=tuple(reports), problems=tuple(runner.problems))
     return checked
 
@@ -132,10 +137,6 @@ class _Runner:
                 self.cache.close()
         if self.options.decide and self.options.notices:
             found = self._with_notices(found)
-        if self.options.since is not None:
-            from checker.cli._since import only_new
-
-            found = [only_new(self.options.since, report, self._article(report)) for report in found]
         return found
 
     # ── settings ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -398,9 +399,6 @@ class _Runner:
             return read_request(request)
         except DocumentError:
             return None
-
-    def _article(self, report: Report) -> Document | None:
-        return report.document
 
     def _say(self, *problems: Problem) -> None:
         for problem in problems:

@@ -92,7 +92,7 @@ class _Selection:
                 and not self._ignored(os.path.join(parent, name), folder=True)
             )
             for name in sorted(names):
-                path = os.path.join(parent, name)
+                path = os.path.normpath(os.path.join(parent, name))
                 if name.startswith(".") or (os.path.exists(path) and not os.path.isfile(path)):
                     continue
                 if self._is_article(path) and not self.is_excluded(path):

@@ -144,7 +144,9 @@ def test_standard_input_and_lists(desk: Path) -> None:
 
 
 def test_the_cache_changes_nothing(desk: Path) -> None:
-    Path("a.md").write_text(WRONG + "\n<!-- crossfoot: ignore parts-sum-to-total -- no number here -->\n\nEnd.\n")
+    Path("a.md").write_text(
+        WRONG + "\n<!-- crossfoot: ignore parts-sum-to-total -- no number here -->\n\nEnd.\n"
+    )
     Path("b.md").write_text(RIGHT)
     first = check(".", "--format", "json", "--passed")
     again = check(".", "--format", "json", "--passed")
@@ -183,7 +185,9 @@ def test_waivers_that_hold_expire_and_go_stale(desk: Path) -> None:
 
     def waive(**more: str) -> None:
         values = {"fingerprint": name, "path": "a.md", "reason": "ten died", **more}
-        Path("crossfoot-waivers.yaml").write_text("- " + "\n  ".join(f"{key}: {value}" for key, value in values.items()))
+        Path("crossfoot-waivers.yaml").write_text(
+            "- " + "\n  ".join(f"{key}: {value}" for key, value in values.items())
+        )
 
     waive(until="2999-12-31")
     assert (check("a.md").return_value, check("a.md", "--no-waivers").return_value) == (0, 1)
@@ -215,7 +219,9 @@ def test_the_baseline(desk: Path) -> None:
 def test_only_what_is_new_since_a_commit(desk: Path) -> None:
     def git(*arguments: str) -> None:
         subprocess.run(
-            ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *arguments], check=True, capture_output=True
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *arguments],
+            check=True,
+            capture_output=True,
         )
 
     os.rmdir(".git")
