@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cues() -> tuple[Phrases, Phrases, Phrases]:
     table = word_list("scope")
 
     def phrases(side: str) -> Phrases:
         return Phrases(
-            [(tuple(t.lower for t in tokenize(phrase)), scope) for scope, words in table[side].items() for phrase in words]
+            [
+                (tuple(t.lower for t in tokenize(phrase)), scope)
+                for scope, words in table[side].items()
+                for phrase in words
+            ]
         )
 
     return phrases("before"), phrases("after"), phrases("nearby")
@@ -50,7 +54,10 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
         behind = after.starting(lowers, mention_last - low)
         if behind is not None:
             return behind[1]  # type: ignore[return-value]
-    clause_end = next((i for i in range(end_of_phrase - low, len(lowers)) if lowers[i] in (".", ";", "and", "but", ":")), len(lowers))
+    clause_end = next(
+        (i for i in range(end_of_phrase - low, len(lowers)) if lowers[i] in (".", ";", "and", "but", ":")),
+        len(lowers),
+    )
     for position in range(end_of_phrase - low, clause_end):
         close = nearby.starting(lowers, position)
         if close is not None:

@@ -17,9 +17,9 @@ def base_of(frame: Frame) -> str | None:
     if place < len(tokens) and tokens[place].lower_ in ("of", "in"):
         for child in tokens[place].children:
             if child.dep_ in ("pobj", "pcomp") and child.pos_ in (*_NOUNS, "PRON", "NUM"):
-                return child.lemma_.lower()
+                return str(child.lemma_.lower())
     if frame.mention.one_in or amount.is_fraction:
         for token in tokens[place : place + 4]:
             if token.pos_ in _NOUNS:
-                return token.lemma_.lower()
+                return str(token.lemma_.lower())
     return None
