@@ -33,8 +33,7 @@ def change_of(frame: Frame) -> Literal["from", "to", "by"] | None:
             return "from" if word == "from" else "to" if word == "to" else "by"
         return None
     word_of_change = tokens[place].lemma_.lower() in changes and frame.mention.amount is not None
-    if word_of_change and (
-        tokens[place].pos_ in ("VERB", "ADV", "ADP", "ADJ", "AUX") or word in ("up", "down")
-    ):
+    verb = tokens[place].pos_ in ("VERB", "AUX") and tokens[place].lemma_.lower() not in ("up", "down")
+    if word_of_change and (verb or tokens[place].pos_ in ("ADV", "ADP", "ADJ") or word in ("up", "down")):
         return "by"
     return None

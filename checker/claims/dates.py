@@ -208,7 +208,7 @@ def read_date(text: Text, place: int) -> DateMatch | None:
         found = _day_and_month(text, place)
         if found is not None:
             return _with_weekday_after(text, found)
-        numeric = _numeric_date(text, place)
+        numeric = numeric_date(text, place)
         if numeric is not None:
             return numeric
         return _year_or_decade(text, place)
@@ -374,7 +374,7 @@ def _month_alone(text: Text, place: int, after: int, month: int) -> DateMatch | 
     return DateMatch(place, place + 1, "date", CalendarValue(month=month))
 
 
-def _numeric_date(text: Text, place: int) -> DateMatch | None:
+def numeric_date(text: Text, place: int) -> DateMatch | None:
     """2025-05-23, 23/05/2025."""
     tokens = text.tokens
     if place + 4 >= len(tokens):

@@ -41,6 +41,7 @@ class _Verbs:
     possible: frozenset[str]
     required: frozenset[str]
     denied: frozenset[str]
+    particles: frozenset[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def _verbs() -> _Verbs:
         frozenset(table["possible"]),
         frozenset(table["required"]),
         frozenset(table["denied"]),
+        frozenset(table["particles"]),
     )
 
 
@@ -137,7 +139,8 @@ def _verb_lemma(verb: Token) -> tuple[str, tuple[int, int]]:
     lemma = verb.lemma_.lower()
     end = verb.idx + len(verb)
     for child in verb.children:
-        if child.dep_ == "prt":
+        beside = child.i == verb.i + 1 and child.dep_ == "advmod" and child.lower_ in _verbs().particles
+        if child.dep_ == "prt" or beside:
             lemma = f"{lemma} {child.lower_}"
             end = max(end, child.idx + len(child)) if child.i == verb.i + 1 else end
     if lemma == "be":

@@ -353,7 +353,10 @@ def _one_in(text: Text, amount: Amount) -> Amount | None:
     place = amount.last
     if amount.form != "count" or amount.value is None or amount.is_fraction or place + 1 >= len(lowers):
         return None
-    if lowers[place] == "in":
+    hyphen = text.texts[place] in "-‐‑" and glued(text.tokens, place) and place + 3 < len(lowers)
+    if hyphen and lowers[place + 1] == "in" and text.texts[place + 2] in "-‐‑":
+        place, after = place + 1, place + 3  # "a one-in-five chance"
+    elif lowers[place] == "in":
         after = place + 1
     elif lowers[place] == "out" and lowers[place + 1] == "of":
         after = place + 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.claims.amounts import Text
+from checker.claims.dates import numeric_date
 from checker.claims.lexicon import Phrases, cue, word_list
 from checker.claims.numerals import glued, words
 from checker.claims.tokens import tokenize
@@ -177,7 +178,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
             position += 2
             groups += 1
         if groups >= 3:
-            return position + 1
+            return position + 1 if numeric_date(text, place) is None else None
         if (
             groups == 2
             and token.text.isdigit()

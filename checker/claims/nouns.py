@@ -63,6 +63,9 @@ def own_noun(frame: Frame) -> Counted:
             deeper = noun.head
             if deeper.pos_ in _NOUNS and deeper.i > noun.i:
                 return _counted(frame, deeper, "own")
+    fronted = _fronted_pronoun(frame)
+    if fronted is not None and not _noun_follows(frame):
+        return Counted(None, (fronted.idx, fronted.idx + len(fronted)), "anaphoric", token=None)
     of = _of_phrase(frame)
     if of is not None:
         if of.pos_ in _NOUNS:
@@ -107,6 +110,21 @@ def _joined_by_hyphen(frame: Frame) -> Token | None:
 
 def _is_near(frame: Frame, noun: Token) -> bool:
     return bool(noun.i - frame.last < 9)
+
+
+def _fronted_pronoun(frame: Frame) -> Token | None:
+    """The pronoun of "Of them, 12 …", "Among those, …" right before the number."""
+    tokens = frame.parsed.tokens
+    place = frame.parsed.at(frame.mention.mention_start) - 1
+    if place >= 0 and tokens[place].text == ",":
+        place -= 1
+    if place < 1 or tokens[place].lower_ not in cue("nouns", "pronouns"):
+        return None
+    return tokens[place] if tokens[place - 1].lower_ in ("of", "among") else None
+
+
+def _noun_follows(frame: Frame) -> bool:
+    return frame.head.dep_ == "nummod" and frame.head.head.pos_ in _NOUNS and frame.head.head.i >= frame.last
 
 
 def _of_phrase(frame: Frame) -> Token | None:

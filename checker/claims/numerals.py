@@ -218,7 +218,10 @@ def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None
         if not glued(tokens, place) and not (after_money and len(text) <= 2) and text != "k":
             return None
         if text in table.money_suffixes and not after_money:
-            return None
+            counted = place + 1 < len(tokens) and tokens[place + 1].lower in cue(
+                "numerals", "counted_by_the_million"
+            )
+            return scale if counted and glued(tokens, place) and text == "m" else None
     return scale
 
 
@@ -375,7 +378,13 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
     ):
         before = tokens[place - 1].lower if place else ""
         if before in ("a", "an", "one") and (
-            lower not in ("quarter", "second") or (following is not None and following.lower == "of")
+            lower not in ("quarter", "second")
+            or (following is not None and following.lower == "of")
+            or (
+                lower == "quarter"
+                and place > 1
+                and tokens[place - 2].lower in cue("numerals", "before_a_quarter")
+            )
         ):
             return _fraction(place, place + 1, value)
         if before in ("a", "an") and lower == "quarter" and following is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.claims.changes import change_of
@@ -20,7 +21,7 @@ from checker.claims.qualifiers import is_preposition_hedge
 from checker.claims.quantities import quantity_of
 from checker.claims.quotes import quoted_spans
 from checker.claims.scope import scope_of
-from checker.claims.shares import base_of
+from checker.claims.shares import base_of, rate_of
 from checker.claims.sources import source_of
 from checker.claims.time_and_place import place_of, time_of
 from checker.language import Parsed, Sentence
@@ -43,6 +44,21 @@ def blocks_with_numbers(document: Document) -> frozenset[int]:
     return frozenset(index for index, block in enumerate(document.blocks) if has_numbers(block.text))
 
 
+def places_of_numbers(document: Document) -> dict[int, tuple[int, ...]]:
+    """For each block that holds numbers, where they begin: the sentences there need a parse. Needs no model."""
+    found = {}
+    for index in sorted(blocks_with_numbers(document)):
+        mentions = _mentions(document.blocks[index].text)
+        if mentions:
+            found[index] = tuple(mention.start for mention in mentions)
+    return found
+
+
+@lru_cache(maxsize=1_024)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    return read_mentions(text)
+
+
 def read_claims(document: Document, parsed: Parsed) -> tuple[Claim, ...]:
     """The claims of a document in the order of the text; blocks without a parse give claims without a frame."""
     published = document.published or dateline(document)
@@ -52,7 +68,7 @@ def read_claims(document: Document, parsed: Parsed) -> tuple[Claim, ...]:
     for index, block in enumerate(document.blocks):
         if not has_numbers(block.text):
             continue
-        mentions = read_mentions(block.text)
+        mentions = _mentions(block.text)
         if not mentions:
             continue
         parsed_block = parsed.blocks[index]
@@ -162,7 +178,7 @@ def _claim(
         time=time_of(frame, siblings, anchor, event.verb),
         source=source_of(frame),
         scope=scope_of(frame, counted.token) if amount is not None else None,
-        per=amount.per if amount is not None else None,
+        per=rate_of(frame, counted.token),
         base=base_of(frame),
         change=change_of(frame),
         preposition=_preposition(frame, counted),

@@ -40,6 +40,8 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
     high = min(len(tokens), end_of_phrase + 8)
     lowers = [token.lower_ for token in tokens[low:high]]
     place = mention_first - low
+    if _subject_is_each(frame):
+        return "each"
     found = before.ending(lowers, place)
     if found is not None:
         return found[1]  # type: ignore[return-value]
@@ -63,3 +65,20 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
         if close is not None:
             return close[1]  # type: ignore[return-value]
     return None
+
+
+def _subject_is_each(frame: Frame) -> bool:
+    """Whether the subject of the number's verb is "each side", "every state"."""
+    token = frame.head
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX"):
+            subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+            return any(
+                child.lower_ == "each" or any(left.lower_ in ("each", "every") for left in child.lefts)
+                for child in subjects
+                if not frame.inside(child)
+            )
+        if token.head is token:
+            return False
+        token = token.head
+    return False
