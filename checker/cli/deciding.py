@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from checker import resources
+
 if TYPE_CHECKING:
+    from checker.config import Config
     from checker.errors import Problem
     from checker.model import Finding, Report, Run
     from checker.review.ledger import Ledger
+    from checker.review.waivers import WaiversFile
+    from checker.rulebook import Rulebook
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -26,21 +32,50 @@ def decision_options(function: _Command) -> _Command:
             "--ledger",
             "ledger_path",
             type=click.Path(path_type=Path, dir_okay=False),
-            default=Path(".crossfoot") / "decisions.jsonl",
-            show_default=True,
-            help="Where every decision is kept.",
+            help="Where every decision is kept; else .crossfoot/decisions.jsonl beside the configuration.",
         ),
         click.option(
             "--waivers",
             "waivers_path",
             type=click.Path(path_type=Path, dir_okay=False),
-            default=Path("waivers.yaml"),
-            show_default=True,
-            help="The file of waivers.",
+            help="The file of waivers; else the one that the configuration names.",
         ),
     ):
         function = option(function)
     return function
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where decisions are kept, and what holds where the command was called."""
+
+    config: Config
+    waivers_path: Path
+    ledger_path: Path
+
+    @property
+    def waivers(self) -> WaiversFile:
+        """The file of waivers that decisions are written to."""
+        from checker.review.waivers import WaiversFile
+
+        return WaiversFile(self.waivers_path)
+
+
+def desk(waivers_path: Path | None, ledger_path: Path | None) -> Desk:
+    """The desk of the folder that the command was called in; the options come before the configuration."""
+    from checker.config import config_for
+
+    config = config_for(Path.cwd() / "article")
+    folder = config.folder or Path.cwd()
+    return Desk(
+        config=config,
+        waivers_path=_shown(waivers_path or config.waivers[0]),
+        ledger_path=_shown(ledger_path or folder / ".crossfoot" / "decisions.jsonl"),
+    )
+
+
+def _shown(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def date_option(function: _Command) -> _Command:
@@ -50,41 +85,60 @@ def date_option(function: _Command) -> _Command:
     )(function)
 
 
-def check_paths(paths: Sequence[str], *, published: datetime | None, waivers_path: Path) -> Run:
-    """The articles that `paths` name, checked with the article and its claims kept, the waivers applied."""
+def check_paths(paths: Sequence[str], *, published: datetime | None, desk: Desk) -> Run:
+    """The articles that `paths` name, checked with the article and its claims kept, and the decisions applied."""
     from checker.documents.selection import select
     from checker.model import Run
-    from checker.review.waivers_file import WaiversFile, with_waivers
-    from checker.rulebook import load_rulebook
 
     files, problems = select(paths)
-    rulebook = load_rulebook()
-    problems = [*problems, *rulebook.problems]
+    problems = [*problems, *_rulebook(desk).problems]
     reports: list[Report] = []
     for path in files:
-        report = check_again(path, published=published, problems=problems)
+        report = check_again(path, published=published, desk=desk, problems=problems)
         if report is not None:
             reports.append(report)
-    run = Run(reports=tuple(reports), problems=tuple(problems))
-    return with_waivers(run, WaiversFile(waivers_path).entries(), today=date.today())
+    return Run(reports=tuple(reports), problems=tuple(problems))
 
 
 def check_again(
-    path: str, *, published: datetime | None, problems: list[Problem] | None = None
+    path: str, *, published: datetime | None, desk: Desk, problems: list[Problem] | None = None
 ) -> Report | None:
     """One article, checked anew; None where it cannot be read, which is then added to `problems`."""
     from checker.check import check_document
+    from checker.config import config_for
     from checker.documents import read_document
     from checker.errors import DocumentError
-    from checker.rulebook import load_rulebook
+    from checker.review.suppress import apply_decisions, load_decisions
 
+    config = config_for(path)
     try:
-        document = read_document(path, published=published.date() if published else None)
+        document = read_document(
+            path, format=config.format, published=published.date() if published else config.date
+        )
     except DocumentError as error:
         if problems is not None:
             problems += error.problems
         return None
-    return check_document(document, rulebook=load_rulebook())
+    rulebook = _rulebook(desk)
+    report = check_document(document, rulebook=rulebook, model=config.model)
+    decisions = load_decisions((desk.waivers_path, *config.waivers), config.baseline)
+    if problems is not None:
+        problems += [problem for problem in decisions.problems if problem not in problems]
+    return apply_decisions(
+        report,
+        document=document,
+        decisions=decisions,
+        rules={rule.id for rule in rulebook.rules},
+        today=date.today(),
+    )
+
+
+def _rulebook(desk: Desk) -> Rulebook:
+    from checker.rulebook import load_rulebook
+
+    config = desk.config
+    folders = (resources.folder("rules"), *config.rules) if config.rules else None
+    return load_rulebook(folders, packs=config.packs, severities=config.severities)
 
 
 def tell_problems(run: Run) -> bool:

@@ -29,8 +29,8 @@ def command(
     again: bool,
     tui: bool,
     published: datetime | None,
-    ledger_path: Path,
-    waivers_path: Path,
+    ledger_path: Path | None,
+    waivers_path: Path | None,
 ) -> int:
     """Decide on findings, one key each: wrong, right as written, or later.
 
@@ -41,6 +41,7 @@ def command(
     from checker.cli.deciding import (
         check_again,
         check_paths,
+        desk,
         now,
         open_ledger,
         page_options,
@@ -50,30 +51,32 @@ def command(
     from checker.render.excerpt import visible
     from checker.render.terminal import render_finding
     from checker.review.editor import open_at
+    from checker.review.keyboard import Keyboard
     from checker.review.session import Session
-    from checker.review.waivers_file import WaiversFile
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
             "a review needs a terminal; `crossfoot check --format html` writes a page to review in a browser"
         )
-    run = check_paths(paths, published=published, waivers_path=waivers_path)
+    here = desk(waivers_path, ledger_path)
+    run = check_paths(paths, published=published, desk=here)
     unchecked = tell_problems(run)
     session = Session(
         run,
-        ledger=open_ledger(ledger_path),
-        waivers=WaiversFile(waivers_path),
+        ledger=open_ledger(here.ledger_path),
+        waivers=here.waivers,
         by=whoever() if by is None else by,
         now=now,
         again=again,
     )
 
     def recheck(path: str) -> Report | None:
-        return check_again(path, published=published)
+        return check_again(path, published=published, desk=here)
 
-    def edit(item: Item) -> str | None:
+    def edit(item: Item, keyboard: Keyboard) -> str | None:
         first = min(item.finding.spans, key=lambda span: (span.block < 0, span.start))
-        return open_at(item.path, first.line, first.column)
+        with keyboard.ordinary():
+            return open_at(item.path, first.line, first.column)
 
     if tui:
         from checker.review.tui import ReviewApplication
@@ -81,19 +84,21 @@ def command(
         ReviewApplication(session, run, recheck=recheck).run()
     else:
         from checker.cli.explain import reasoning
-        from checker.review.keyboard import Keyboard
         from checker.review.loop import review
 
         documents = {report.path: report for report in run.reports}
-        review(
-            session,
-            Keyboard(),
-            show=lambda item: render_finding(item.path, item.finding, **page_options()),
-            explain=lambda item: reasoning(documents[item.path], item.finding, **page_options()),
-            edit=edit,
-            recheck=recheck,
-            clean=lambda text: _lines_cleaned(text, ascii_only=page_options()["ascii_only"], visible=visible),
-        )
+        with Keyboard() as keyboard:
+            review(
+                session,
+                keyboard,
+                show=lambda item: render_finding(item.path, item.finding, **page_options()),
+                explain=lambda item: reasoning(documents[item.path], item.finding, **page_options()),
+                edit=lambda item: edit(item, keyboard),
+                recheck=recheck,
+                clean=lambda text: _lines_cleaned(
+                    text, ascii_only=page_options()["ascii_only"], visible=visible
+                ),
+            )
     return EXIT_UNCHECKED if unchecked else EXIT_CLEAN
 
 

@@ -75,7 +75,7 @@ def step(working: str) -> tuple[str, str]:
     label, colon, rest = working.partition(": ")
     label = _SHORT.get(label, label)
     if colon and label.replace(" ", "").isalpha() and len(label) <= 8:
-        return label, rest
+        return label, rest.removeprefix("to compare: ")
     return "sum", working
 
 

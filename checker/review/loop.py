@@ -42,10 +42,13 @@ def review(
     `recheck` checks an article anew after it was edited, None where it cannot be read; `clean` makes text fit for the
     terminal.
     """
-    while (item := session.current) is not None:
-        _show(session, item, screen, show, clean)
-        if not _decided(session, item, screen, explain=explain, edit=edit, recheck=recheck, clean=clean):
-            break
+    try:
+        while (item := session.current) is not None:
+            _show(session, item, screen, show, clean)
+            if not _decided(session, item, screen, explain=explain, edit=edit, recheck=recheck, clean=clean):
+                break
+    except KeyboardInterrupt:
+        screen.write("\n")
     screen.write("\n" + clean(summary(session.progress)) + ".\n")
     if session.progress.open:
         screen.write("Call the same review again to go on.\n")

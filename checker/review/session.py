@@ -140,8 +140,6 @@ class Session:
         if other is not None:
             self.place += 1
             return other.decision()
-        if known is not None and known.action == "waive" and action == "confirm":
-            self._waivers.withdraw(item.fingerprint)
         self._history.append((self.place, record))
         self._skipped.discard(item.fingerprint)
         settle(self._ledger, self._waivers, self._now)

@@ -25,6 +25,7 @@ from tempfile import NamedTemporaryFile
 
 from checker.errors import DecisionError, Problem, did_you_mean
 from checker.model import Decision
+from checker.review.ledger import folder_locked
 
 KEYS = ("fingerprint", "rule", "path", "quote", "reason", "by", "on", "until")
 REQUIRED = ("fingerprint", "reason")
@@ -228,16 +229,19 @@ class WaiversFile:
         """
         if not decision.reason.strip():
             raise DecisionError(Problem(path=str(self.path), message="a waiver needs its reason"))
-        text = self._without(decision.fingerprint)
-        if not text.strip():
-            text = HEADER
-        elif not text.endswith("\n"):
-            text += "\n"
-        self._write(text + written(decision))
+        with folder_locked(self.path.parent):
+            text = self._without(decision.fingerprint)
+            if not text.strip():
+                text = HEADER
+            elif not text.endswith("\n"):
+                text += "\n"
+            self._write(text + written(decision))
 
     def withdraw(self, fingerprint: str) -> None:
         """Take a waiver out, if it is there."""
-        if self.path.exists():
+        if not self.path.exists():
+            return
+        with folder_locked(self.path.parent):
             text = self._text()
             shorter = self._without(fingerprint)
             if shorter != text:
@@ -281,6 +285,8 @@ class WaiversFile:
                 "wb", dir=self.path.parent, prefix=f".{self.path.name}.", delete=False
             ) as stream:
                 stream.write(text.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
             if self.path.exists():
                 os.chmod(stream.name, self.path.stat().st_mode & 0o777)
             else:
