@@ -165,8 +165,29 @@ def _registry() -> Any:
     return pint.UnitRegistry(non_int_type=Fraction)
 
 
-def show(unit: Unit) -> str:
-    """The unit in words: "kilometre / hour"; empty for a count."""
-    above = [name if power == 1 else f"{name}^{power}" for name, power in unit if power > 0]
-    below = [name if power == -1 else f"{name}^{-power}" for name, power in unit if power < 0]
-    return " ".join(above) + (" / " + " / ".join(below) if below else "")
+def show(unit: Unit, *, plural: bool = True) -> str:
+    """The unit in words: "kilometres per hour", "square miles", "°C"; empty for a count."""
+    above = [(name, power) for name, power in unit if power > 0]
+    below = [(name, -power) for name, power in unit if power < 0]
+    words = [
+        _worded(name, power, plural=plural and place == len(above) - 1)
+        for place, (name, power) in enumerate(above)
+    ]
+    words += [f"per {_worded(name, power, plural=False)}" for name, power in below]
+    return " ".join(words)
+
+
+_SHORT = {
+    "degree_Celsius": "°C", "degree_Fahrenheit": "°F", "delta_degree_Celsius": "°C", "delta_degree_Fahrenheit": "°F",
+    "kelvin": "K",
+}  # fmt: skip
+_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "hertz": "hertz", "stone": "stone"}
+
+
+def _worded(name: str, power: int, *, plural: bool) -> str:
+    if name in _SHORT:
+        return _SHORT[name]
+    word = name.replace("_", " ")
+    if plural and not is_currency(name):
+        word = _PLURALS.get(name) or f"{word}s"
+    return {1: word, 2: f"square {word}", 3: f"cubic {word}"}.get(power, f"{word}^{power}")

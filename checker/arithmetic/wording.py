@@ -45,10 +45,29 @@ _SHOWN = {"*": "×", "/": "÷", "-": "−"}
 
 
 def figure(claim: Claim) -> str:
-    """A claim's number in the text's own figures: "2.3 million"; words are turned into digits."""
+    """A claim's number in the text's own figures: "2.3 million", "about 240"; words are turned into digits."""
+    return hedge(claim) + bare_figure(claim)
+
+
+def hedge(claim: Claim) -> str:
+    """The words before a number that loosen it, with a space after them: "at least "; empty where there are none."""
     quantity = claim.quantity
-    if quantity.written.digits and not quantity.written.in_words:
+    if quantity.qualifier == "exactly" or not quantity.text:
+        return ""
+    words, found, _ = quantity.mention.partition(quantity.text)
+    words = " ".join(words.split()).casefold()
+    if not found or not words or len(words) > 25:
+        words = quantity.qualifier.replace("_", " ")
+    return f"{words} "
+
+
+def bare_figure(claim: Claim) -> str:
+    """A claim's number without the words that loosen it."""
+    quantity = claim.quantity
+    if quantity.text and quantity.written.digits and not quantity.written.in_words:
         return " ".join(quantity.text.split())
+    if not quantity.text:
+        return show_amount(quantity.core, unit_of(claim, quantity.readings[0].unit))
     if quantity.value is not None and quantity.form not in ("date", "weekday", "clock_time"):
         return show_amount(Interval.point(quantity.value), _unit_shown(claim))
     return " ".join(quantity.text.split())
@@ -74,7 +93,17 @@ def show_amount(interval: Interval, unit: Unit | None) -> str:
         interval.low == 0 and interval.high > 0 and unit not in (WEEKDAY, TIME_OF_DAY)
     ):
         return f"{'less than' if interval.high_open else 'at most'} {_show_value(interval.high, unit)}"
-    return f"between {_show_value(interval.low, unit)} and {_show_value(interval.high, unit)}"
+    low = _show_value(interval.low, None if _is_named(unit) else unit)
+    return f"between {low} and {_show_value(interval.high, unit)}"
+
+
+def _is_named(unit: Unit | None) -> bool:
+    """Whether a unit is a word after the number, which need not be said twice."""
+    return (
+        bool(unit)
+        and unit not in (DATE, WEEKDAY, CALENDAR_YEAR, TIME_OF_DAY)
+        and not is_currency((unit or COUNT)[0][0])
+    )
 
 
 def _show_value(value: Fraction | None, unit: Unit | None) -> str:
@@ -96,7 +125,9 @@ def _show_value(value: Fraction | None, unit: Unit | None) -> str:
         if sign is None:
             return f"{unit[0][0]} {number}"
         return f"-{sign}{number[1:]}" if number.startswith("-") else f"{sign}{number}"
-    name = "" if not unit else show(unit).replace("_", " ")
+    name = "" if not unit else show(unit, plural=abs(value) != 1)
+    if name.startswith("°"):
+        return number + name
     return f"{number} {name}" if name else number
 
 
@@ -231,12 +262,27 @@ def _mention(expression: Expression, box: Box) -> str:
 
 
 def with_unit(claim: Claim) -> str:
-    """A claim's number with its unit: "100 kilometre", "$45"."""
+    """A claim's number with its unit: "100 kilometres", "$45"."""
     text = figure(claim)
-    unit = claim.unit
-    if unit is None or is_currency(unit) or claim.form in ("percent", "percent_point"):
+    unit = unit_of(claim, claim.unit)
+    if not claim.quantity.text or unit in (COUNT, PERCENT, DATE, WEEKDAY, CALENDAR_YEAR, TIME_OF_DAY):
         return text
-    return f"{text} {unit.replace('_', ' ')}"
+    if any(is_currency(name) for name, _ in unit):
+        return text
+    name = show(unit, plural=claim.quantity.value != 1)
+    return f"{text}{name}" if name.startswith("°") else f"{text} {name}"
+
+
+def quoted(claim: Claim) -> str:
+    """A claim as a message quotes it: "128", "$45", "12 feet"."""
+    quantity = claim.quantity
+    if claim.form not in ("measure", "duration") or not quantity.text:
+        return figure(claim)
+    if quantity.written.digits and not quantity.written.in_words:
+        _, found, rest = quantity.mention.partition(quantity.text)
+        if found and rest.strip() and len(rest) <= 25:
+            return hedge(claim) + " ".join((quantity.text + rest).split())
+    return with_unit(claim)
 
 
 # ── messages ──
@@ -279,7 +325,7 @@ def _fill(placeholder: Placeholder, box: Box, assertion: Expression) -> str:
             case "counted":
                 return next((claim.counted for claim in claims if claim.counted), "")
         if claims:
-            return enumerate_words([figure(claim) for claim in claims])
+            return enumerate_words([quoted(claim) for claim in claims])
         return "" if isinstance(expression, RoleName) else _value(expression, box)
     except Missing:
         return "?"

@@ -23,7 +23,7 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
         while after < len(tokens) and texts[after] in _HYPHENS:
             after += 1
         if after < len(tokens):
-            if lowers[after] in ("old", "olds"):
+            if lowers[after] in ("old", "olds", "yo"):
                 return _age(amount, after + 1)
             if lowers[after] == "of" and after + 1 < len(tokens) and lowers[after + 1] == "age":
                 return _age(amount, after + 2)
@@ -36,6 +36,10 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
         return None
     if not 0 < (amount.high or amount.value) < 130 or amount.value.denominator != 1:
         return None
+    if place < len(lowers) and lowers[place] in ("yo", "y.o", "y.o."):
+        return _age(amount, place + 1)
+    if lowers[place : place + 4] in (["-", "year", "-", "old"], ["-", "years", "-", "old"]):
+        return _age(amount, place + 4)
     before = lowers[amount.first - 1] if amount.first else ""
     before_two = lowers[amount.first - 2] if amount.first >= 2 else ""
     if before in ("aged", "ages"):

@@ -413,8 +413,9 @@ def _year_or_decade(text: Text, place: int) -> DateMatch | None:
     if len(digits) == 4 and after < len(tokens) and glued(tokens, after) and text.lowers[after] in ("s", "'s"):
         if digits.endswith("0") and 1500 <= int(digits) <= 2100:
             return DateMatch(place, after + 1, "decade", CalendarValue(year=int(digits)))
-        if text.lowers[after] == "s":
+        if text.lowers[after] == "s" and not 1900 <= int(digits) <= 2099:
             return None
+        return DateMatch(place, after + 1, "year", CalendarValue(year=int(digits)))
     if after + 1 < len(tokens) and text.texts[after] in ("'", "’") and text.lowers[after + 1] == "s" and glued(tokens, after) and glued(tokens, after + 1):
         year = _plain_year(text, place)
         if year is not None:
@@ -475,6 +476,13 @@ def _plain_year(text: Text, place: int) -> int | None:
             following_token = text.tokens[place + 1]
             if following_token.kind == "word" and before not in ("around", "about", "than") and following_token.lower not in ("and", "in", "when", "for", "as", "to", "the", "at", "was", "with", "but", "by", "on"):
                 return None
+        return year
+    if year > 2099 and before in ("in", "by", "until", "since", "to", "year"):
+        return year
+    if before in ("between", "from") and place + 2 < len(text.tokens) and text.lowers[place + 1] in ("and", "to", "until"):
+        if _year_at(text, place + 2) is not None and (place + 3 >= len(text.tokens) or text.texts[place + 3] not in ("%", "$")):
+            return year
+    if before in ("and", "to") and place >= 3 and text.lowers[place - 3] in ("between", "from") and _year_at(text, place - 2) is not None:
         return year
     if before in ("in", "since", "year", "until", "from", "to", "of", "by", "circa", "c.", "around", "(", "and", "between", "before", "after", "–", "-"):
         following_text = text.lowers[place + 1] if place + 1 < len(text.tokens) else "."

@@ -113,7 +113,7 @@ def _may_open_money(text: Text, place: int) -> bool:
     if after >= len(text.tokens) or len(text.texts[place]) > 10:
         return False
     following = text.tokens[after]
-    return following.kind == "number" or following.text in ("$", "€", "£", "¥", "-", "₵") or (
+    return following.kind == "number" or following.text in ("$", "€", "£", "¥", "-", "₵", "=") or (
         text.lowers[place] in ("us", "u.s.", "malaysia", "malaysian") and text.lowers[after] in ("ringgit", "ringgits", "$")
     )
 
@@ -124,6 +124,10 @@ def _at(text: Text, place: int) -> Mention | int | None:
     if token.kind == "dotted":
         found = read_date(text, place)
         return _dated(text, found) if found is not None else place + 1
+    if token.kind == "word" and glued(tokens, place) and tokens[place - 1].kind != "sign":
+        return None
+    if token.kind == "word" and place and glued(tokens, place) and tokens[place - 1].text in ("-", "–") and token.text.isupper() and len(token.text) <= 2:
+        return None
     name = name_at(text, place)
     if name is not None:
         return name
@@ -178,13 +182,18 @@ def _opener(text: Text, first: int) -> str | None:
     if before == "from":
         nearby = text.lowers[max(0, first - 9) : first - 1]
         return "from_change" if any(word in _CHANGES for word in nearby) else "from"
-    return None
+    if before == "by":
+        return "by"
+    return "change" if before in _CHANGES else None
 
 
 def _amount(text: Text, amount: Amount) -> Mention:
     hedge = hedge_before(text, amount)
     first = hedge.first if hedge is not None else amount.first
     opener = _opener(text, first)
+    over = _over(text, amount)
+    if over is not None:
+        amount = over
     one_in = _one_in(text, amount)
     if one_in is not None:
         last = one_in.last
@@ -207,6 +216,19 @@ def _amount(text: Text, amount: Amount) -> Mention:
         text.tokens[amount.first].start, text.tokens[amount.last - 1].end, text.tokens[first].start, text.tokens[last - 1].end,
         amount=replace(amount, converted=converted), before=hedge, after=after, opener=opener,
     )  # fmt: skip
+
+
+def _over(text: Text, amount: Amount) -> Amount | None:
+    """ "one over three": a fraction said aloud, where two bare numbers stand side by side and nothing after them."""
+    place = amount.last
+    if amount.form != "count" or amount.value is None or amount.is_fraction or place + 1 >= len(text.lowers) or text.lowers[place] != "over":
+        return None
+    below = read_amount(text, place + 1)
+    if below is None or not below.value or below.form != "count" or below.is_ordinal or below.is_fraction or below.value.denominator != 1:
+        return None
+    if below.last < len(text.tokens) and text.texts[below.last] not in (".", ",", ";", "?", "!", ")"):
+        return None
+    return replace(amount, last=below.last, unit_last=below.last, value=amount.value / below.value, is_fraction=True)
 
 
 def _one_in(text: Text, amount: Amount) -> Amount | None:

@@ -10,6 +10,7 @@ from checker.claims.amounts import Text
 from checker.claims.lexicon import Phrases, word_list
 from checker.claims.numerals import glued, words
 from checker.claims.tokens import tokenize
+from checker.claims.units import unit_after
 
 _HYPHENS = frozenset("-‐‑–")
 
@@ -58,12 +59,20 @@ def name_at(text: Text, place: int) -> int | None:
             return found[0]
     token = text.tokens[place]
     if token.kind == "number":
+        if unit_after(text.tokens, text.lowers, text.texts, place + 1, digits=True) is not None and not _labelled(text, place):
+            return None
         return _number_as_name(text, place)
     if token.kind == "dotted":
+        return place + 1
+    if token.lower in words().cardinals and place and text.lowers[place - 1] in _RANKS:
         return place + 1
     if token.lower in ("one", "ones"):
         return _pronoun(text, place)
     return _labelled_word(text, place)
+
+
+_RANKS = frozenset({"top", "bottom"})
+"""Words before a number that make it the name of a group: "the top three", "the bottom 10"."""
 
 
 def _is_whole(text: Text, first: int, last: int) -> bool:
@@ -76,11 +85,25 @@ def _is_whole(text: Text, first: int, last: int) -> bool:
     return not (last < len(tokens) and glued(tokens, last) and tokens[last].kind != "sign")
 
 
+def _labelled(text: Text, place: int) -> bool:
+    """Whether something touches the number from the left, or a label stands before it, so that a unit after it decides nothing."""
+    if place == 0:
+        return False
+    before = text.tokens[place - 1]
+    if glued(text.tokens, place):
+        return before.kind == "word" or before.text in _HYPHENS or before.text in "/#№_§@^\\"
+    return before.lower in _names().labels_always or before.text == "."
+
+
 def _number_as_name(text: Text, place: int) -> int | None:
     tokens, texts, lowers = text.tokens, text.texts, text.lowers
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = place + 1
+    if before is not None and before.lower in _RANKS and token.text.isdigit():
+        return after
+    if before is not None and before.text in _HYPHENS and place >= 2 and lowers[place - 2] in ("last", "top", "final") and glued(tokens, place):
+        return after
     # A320, iPhone15, H1: letters directly before
     if before is not None and glued(tokens, place):
         if before.kind == "word" and not _is_currency_word(before.text):
@@ -96,6 +119,12 @@ def _number_as_name(text: Text, place: int) -> int | None:
                 return _rest(text, after)
             if before.text != "/":
                 return _rest(text, after)
+    if after + 1 < len(tokens) and tokens[after].kind == "word" and glued(tokens, after) and glued(tokens, after + 1) and tokens[after + 1].kind == "number" and not (
+        lowers[after] == "e" or (lowers[after] == "x" and texts[after + 1] == "10")
+    ):
+        return _rest(text, after)
+    if after < len(tokens) and lowers[after] in ("zip", "postcode") and not glued(tokens, after):
+        return after
     # phone and reference numbers: many groups joined by hyphens or slashes
     if after < len(tokens) and texts[after] in ("-", "/", "–") and glued(tokens, after):
         groups = 1
@@ -115,7 +144,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
                 position += 1
             return position
     # letters glued after with more digits: 3D2, 10K (runs), 4x4
-    if after < len(tokens) and glued(tokens, after) and texts[after] in ("x", "×", "X") and after + 1 < len(tokens) and tokens[after + 1].kind == "number" and glued(tokens, after + 1):
+    if after < len(tokens) and glued(tokens, after) and texts[after] in ("x", "×", "X") and texts[after + 1 : after + 2] != ["10"] and after + 1 < len(tokens) and tokens[after + 1].kind == "number" and glued(tokens, after + 1):
         return _rest(text, after + 2)
     if before is not None and not glued(tokens, place):
         label = before.lower
@@ -129,7 +158,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
             return _rest(text, after)
         if before.kind == "word" and _product(text, place):
             return _rest(text, after)
-    if _address(text, place):
+    if _address(text, place) or _before_name(text, place):
         return after
     return _list_marker(text, place)
 
@@ -199,7 +228,7 @@ def _product(text: Text, place: int) -> bool:
             return False
         if following.kind == "word" and glued(tokens, after):
             return False
-        if following.kind == "word" and following.lower in ("percent", "per", "million", "billion", "thousand", "points", "votes", "seats", "years", "people", "pct", "goals", "runs", "times", "minutes", "games", "matches", "wickets", "hundred", "trillion", "goals", "km", "miles", "metres", "meters", "dollars", "euros", "pounds"):
+        if following.kind == "word" and following.lower in ("inch", "inches", "percent", "per", "million", "billion", "thousand", "points", "votes", "seats", "years", "people", "pct", "goals", "runs", "times", "minutes", "games", "matches", "wickets", "hundred", "trillion", "goals", "km", "miles", "metres", "meters", "dollars", "euros", "pounds"):
             return False
     if _opens_sentence(text, place - 1):
         mixed = any(c.isupper() for c in word[1:]) and any(c.islower() for c in word)
@@ -244,6 +273,30 @@ def _address(text: Text, place: int) -> bool:
     return False
 
 
+def _before_name(text: Text, place: int) -> bool:
+    """ "787 Dreamliner", "22 Avenue Foch": bare digits before a name in the singular that no plural noun follows."""
+    tokens = text.tokens
+    digits = tokens[place].text
+    if not digits.isdigit() or not 2 <= len(digits) <= 4 or place == 0:
+        return False
+    position = place + 1
+    if position < len(tokens) and text.texts[position] in _HYPHENS and glued(tokens, position) and position + 1 < len(tokens) and tokens[position + 1].kind == "number":
+        position += 2
+    first = position
+    while position < len(tokens) and tokens[position].kind == "word" and tokens[position].text[0].isupper() and not glued(tokens, position):
+        position += 1
+    if position == first or text.lowers[position - 1] in _VERBISH or text.lowers[first] in _VERBISH or text.lowers[first] in _MONTHS_AND_DAYS:
+        return False
+    if _is_currency_word(text.texts[first]) or text.texts[first].isupper() or text.lowers[position - 1].endswith(("s", "ese", "ish", "men", "ch", "people")):
+        return False
+    following = tokens[position] if position < len(tokens) else None
+    if following is not None and following.kind == "word" and following.text not in ("in", "on", "at", "was", "is", "has", "and", "to", "for", "by", "that", "which", "with", "from", "starting"):
+        return False
+    capitals = sum(1 for token in tokens[max(0, place - 8) : place + 9] if token.kind == "word" and token.text[0].isupper())
+    others = sum(1 for token in tokens[max(0, place - 8) : place + 9] if token.kind == "word") - capitals
+    return capitals <= others
+
+
 def _list_marker(text: Text, place: int) -> int | None:
     """ "1)", "(2)", "3." at the start of a line."""
     tokens, texts = text.tokens, text.texts
@@ -277,8 +330,12 @@ def _pronoun(text: Text, place: int) -> int | None:
     before = lowers[place - 1] if place else ""
     after = place + 1
     following = lowers[after] if after < len(tokens) else ""
-    if following == "'s" or before in _BEFORE_PRONOUN or (before in ("a", "an")):
-        return place + 1 if following not in ("million", "billion", "hundred", "thousand", "of", "in", "third", "per", "percent", "hour", "day", "week", "month", "year", "dozen") or before in ("the", "another", "this", "that") and following == "of" else None
+    if following == "of" and before not in ("the", "another", "this"):
+        return None
+    if following in words().scales or unit_after(tokens, lowers, text.texts, after, digits=False) is not None:
+        return None
+    if following == "'s" or before in _BEFORE_PRONOUN or before in ("a", "an"):
+        return None if following in ("in", "third", "per", "percent", "out") and before in ("a", "an", "that", "only") else place + 1
     if following in _AFTER_PRONOUN:
         return place + 1
     return None

@@ -126,7 +126,7 @@ def _word(token: Token) -> str:
     return token.text if token.pos_ == "PROPN" else token.lower_
 
 
-_LEMMAS = {"people": "person", "persons": "person", "folk": "person", "men": "man", "women": "woman", "children": "child"}
+_LEMMAS = {"peoples": "people", "persons": "person", "men": "man", "women": "woman", "children": "child"}
 
 
 def _lemma(token: Token) -> str:

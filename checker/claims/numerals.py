@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -23,6 +23,8 @@ class Numeral:
     """The key of a vague amount ("dozens")."""
     times: Fraction = Fraction(1)
     """What a vague amount is multiplied by: "several hundred"."""
+    order: int = 0
+    """The order of magnitude that a vague amount names, 100 for "hundreds"; 0 where it names none."""
     is_fraction: bool = False
     """A share written in words or as a/b: "two-thirds", "half"."""
     is_ordinal: bool = False
@@ -39,7 +41,7 @@ class _Words:
     money_suffixes: frozenset[str]
     denominators: dict[str, int]
     signs: dict[str, Fraction]
-    vague: dict[str, str]
+    vague: dict[str, tuple[str, int]]
 
 
 @lru_cache(maxsize=None)
@@ -62,7 +64,7 @@ def words() -> _Words:
         money_suffixes=frozenset(table["scale_suffixes_after_money"]),
         denominators=denominators,
         signs={sign: Fraction(value) for sign, value in table["fraction_signs"].items()},
-        vague=dict(table["vague"]),
+        vague={phrase: (entry["key"], int(entry.get("order", 0))) for phrase, entry in table["vague"].items()},
     )
 
 
@@ -116,6 +118,14 @@ def _digits(tokens: list[Token], place: int, *, after_money: bool) -> Numeral | 
     slash = _slash_fraction(tokens, place)
     if slash is not None:
         return slash
+    power = _power_of_ten(tokens, last)
+    if power is not None:
+        end, factor = power
+        value, written = digits_written(text, scale=factor)
+        return Numeral(place, end, value, written, plain=False)
+    raised = _exponent(tokens, last)
+    if raised is not None and value and abs(raised[1]) <= 40 and len(text) <= 6:
+        return Numeral(place, raised[0], value ** raised[1], Written(digits="", in_words=True), plain=False)
     if last < len(tokens):
         following = tokens[last]
         if following.text in table.signs:
@@ -140,8 +150,44 @@ def _digits(tokens: list[Token], place: int, *, after_money: bool) -> Numeral | 
                 return Numeral(
                     place, end, value + extra, Written(digits=written.digits, in_words=True), plain=False
                 )
-            return Numeral(place, end, value, written, plain=False)
+            return _with_half(tokens, Numeral(place, end, value, written, plain=False))
     return Numeral(place, last, value, written)
+
+
+def _exponent(tokens: list[Token], place: int) -> tuple[int, int] | None:
+    """ "^23", "^-1" after digits: the place after it and the exponent."""
+    if place >= len(tokens) or tokens[place].text != "^" or not glued(tokens, place):
+        return None
+    position, sign = place + 1, 1
+    if position < len(tokens) and tokens[position].text in ("+", "-", "−"):
+        sign = 1 if tokens[position].text == "+" else -1
+        position += 1
+    if position < len(tokens) and tokens[position].text.isdigit() and len(tokens[position].text) <= 3:
+        return position + 1, sign * int(tokens[position].text)
+    return None
+
+
+def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | None:
+    """ "× 10^6", "x10−30", "e13" after digits: the place after it and the power."""
+    if place >= len(tokens):
+        return None
+    if tokens[place].lower == "e" and glued(tokens, place):
+        position = place + 1
+    elif tokens[place].lower in ("x", "×", "*") and place + 1 < len(tokens) and tokens[place + 1].text == "10":
+        position = place + 2
+        if position < len(tokens) and tokens[position].text == "^":
+            position += 1
+        elif not (position < len(tokens) and tokens[position].text in ("-", "−", "–") and glued(tokens, position)):
+            return None
+    else:
+        return None
+    sign = 1
+    if position < len(tokens) and tokens[position].text in ("-", "−", "–", "+") and glued(tokens, position):
+        sign = 1 if tokens[position].text == "+" else -1
+        position += 1
+    if position < len(tokens) and tokens[position].text.isdigit() and glued(tokens, position) and len(tokens[position].text) <= 3:
+        return position + 1, Fraction(10) ** (sign * int(tokens[position].text))
+    return None
 
 
 def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None:
@@ -152,7 +198,7 @@ def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None
     if scale is None:
         return None
     if text in table.money_suffixes or len(text) == 1:
-        if not glued(tokens, place) and not (after_money and len(text) <= 2):
+        if not glued(tokens, place) and not (after_money and len(text) <= 2) and text != "k":
             return None
         if text in table.money_suffixes and not after_money:
             return None
@@ -180,9 +226,15 @@ def _remainder(tokens: list[Token], place: int, scale: int) -> tuple[int, Fracti
     last = place
     if place < len(tokens) and tokens[place].lower == "and":
         place += 1
-        if scale != 100 or place >= len(tokens) or tokens[place].kind != "number":
+        if scale != 100 or place >= len(tokens):
             return last, Fraction(0)
-        value, _ = digits_written(tokens[place].text)
+        after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+        if after in words().scales:
+            return last, Fraction(0)
+        small = words().cardinals.get(tokens[place].lower)
+        value = Fraction(small or 0) if tokens[place].kind == "word" else Fraction(0)
+        if tokens[place].kind == "number":
+            value, _ = digits_written(tokens[place].text)
         if 0 < value < 100 and value.denominator == 1:
             return place + 1, value
         return last, Fraction(0)
@@ -220,6 +272,8 @@ def _spelled(tokens: list[Token], place: int) -> Numeral | None:
         return vague
     if lower in ("half", "quarter", "third"):
         return _part(tokens, place)
+    if lower == "dozen" and place and tokens[place - 1].lower.endswith("'s"):
+        return None  # a baker's dozen
     if lower in table.scales and lower != "gross":
         # "hundred thousand dollars", "million": a scale word that opens its number
         if place and tokens[place - 1].kind == "number":
@@ -229,7 +283,7 @@ def _spelled(tokens: list[Token], place: int) -> Numeral | None:
         number = _number_words(tokens, place)
         if number is None:
             return None
-        return _with_fraction(tokens, number)
+        return _whole_and_share(tokens, number) or _with_fraction(tokens, number)
     if lower in table.ordinals:
         return Numeral(
             place, place + 1, Fraction(table.ordinals[lower]), Written(digits="", in_words=True), is_ordinal=True
@@ -265,10 +319,7 @@ def _after_article(tokens: list[Token], place: int) -> Numeral | None:
 
 
 def _from(number: Numeral, first: int) -> Numeral:
-    return Numeral(
-        first, number.last, number.value, number.written, number.vague, number.times, number.is_fraction,
-        number.is_ordinal, plain=False,
-    )  # fmt: skip
+    return replace(number, first=first, plain=False)
 
 
 _BEFORE_A_SHARE = frozenset(
@@ -308,7 +359,7 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
 _AFTER_HALF_NO_SHARE = frozenset(
     "past time brother sister term marathon an back mast way hour year century hearted staff baked volley million moon final finals hour's".split()
 )
-_BEFORE_HALF_NO_SHARE = frozenset("first second opening latter other better top bottom third-quarter northern southern one's 's".split())
+_BEFORE_HALF_NO_SHARE = frozenset("this next last each every either whole mid first second opening latter other better top bottom third-quarter northern southern one's 's".split())
 
 
 def _of_scale(tokens: list[Token], place: int, share: Fraction) -> tuple[int, Fraction, Written] | None:
@@ -334,7 +385,7 @@ def _of_scale(tokens: list[Token], place: int, share: Fraction) -> tuple[int, Fr
 
 def _vague(tokens: list[Token], place: int) -> Numeral | None:
     table = words().vague
-    best: tuple[int, str] | None = None
+    best: tuple[int, tuple[str, int]] | None = None
     phrase = ""
     for length in range(4):
         if place + length >= len(tokens) or tokens[place + length].kind != "word":
@@ -344,7 +395,7 @@ def _vague(tokens: list[Token], place: int) -> Numeral | None:
             best = (place + length + 1, table[phrase])
     if best is None:
         return None
-    last, key = best
+    last, (key, order) = best
     before = tokens[place - 1] if place else None
     if key in ("a few", "a couple", "a handful") and tokens[place].lower not in ("a",):
         # "few" alone denies rather than counts; "the couple" is two people
@@ -364,7 +415,9 @@ def _vague(tokens: list[Token], place: int) -> Numeral | None:
         scale, end = _scale_words(tokens, following)
         if scale > 1:
             times, last = Fraction(scale), end
-    return Numeral(place, last, None, Written(digits="", in_words=True), vague=key, times=times, plain=False)
+    return Numeral(
+        place, last, None, Written(digits="", in_words=True), vague=key, times=times, order=order, plain=False
+    )
 
 
 def _number_words(tokens: list[Token], place: int) -> Numeral | None:
@@ -451,6 +504,17 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
                     room = scale
                 group, group_set = 0, False
             opened = True
+        elif lower in _PLURAL_DOZENS and opened and position == last and not (total or group >= 100 and group % 100 == 0):
+            group *= 12
+            position += 1
+            last = position
+            break
+        elif lower in _PLURAL_DOZENS and opened and group_set and position == last:
+            small = group % 100
+            group += small * 11
+            position += 1
+            last = position
+            break
         elif lower == "and" and opened and position == last and position + 1 < len(tokens):
             following = tokens[position + 1].lower
             if following in cardinals and following != "one" or (following == "one" and group % 100 == 0):
@@ -473,6 +537,9 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
     written = Written(digits="", in_words=True, nonzero_place=Fraction(10) ** zeros)
     number = Numeral(place, last, Fraction(value), written, plain=last == place + 1)
     return _with_point(tokens, number)
+
+
+_PLURAL_DOZENS = frozenset({"dozens", "doz", "dozs", "dz", "dzs"})
 
 
 def _is_own_number(tokens: list[Token], place: int) -> bool:
@@ -526,7 +593,7 @@ def _with_half(tokens: list[Token], number: Numeral) -> Numeral:
         place + 2 < len(tokens)
         and tokens[place].lower == "and"
         and tokens[place + 1].lower in ("a", "one")
-        and tokens[place + 2].lower in ("half", "quarter", "third")
+        and tokens[place + 2].lower in ("half", "quarter", "third", "fourth")
         and number.value is not None
     ):
         share = Fraction(1, words().denominators[tokens[place + 2].lower])
@@ -544,6 +611,10 @@ def _with_half(tokens: list[Token], number: Numeral) -> Numeral:
 
 def _last_scale(tokens: list[Token], number: Numeral) -> int:
     return words().scales.get(tokens[number.last - 1].lower, 1)
+
+
+_BEFORE_QUARTERS = frozenset("past last first next final previous consecutive straight for after in two over these those".split())
+"""Words before "three quarters" that make them quarters of a year."""
 
 
 def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
@@ -569,7 +640,11 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
             fits = False
         if fits and (denominator > value or denominator >= 3) and value >= 1:
             share_follows = following is None or following.kind != "word" or following.lower in _BEFORE_A_SHARE
-            quarter_as_time = lower == "quarters" and not hyphenated and not (following and following.lower in ("of", "the"))
+            before = tokens[number.first - 1].lower if number.first else ""
+            quarter_as_time = lower == "quarters" and not hyphenated and (
+                before in _BEFORE_QUARTERS
+                or (following is not None and following.kind == "word" and following.lower not in ("of", "the", "million", "billion"))
+            )
             if (plural_form or hyphenated or share_follows) and not quarter_as_time:
                 scaled = _of_scale(tokens, position + 1, value / denominator)
                 if scaled is not None:
@@ -609,3 +684,25 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
                         number.first, share.last, value + share.value, Written(digits="", in_words=True), plain=False
                     )
     return number
+
+
+def _whole_and_share(tokens: list[Token], number: Numeral) -> Numeral | None:
+    """ "two million and three fifths": a share of the million, where plain reading would make "two million and three" fifths."""
+    table = words()
+    if number.value is None or number.value < 1_000_000:
+        return None
+    joint = next((place for place in range(number.last - 1, number.first, -1) if tokens[place].lower == "and"), None)
+    if joint is None or tokens[joint - 1].lower not in ("million", "billion", "trillion"):
+        return None
+    part = _number_words(tokens, joint + 1)
+    if part is None or part.last != number.last:
+        return None
+    share = _with_fraction(tokens, part)
+    whole = _number_words(tokens[:joint], number.first)
+    if share is None or whole is None or whole.value is None or share.value is None or share.last == part.last:
+        return None
+    scale = table.scales[tokens[joint - 1].lower]
+    value = whole.value + (share.value * scale if share.is_fraction else share.value)
+    unit = Fraction(scale, 10)
+    written = Written(digits="", in_words=True, scale=Fraction(scale), unit_place=unit, nonzero_place=unit)
+    return Numeral(number.first, share.last, value, written, plain=False)

@@ -93,6 +93,8 @@ def hedge_after(text: Text, place: int) -> Hedge | None:
         return None
     if words == "+" and last < len(text.tokens) and glued(text.tokens, last) and text.tokens[last].kind == "number":
         return None
+    if text.texts[last - 1][0].isupper():
+        return None
     if words in ("up", "max", "odd", "upwards", "maximum", "minimum", "tops") and text.lowers[place - 1] == ",":
         return None
     if words in ("up",) or words == "odd" and not glued(text.tokens, place):

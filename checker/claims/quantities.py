@@ -56,6 +56,8 @@ def quantity_of(
         assert amount.high is not None
         value = amount.value / amount.high
         bounds = None
+    elif amount.order:
+        bounds = (Fraction(amount.order), Fraction(amount.order * 10))
     elif amount.high is not None and amount.value is not None:
         value, bounds = None, (amount.value, amount.high)
     reading = Reading(core=core, wide=wide, unit=amount.unit)

@@ -59,6 +59,10 @@ def unit_after(
     if place < len(tokens) and tokens[place].text in _HYPHENS and glued(tokens, place) and glued(tokens, place + 1):
         start = place + 1
     found = units.names.starting(lowers, start)
+    if found is not None and digits:
+        longer = units.symbols.starting(texts, start)
+        if longer is not None and longer[0] > found[0] and _symbol_fits(tokens, start, longer[0], hyphen=start > place):
+            found = longer
     if found is not None:
         last, name = found
         if name == "second" and not _seconds(tokens, start, digits=digits):
@@ -106,6 +110,12 @@ def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) ->
         return touches
     if symbol == "#":
         return False
+    if any(tokens[place].kind == "number" and not glued(tokens, place) for place in range(start + 1, last)):
+        return False
+    if following is not None and following.text == "-" and glued(tokens, last) and last + 1 < len(tokens) and tokens[last + 1].kind == "number" and glued(tokens, last + 1):
+        return False
+    if len(symbol) == 1 and symbol.isupper() and not touches and following is not None and following.kind == "word" and following.text[0].isupper():
+        return False
     if symbol in ("s", "d", "y", "T") and (not touches or hyphen):
         return False
     if symbol == "s" and tokens[start - 1].kind == "number":
@@ -115,7 +125,7 @@ def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) ->
             return False
     if symbol in _LOOSE_LETTERS and not touches and not hyphen:
         # "5 m tall" but not "5 A ..."; a capital beginning a word is most often no unit
-        if symbol in ("A", "J", "N", "h", "v", "w"):
+        if symbol in ("A", "J", "N", "h", "v", "w") and not (following is not None and following.text == "/"):
             return False
         return True
     return True
@@ -127,10 +137,15 @@ def rate_after(
     """ "per hour", "a day", "an hour", "/kg", "each year": the place after it, its unit or noun, the word that joins."""
     if place >= len(tokens):
         return None
+    hyphened = texts[place] == "-" and glued(tokens, place) and lowers[place + 1 : place + 2] in (["a"], ["an"], ["per"])
+    if hyphened:
+        place += 1
     joint = lowers[place]
     start = place + 1
+    if hyphened and start < len(tokens) and texts[start] == "-":
+        start += 1
     if joint == "for" and start < len(lowers) and lowers[start] in ("every", "each"):
-        joint = "per"
+        joint = "each"
         start += 1
     if joint not in ("per", "a", "an", "/", "every", "each") or start >= len(tokens):
         return None
@@ -165,7 +180,7 @@ _RATE_NOUNS = {
     "share": "share", "head": "head", "person": "person", "piece": "piece", "unit": "unit", "game": "game",
     "match": "match", "copy": "copy", "ticket": "ticket", "vote": "vote", "user": "user", "household": "household",
     "vehicle": "vehicle", "pupil": "pupil", "student": "student", "child": "child", "worker": "worker", "pop": "pop", "time": "time",
-    "bottle": "bottle", "pack": "pack", "packet": "packet", "pint": "pint", "pop.": "pop", "session": "session", "trip": "trip",
+    "dozen": "dozen", "bottle": "bottle", "pack": "pack", "packet": "packet", "pint": "pint", "pop.": "pop", "session": "session", "trip": "trip",
 }  # fmt: skip
 
 

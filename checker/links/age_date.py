@@ -88,13 +88,19 @@ def find(context: Context) -> Iterator[Link]:
     deaths = [
         one
         for one in (*_all(context, texts, _DIED), *_all(context, texts, _AGED_THEN_DIED))
-        if not _RELATIVE.search(one.text) and _is_age(one.claims["age"])
+        if not _RELATIVE.search(_subject(texts[one.block], one)) and _is_age(one.claims["age"])
     ]
     yield from _birth_and_death(context, texts, births, deaths)
     yield from _birth_and_age(context, texts, births)
     yield from _pairs(context, texts)
     yield from _next_birthday(context, texts, deaths)
     yield from _working_life(context, texts, deaths)
+
+
+def _subject(text: str, one: _Found) -> str:
+    """The match with what stands before it in its clause: who it is told of."""
+    lead = text[max(0, one.start - 60) : one.start]
+    return re.split(rf"[{END_OF_SENTENCE};:]|\band\b|\bwhen\b", lead)[-1] + one.text
 
 
 def _all(context: Context, texts: Mapping[int, str], pattern: re.Pattern[str]) -> Iterator[_Found]:
@@ -123,7 +129,7 @@ def _is_age(claim: Claim) -> bool:
 def _birth_and_death(
     context: Context, texts: Mapping[int, str], births: list[_Found], deaths: list[_Found]
 ) -> Iterator[Link]:
-    people = [birth for birth in births if not _RELATIVE.search(birth.claims_text if False else birth.text)]
+    people = [birth for birth in births if not _RELATIVE.search(_subject(texts[birth.block], birth))]
     if len(people) != 1:
         return
     birth = people[0]
@@ -139,7 +145,7 @@ def _birth_and_death(
     candidates = deaths if len(ages) == 1 else was if not ages and len(was) == 1 else []
     for death in candidates[:1]:
         on = _day_of_death(context, texts, death)
-        if on is None or any(period.years[0] != born.years[0] for period in ()):
+        if on is None:
             continue
         age = death.claims["age"]
         if age is birth.claims["birth"]:
@@ -168,6 +174,10 @@ def _tells_of_death(context: Context) -> bool:
 def _day_of_death(context: Context, texts: Mapping[int, str], death: _Found) -> Claim | None:
     """The date in the sentence of the death, else the publication date where the article is news of the death."""
     age = death.claims["age"]
+    inside = [context.claims[int(index)] for index in re.findall(r"‹[yd](\d+)›", death.text)]
+    told = [one for claim in inside if (one := moment(context, claim)) is not None and one.year_stated]
+    if len(told) == 1:
+        return told[0].dated()
     sentence = context.in_sentence(age.sentence)
     days = [one for claim in sentence if (one := moment(context, claim)) is not None and one.year_stated]
     text = context.sentence_text(age)

@@ -19,7 +19,7 @@ def listed(words: str) -> frozenset[str]:
 _EVENTS = {
     "die": "die dead death kill fatal fatality deadly perish slay murder drown toll body casualty lose_life",
     "hurt": "injure hurt wound injury hospitalise hospitalize hospital",
-    "arrest": "arrest detain hold seize_person custody nab round_up detention apprehend",
+    "arrest": "arrest pick detain hold seize_person custody nab round_up detention apprehend",
     "jail": "jail imprison sentence convict guilty condemn prison",
     "charge": "charge indict accuse prosecute",
     "miss": "miss missing disappear unaccounted",
@@ -130,6 +130,12 @@ def event_class(word: str | None) -> str | None:
     if word is None:
         return None
     return _CLASS_OF.get(word.replace(" ", "_"), word)
+
+
+def classes_in(text: str) -> frozenset[str]:
+    """The classes of happenings that the words of a text name."""
+    found = (_CLASS_OF_STEM.get(folded(word)) for word in re.findall(r"[A-Za-z]+", text))
+    return frozenset(name for name in found if name is not None)
 
 
 def happening(context: Context, claim: Claim) -> str | None:

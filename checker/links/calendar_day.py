@@ -15,18 +15,19 @@ from checker.links.moments import MONTHS
 from checker.model import Claim, Link
 
 _SHORTEST = 28
+_FOUR_DIGITS = re.compile(r"\d{4}\b")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d\d))?")
 
 
 def find(context: Context) -> Iterator[Link]:
-    """Every date after the 28th, and every clock time that cannot be."""
+    """Every date after the 28th, and every clock time of four digits or of no clock."""
     for claim in context.claims:
         value = claim.quantity.calendar
         if value is None:
             continue
         if claim.form == "date" and value.day is not None and value.month is not None and value.day > _SHORTEST:
             yield _day(claim, value.day, value.month, value.year)
-        elif claim.form == "clock_time" and value.minute_of_day is None:
+        elif claim.form == "clock_time" and (value.minute_of_day is None or _FOUR_DIGITS.match(claim.quantity.text)):
             link = _clock(claim)
             if link is not None:
                 yield link

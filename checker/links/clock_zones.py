@@ -13,7 +13,7 @@ from datetime import date
 
 from checker.intervals import Interval
 from checker.links.context import Context, derive
-from checker.links.moments import moments
+from checker.links.moments import moments, period
 from checker.links.time_zones import HALF_HOURS, SEASONAL, offsets
 from checker.model import Claim, Link, Reading
 
@@ -29,7 +29,7 @@ _PLACE_TIME = re.compile(r"\s+(?P<place>[A-Z][\w.'’]+(?:\s+[A-Z][\w.'’]+){0,
 _BETWEEN_BRACKET = re.compile(r"[^()\d.;:¶]{0,60}[(\[]\s*(?:or\s+|about\s+|around\s+)?", re.IGNORECASE)
 _BETWEEN_SLASH = re.compile(r"\s*[A-Za-z. ]{0,14}\s*(?:/|,?\s+or\s+|;\s*|\s[–—-]\s)\s*", re.IGNORECASE)
 _BETWEEN_WHICH = re.compile(
-    r"[^()\d.;:¶]{1,70}?(?:,?\s+(?:which\s+is|that\s+is|or|i\.e\.|equivalent\s+to|when\s+it\s+(?:is|was|will\s+be))\s+(?:about\s+)?)"
+    r"[^();:¶]{1,80}?(?:,?\s+(?:which\s+is|that\s+is|or|i\.e\.|equivalent\s+to|when\s+it\s+(?:is|was|will\s+be))\s+(?:about\s+)?)"
 )
 _AND = re.compile(r"[^()\d.;:¶]{1,60}?\s*,?\s*(?:and|,|or)\s+")
 _DAY_AFTER = re.compile(r"\s*(?:the\s+)?(?:same|next|following|previous)\s+day")
@@ -64,7 +64,11 @@ def find(context: Context) -> Iterator[Link]:
 
 def _days(context: Context, block: int) -> tuple[date, ...]:
     """The days that the clocks may be of: those named in the block, else the publication date."""
-    named = [day for one in moments(context, block) if one.day is not None for day in one.days()[:1]]
+    named = [
+        span[0]
+        for one in moments(context, block)
+        if one.day is not None and (span := period(one.year_alike(one), one.month, one.day)) is not None
+    ]
     if named:
         return tuple(named[:3])
     published = context.document.published

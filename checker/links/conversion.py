@@ -1,11 +1,11 @@
 """A quantity and the same in another unit: "12 feet (3.7 metres)", "10 miles, or 16 km".
 
-Kinds of link: `conversion` (roles `source`, `target`, and the derived `rounded_source`, `exact_target`), with the
+Kinds of link: `conversion` (roles `source`, `target`), with the
 attribute `of`: "measure", "temperature" (a reading or a difference) or "temperature difference"; and
 `compound_conversion` (roles `whole`, `larger`, `smaller`: "188 months (15 years, 8 months)").
 
-A conversion is rounded by nature. `target` allows one unit of its last digit that is not zero, or four per cent;
-`rounded_source` allows what the rounding of the source hides, at most a tenth, and stands against `exact_target`.
+A conversion is rounded by nature, forwards or backwards: `target` allows one unit of its last digit that is not zero,
+four per cent, or the share that the rounding of the source hides, at most a tenth.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from checker.arithmetic.units import dimension_of, named
-from checker.intervals import Interval, Written, converted_intervals, number_intervals
+from checker.intervals import Interval, Written, converted_intervals
 from checker.links.context import Context, derive
 from checker.links.moments import with_readings
+from checker.links.skeleton import unit_end
 from checker.model import Claim, Form, Link, Reading
 
 _HEDGE = (
@@ -32,7 +33,7 @@ _AFTER_TARGET = re.compile(
 )
 _NEXT = re.compile(rf"\s*(?:;|,|/|or)\s*(?:{_HEDGE}\s*)*", re.IGNORECASE)
 _COMPOUND_BEFORE = re.compile(
-    r"\d\s*(?:ft|feet|foot|['′]|lbs?|pounds?|stone|st|hours?|hrs?|h|years?|°|deg|miles?)\s*,?\s*(?:and\s+)?$|\b(?:by|x|×)\s*$|[x×]\s*$",
+    r"\d\s*(?:ft|feet|foot|['′]|lbs?|pounds?|stone|st|hours?|hrs?|h|years?|°|deg|miles?)\s*,?\s*(?:and\s+)?$|\d[\w\s.-]{0,14}\bby\s*$|[x×]\s*$",
     re.IGNORECASE,
 )
 _COMPOUND_AFTER = re.compile(r"\s*(?:by|x|×)\s*\d", re.IGNORECASE)
@@ -75,7 +76,7 @@ def find(context: Context) -> Iterator[Link]:
 
 
 def _of_source(context: Context, text: str, source: Claim, following: list[Claim]) -> Iterator[Link]:
-    end = _end(source)
+    end = unit_end(source, text)
     target = following[0]
     cue = _cue(text, end, target)
     if cue is None or _COMPOUND_BEFORE.search(text[max(0, source.start - 16) : source.start]):
@@ -85,21 +86,17 @@ def _of_source(context: Context, text: str, source: Claim, following: list[Claim
         if link is not None:
             yield link
         return
-    if cue == "bracket" and not _AFTER_TARGET.match(text, _end(target)):
+    if cue == "bracket" and not _AFTER_TARGET.match(text, unit_end(target, text)):
         return
-    if _COMPOUND_AFTER.match(text, _end(target)):
+    if _COMPOUND_AFTER.match(text, unit_end(target, text)):
         return
     yield from _pair(context, text, source, target, cue)
     last = target
     for other in following[1:]:
-        if not _NEXT.fullmatch(text[_end(last) : other.start]) or cue != "bracket" or not _AFTER_TARGET.match(text, _end(other)):
+        if not _NEXT.fullmatch(text[unit_end(last, text) : other.start]) or cue != "bracket" or not _AFTER_TARGET.match(text, unit_end(other, text)):
             return
         yield from _pair(context, text, source, other, "second conversion in a bracket")
         last = other
-
-
-def _end(claim: Claim) -> int:
-    return max(claim.end, claim.quantity.mention_end)
 
 
 def _cue(text: str, end: int, target: Claim) -> str | None:
@@ -114,14 +111,14 @@ def _cue(text: str, end: int, target: Claim) -> str | None:
 
 
 def _is_compound(text: str, first: Claim, second: Claim) -> bool:
-    return first.sentence == second.sentence and re.fullmatch(r"\s*(?:,|and|,\s*and)?\s*", text[_end(first) : second.start]) is not None
+    return first.sentence == second.sentence and re.fullmatch(r"\s*(?:,|and|,\s*and)?\s*", text[unit_end(first, text) : second.start]) is not None
 
 
 def _compound(whole: Claim, larger: Claim, smaller: Claim, text: str, cue: str) -> Link | None:
     dimensions = {dimension_of(named(claim.unit)) for claim in (whole, larger, smaller) if claim.unit is not None}
     if len(dimensions) != 1 or None in dimensions or cue != "bracket" or len({whole.unit, larger.unit, smaller.unit}) == 1:
         return None
-    if not re.match(r"\s*[)\];,]", text[_end(smaller) :]):
+    if not re.match(r"\s*[)\];,]", text[unit_end(smaller, text) :]):
         return None
     return Link(
         kind="compound_conversion",
@@ -158,7 +155,7 @@ def _pair(context: Context, text: str, source: Claim, target: Claim, cue: str) -
 
 def _temperature(text: str, source: Claim, target: Claim) -> str:
     before = text[max(0, source.start - 60) : source.start]
-    if _BY.search(before) or _WARMER.match(text, _end(source)) or _WARMER.match(text, _end(target) + 1):
+    if _BY.search(before) or _WARMER.match(text, unit_end(source, text)) or _WARMER.match(text, unit_end(target, text) + 1):
         return "temperature difference"
     return "temperature"
 
@@ -174,18 +171,15 @@ def _as_end(claim: Claim, value: Fraction, why: str) -> Claim:
 
 def _link(source: Claim, target: Claim, value: Fraction, other: Fraction, *, cue: str, of: str) -> Link:
     written, target_written = _written(source, value), _written(target, other)
-    _, rounded = number_intervals(value, written=written, discrete=False, continuous=True)
-    capped = rounded.intersect(_within(value, _MOST_ROUNDED))
-    _, forward = converted_intervals(other, written=target_written)
-    if of == "measure":
-        forward = forward.hull(_within(other, _FORWARD))
+    _, allowed = converted_intervals(other, written=target_written)
+    if of == "measure" and value:
+        hidden = min(written.nonzero_place / 2 / abs(value), _MOST_ROUNDED)
+        allowed = allowed.hull(_within(other, max(_FORWARD, hidden)))
     return Link(
         kind="conversion",
         roles={
             "source": (with_readings(source, _readings(source, Interval.point(value))),),
-            "target": (with_readings(target, _readings(target, forward, core=Interval.point(other))),),
-            "rounded_source": (_hidden(source, capped, "the number as rounded"),),
-            "exact_target": (_hidden(target, Interval.point(other), "the number as converted"),),
+            "target": (with_readings(target, _readings(target, allowed, core=allowed)),),
         },
         cue=cue,
         read_as=f"{source.quantity.mention} is the same as {target.quantity.mention}",
@@ -215,7 +209,3 @@ def _within(value: Fraction, share: Fraction) -> Interval:
 def _readings(claim: Claim, wide: Interval, *, core: Interval | None = None) -> list[Reading]:
     meanings = _MEANINGS.get(claim.unit or "", (claim.unit,))
     return [Reading(core=core or wide, wide=wide, unit=unit) for unit in meanings]
-
-
-def _hidden(claim: Claim, interval: Interval, why: str) -> Claim:
-    return derive(claim, readings=_readings(claim, interval), why=why, form=claim.form, unit=claim.unit)

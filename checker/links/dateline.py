@@ -44,7 +44,7 @@ def find(context: Context) -> Iterator[Link]:
         if seen > _OPENING:
             return
         for moment in moments(context, index):
-            if moment.day is None or seen + moment.start > _OPENING:
+            if moment.day is None or not moment.years or seen + moment.start > _OPENING:
                 continue
             day = without_weekday(moment)
             cue = _cue(block.text, day)

@@ -46,8 +46,13 @@ _EARLIER = (
     rf"\bon\s+{_START}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+(?:before|ahead\s+of)\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_END}",
     rf"\b(?:on|of)\s+{_END}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?)\b{_HEDGE}{_LENGTH}\s+earlier\s*,?\s*\(?on\s+{_START}",
 )
-_WITHIN = re.compile(rf"\b(?:in|within|inside|over)\s+(?:the\s+(?:space|course)\s+of\s+)?(?:a|an|just|under|less\s+than|the\s+same|one)?\s*{_LENGTH}\s*:(?P<rest>[^¶]*)", re.IGNORECASE)
-_T1, _T2 = mark("t", "start"), mark("t", "end")
+_ONE: Mapping[str, int] = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
+_WITHIN = re.compile(
+    rf"\b(?:in|within|inside)\s+(?:the\s+(?:space|course)\s+of\s+)?(?:(?:just|under|less\s+than|barely)\s+)?"
+    rf"(?:{_LENGTH}|(?:a|an|one|the\s+same|a\s+single)\s+(?:single\s+)?(?P<unit>{'|'.join(_ONE)}))\s*(?::|–|—)(?P<rest>[^¶]*)",
+    re.IGNORECASE,
+)
+_T1, _T2 = mark("tc", "start"), mark("tc", "end")
 _W1, _W2 = mark("w", "from_day"), mark("w", "to_day")
 _ON1 = rf"(?:\s+(?:on\s+)?(?:the\s+\w+\s+of\s+)?{_W1}(?:\s+(?:morning|afternoon|evening|night))?)?"
 _ON2 = rf"(?:\s+(?:on\s+|the\s+(?:next|following)\s+)?(?:{_W2}|(?P<next>day|morning))?(?:\s+(?:morning|afternoon|evening|night))?)?"
@@ -66,6 +71,7 @@ def find(context: Context) -> Iterator[Link]:
     yield from _of_periods(context)
     for block, _ in enumerate(context.document.blocks):
         text = of_block(context, block)
+        yield from _listed(context, text)
         if "‹u" not in text:
             continue
         for patterns, cue in ((_LATER, "so many days later"), (_EARLIER, "so many days earlier")):
@@ -74,7 +80,6 @@ def find(context: Context) -> Iterator[Link]:
                     link = _apart(context, found(context, match), cue)
                     if link is not None:
                         yield link
-        yield from _listed(context, text)
         yield from _clocks(context, block, text)
 
 
@@ -154,7 +159,7 @@ def _apart(context: Context, claims: Mapping[str, Claim], cue: str) -> Link | No
 def _together(start: Moment, end: Moment) -> tuple[Claim, Claim]:
     """Both dates: one without a year takes the other's, the start also the year before it."""
     if not start.year_stated and not end.year_stated:
-        year = end.years[0]
+        year = end.year_alike(start)
         return start.dated([year, year - 1]), end.dated([year])
     if start.year_stated and not end.year_stated:
         return start.dated(), end.dated([start.years[0], start.years[0] + 1])
@@ -168,8 +173,10 @@ def _listed(context: Context, text: str) -> Iterator[Link]:
         claims = found(context, match)
         days = [context.claims[int(index)] for index in re.findall(r"‹d(\d+)›", match["rest"])]
         read = [one for claim in days if (one := moment(context, claim)) is not None and one.day is not None]
-        length = _length(claims["length"])
-        if len(read) < 2 or len(read) != len(days) or length is None:
+        if len(read) < 2 or len(read) != len(days):
+            continue
+        length = _length(claims["length"]) if "length" in claims else _one(context, match["unit"].lower(), days[0])
+        if length is None:
             continue
         if re.search(r"\b(?:until|after|before|since|than)\b", match["rest"], re.IGNORECASE):
             continue
@@ -178,17 +185,35 @@ def _listed(context: Context, text: str) -> Iterator[Link]:
             kind="dates_within",
             roles={"start": (start,), "end": (end,), "length": (length,)},
             cue="dates listed in a length of time",
-            read_as=f"{read[0].claim.quantity.text} to {read[-1].claim.quantity.text} within {claims['length'].quantity.text}",
+            read_as=f"{read[0].claim.quantity.text} to {read[-1].claim.quantity.text} within {length.quantity.text}",
         )
+
+
+def _one(context: Context, unit: str, like: Claim) -> Claim | None:
+    """ "in a fortnight": the length that the words name, where they stand in the sentence."""
+    text = context.text(like.block)
+    place = text.lower().rfind(unit, like.sentence_start, like.start)
+    if place < 0:
+        return None
+    interval = Interval.between(0, _ONE[unit])
+    return derive(
+        like, readings=[Reading(core=interval, wide=interval, unit="day")], why=f"one {unit}", form="duration",
+        start=place, end=place + len(unit), text=text[place : place + len(unit)], unit="day",
+    )  # fmt: skip
 
 
 def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
     for pattern in _CLOCK_LENGTHS:
         for match in re.finditer(pattern, text, re.IGNORECASE):
-            if _TRAVEL.search(match.group()):
+            around = text[text.rfind(END_OF_SENTENCE, 0, match.start()) + 1 : match.end() + 40]
+            if _TRAVEL.search(around):
                 continue
-            claims = found(context, match)
+            claims = dict(found(context, match))
             length = claims["length"]
+            start, end = _time(context, claims["start"]), _time(context, claims["end"])
+            if start is None or end is None:
+                continue
+            claims.update(start=start, end=end)
             if length.unit not in ("hour", "minute", "day"):
                 continue
             passed = _passed(claims, match.groupdict().get("next") is not None, length)
@@ -200,6 +225,24 @@ def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
                 cue="length of a stretch of clock time",
                 read_as=f"{length.quantity.text} from {claims['start'].quantity.text} to {claims['end'].quantity.text}",
             )
+
+
+_PART_OF_DAY = re.compile(
+    r"\s*(?:o['’]clock\s*)?(?:on\s+\w+day\s+|in\s+the\s+|that\s+|the\s+(?:next|following)\s+)(?P<part>morning|afternoon|evening|night)", re.IGNORECASE
+)
+
+
+def _time(context: Context, claim: Claim) -> Claim | None:
+    """A clock time; a bare hour with its part of the day ("at nine on Saturday evening") counts."""
+    if claim.form == "clock_time":
+        return claim
+    value = claim.quantity.value
+    match = _PART_OF_DAY.match(context.text(claim.block), claim.end)
+    if match is None or value is None or value.denominator != 1 or not 1 <= value <= 12:
+        return None
+    late = match["part"].lower() != "morning" and not (match["part"].lower() == "night" and value < 6)
+    point = Interval.point(value % 12 * 60 + (720 if late else 0))
+    return with_readings(claim, [Reading(core=point, wide=point)], form="clock_time")
 
 
 def _passed(claims: Mapping[str, Claim], next_day: bool, like: Claim) -> Claim | None:

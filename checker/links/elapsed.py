@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from checker.links.context import Context, derive, exactly
-from checker.links.moments import Moment, days_reading, moment, publication
+from checker.links.moments import Moment, days_reading, moment, period, publication
 from checker.links.skeleton import ANY, found, mark, of_block
 from checker.model import Claim, Link
 
@@ -44,7 +45,7 @@ _LATER = (
 )
 _SINCE_THEN = (
     # "last ... in 2001. Now, 32 years on"
-    rf"\b(?:in|on|since)\s+{_START}{_PLAIN}{{0,60}}?[.;]?\s*¶?\s*(?:now|today|this\s+year|this\s+week)\s*,?\s*{_HEDGE}{_LENGTH}\s+(?:on|later|after|afterwards)\b",
+    rf"\b(?:in|on|since)\s+{_START}{_PLAIN}{{0,60}}?[.;]?\s*¶{{0,2}}\s*(?:now|today|this\s+year|this\s+week)\s*,?\s*{_HEDGE}{_LENGTH}\s+(?:on|later|after|afterwards)\b",
     rf"(?:now|today)\s*,\s*{_HEDGE}{_LENGTH}\s+(?:on|later|after)\b{_PLAIN}{{0,60}}?\b(?:in|of|on|since)\s+{_START}",
     # "in 1999, 20 years ago" / "20 years ago, in 1999"
     rf"\b(?:in|on|since)\s+{_START}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{_LENGTH}\s+ago\b",
@@ -53,16 +54,18 @@ _SINCE_THEN = (
     rf"\b(?:for|over|past|last)\s+{_HEDGE}{_LENGTH}\s*(?:,|\(|–|—|-)\s*(?:ever\s+)?since\s+{_START}",
     rf"\bsince\s+{_START}\s*(?:,|\(|–|—|-)\s*(?:for\s+|a\s+(?:run|total|period|stretch|span)\s+of\s+)?{_HEDGE}{_LENGTH}\s*(?:ago\b|[,.;)¶])",
 )
+_FIRST = r"(?:first|only|‹o\d+›)"
 _FIRST_IN = (
     # "the first time in 12 years ... since the elections of 2012"
-    rf"\b(?:first|fifth|second|third|only)\b(?:\s+(?:time|such|win|victory|title|defeat|one|loss|visit|increase|rise|fall|strike|[\w-]+))?\s+(?:in|for)\s+"
-    rf"{_HEDGE}{_LENGTH}\b(?P<gap>{_PLAIN}{{0,110}}?(?:[.;:]\s*¶?\s*{_PLAIN}{{0,110}}?)?)"
+    rf"\b(?:the|its|his|her|their|a)\s+{_FIRST}(?:\s+[\w-]+){{0,2}}?\s+(?:in|for)\s+"
+    rf"{_HEDGE}{_LENGTH}(?P<gap>{_PLAIN}{{0,110}}?(?:[.;:]?\s*¶{{1,2}}{_PLAIN}{{0,90}}?)?)"
     rf"\b(?:(?:ever\s+)?since|last|not\s+since|was\s+in|came\s+in|dates?\s+from|dated\s+from|previous(?:ly)?|before\s+that)\b"
     rf"(?P<link>{_PLAIN}{{0,60}}?)(?:\b(?:in|of|since)\s+)?{_START}",
-    rf"\b(?:last|not\s+since|since|previous(?:ly)?)\b(?P<link>{_PLAIN}{{0,60}}?)(?:\b(?:in|of)\s+)?{_START}(?P<gap>{_PLAIN}{{0,140}}?(?:[.;:]\s*¶?\s*{_PLAIN}{{0,110}}?)?)"
-    rf"\b(?:the|its|his|her|their)\s+first(?:\s+[\w-]+)?\s+(?:in|for)\s+{_HEDGE}{_LENGTH}",
+    # "last froze over in 1963 ... the first for 61 years"
+    rf"\b(?:last|not\s+since|since|previous(?:ly)?)\b(?P<link>{_PLAIN}{{0,60}}?)(?:\b(?:in|of)\s+)?{_START}"
+    rf"(?P<gap>{_PLAIN}{{0,140}}?(?:[.;:]?\s*¶{{1,2}}{_PLAIN}{{0,90}}?)?)"
+    rf"\b(?:the|its|his|her|their)\s+{_FIRST}(?:\s+[\w-]+){{0,2}}?\s+(?:in|for)\s+{_HEDGE}{_LENGTH}",
 )
-_ANNIVERSARY_WORD = r"(?:anniversary|jubilee|birthday)"
 _ANNIVERSARY = (
     rf"{mark('o', 'anniversary')}(?:\s+[\w-]+){{0,2}}?\s+anniversary\s+(?:of|since)\b(?P<gap>[^¶‹›]{{0,90}}?(?:[.;]?\s*¶[^¶‹›]{{0,20}}?(?:‹c\d+›[^¶‹›]{{0,90}}?)?)?)\b(?:in|on|of|from)\s+(?:[^¶‹›]{{0,12}}?){_START}",
     rf"\b(?:in|on)\s+{_START}[^¶‹›]{{0,90}}?[.;]?\s*¶?[^¶‹›]{{0,60}}?\b(?:its|his|her|their|the)\s+{mark('o', 'anniversary')}(?:\s+[\w-]+)?\s+anniversary\b",
@@ -99,12 +102,13 @@ _BEFORE_CHRIST = re.compile(r"\s*(?:BC|BCE|B\.C\.)")
 
 def find(context: Context) -> Iterator[Link]:
     """Every count of years beside its first year."""
-    for block, _ in enumerate(context.document.blocks):
-        text = of_block(context, block)
+    texts = [of_block(context, block) for block, _ in enumerate(context.document.blocks)]
+    for block, text in enumerate(texts):
         if "‹" not in text:
             continue
+        following = texts[block + 1] if block + 1 < len(texts) else ""
         yield from _between(context, text)
-        yield from _until_now(context, text)
+        yield from _until_now(context, text, following)
         yield from _anniversaries(context, block, text)
         yield from _spent(context, text)
 
@@ -129,21 +133,26 @@ def _between(context: Context, text: str) -> Iterator[Link]:
             if not _is_years(claims["length"]) or _BEFORE_CHRIST.match(text, match.end()):
                 continue
             start, end = _dated(context, claims["start"]), _dated(context, claims["end"])
-            if start is None or end is None or start.precision != "year" and end.precision != "year" and claims["length"].unit == "month":
+            if start is None or end is None or not start.years or not end.years or start.precision != "year" and end.precision != "year" and claims["length"].unit == "month":
                 continue
             yield _link("elapsed", start.dated(), end.dated(), claims["length"], cue=cue)
 
 
-def _until_now(context: Context, text: str) -> Iterator[Link]:
+def _until_now(context: Context, own: str, following: str) -> Iterator[Link]:
+    """Counts up to the day of publication; the year may stand in the paragraph before."""
+    text = own + "¶" + following if following else own
     for match, claims in _each(context, text, _SINCE_THEN):
+        if match.start() >= len(own):
+            continue
         link = _to_publication(context, claims, cue="years up to now", text=text, match=match)
         if link is not None:
             yield link
     for match, claims in _each(context, text, _FIRST_IN):
-        wording = match["gap"] + match["link"]
-        if re.search(r"\bfirst\b|\bsecond\b|\bonly\s+(?:one|time)\b", wording, re.IGNORECASE):
+        if match.start() >= len(own):
             continue
-        if re.search(r"\bfirst\b[^¶]*$", text[max(0, match.start() - 60) : match.start()], re.IGNORECASE):
+        if re.search(_FIRST, match["gap"] + match["link"], re.IGNORECASE):
+            continue
+        if re.search(rf"{_FIRST}(?:\s+[\w-]+){{0,3}}\s*$", text[max(0, match.start() - 40) : match.start()], re.IGNORECASE):
             continue
         link = _to_publication(context, claims, cue="first in so many years", text=text, match=match)
         if link is not None:
@@ -154,7 +163,7 @@ def _to_publication(
     context: Context, claims: Mapping[str, Claim], *, cue: str, text: str, match: re.Match[str]
 ) -> Link | None:
     start = _dated(context, claims["start"])
-    if start is None or not _is_years(claims["length"]) or _BEFORE_CHRIST.match(text, match.end("start") + 1):
+    if start is None or not start.years or not _is_years(claims["length"]) or _BEFORE_CHRIST.match(text, match.end("start") + 1):
         return None
     end = publication(context, claims["length"])
     if end is None or claims["length"].unit == "month":
@@ -182,12 +191,12 @@ def _anniversaries(context: Context, block: int, text: str) -> Iterator[Link]:
             continue
         start = _dated(context, claims["start"])
         ordinal = claims.get("anniversary")
-        if start is None or ordinal is None:
+        if start is None or not start.year_stated or ordinal is None:
             continue
         yield from _occasion(context, ordinal, start, cue="anniversary")
     for match in _JUBILEE.finditer(text):
         start = _dated(context, found(context, match)["start"])
-        if start is None or _BEFORE_CHRIST.match(text, match.end("start") + 1):
+        if start is None or not start.year_stated or _BEFORE_CHRIST.match(text, match.end("start") + 1):
             continue
         place = context.text(block).lower().find(match["word"].lower())
         if place < 0:
@@ -213,20 +222,14 @@ def _occasion(context: Context, ordinal: Claim, start: Moment, *, cue: str) -> I
             continue
         yield _link("anniversary", start.dated(), day.dated(), ordinal, cue=cue, role="anniversary")
         return
-    end = publication(context, ordinal)
-    published = context.document.published
-    if end is None or published is None:
+    issue = publication(context, ordinal)
+    if issue is None or issue.quantity.core.low is None:
         return
-    years = (published.day.year, published.day.year + 1, published.day.year - 1)
-    near = [span for year in years if (span := _year_span(year)) is not None]
-    end = derive(ordinal, readings=[days_reading(*span) for span in near], why=end.derived or "the publication date", form="date", text=end.quantity.text)
+    year = date.fromordinal(int(issue.quantity.core.low)).year
+    near = [span for one in (year, year + 1, year - 1) if (span := period(one, None, None)) is not None]
+    why = "the year of publication, or one beside it"
+    end = derive(ordinal, readings=[days_reading(*span) for span in near], why=why, form="date", text=issue.quantity.text)
     yield _link("anniversary", start.dated(), end, ordinal, cue=cue, role="anniversary")
-
-
-def _year_span(year: int):  # type: ignore[no-untyped-def]
-    from checker.links.moments import period
-
-    return period(year, None, None)
 
 
 def _spent(context: Context, text: str) -> Iterator[Link]:
@@ -234,7 +237,7 @@ def _spent(context: Context, text: str) -> Iterator[Link]:
         if match["gap"].count("¶") > 1 or re.search(r"\b(?:convicted|jailed|sentenced)\b", match["gap"], re.IGNORECASE):
             continue
         start = _dated(context, claims["start"])
-        if start is None or not _is_years(claims["length"]):
+        if start is None or not start.years or not _is_years(claims["length"]):
             continue
         end = publication(context, claims["length"])
         if end is not None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from checker.links.alike import (
+    classes_in,
     compatible_nouns,
     containment,
     content_words,
@@ -44,8 +46,13 @@ _CHANGING = re.compile(
     re.I,
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:last (?:year|month|week|season)|(?:a|one|two|\w+) (?:year|month|week|decade)s? (?:ago|earlier|before)|"
+    r"\b(?:the (?:same|year|month|week) (?:period|time|before|earlier|month|quarter)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|"
     r"previous(?:ly)?|in (?:19|20)\d\d|since (?:19|20)\d\d|so far this|record of)\b",
+    re.I,
+)
+_SINGLE = re.compile(
+    r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|passenger|pilot|officer|"
+    r"soldier|guard|baby|pensioner|wife|husband|son|daughter|mother|father|suspect|gunman|worker|student|cyclist|other)\b",
     re.I,
 )
 
@@ -99,7 +106,7 @@ def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> L
         if twin is not None and depth > 2:
             break
         rival = _rival(context, claim, near, alone=twin is None)
-        if rival is not None and not _is_sum(claim, everything):
+        if rival is not None and not _is_sum(context, claim, rival[0], everything):
             other, cue = rival
             return _say(claim, other, cue)
     if twin is not None:
@@ -129,7 +136,7 @@ def _same_hedge(claim: Claim, other: Claim) -> bool:
 def _is_twin(context: Context, claim: Claim, other: Claim) -> bool:
     """Whether the story's number may be the headline's."""
     left, right = claim.quantity, other.quantity
-    alike = same_measure(claim, other) or {claim.form, other.form} <= {"count", "ordinal", "age", "score"}
+    alike = same_measure(claim, other) or {claim.form, other.form} <= {"count", "age", "score"}
     if not alike:
         return False
     if left.value is not None and left.value == right.value:
@@ -242,18 +249,50 @@ def _evidence(context: Context, claim: Claim, other: Claim, *, alone: bool) -> t
     return "", 0
 
 
-def _is_sum(claim: Claim, everything: Sequence[Claim]) -> bool:
-    """Whether two to four numbers of the story make the headline's, with up to two people told of singly."""
+def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[Claim]) -> bool:
+    """Whether two to four numbers of the story make the headline's, with up to two people told of singly.
+
+    A group is no addend beside the whole that it belongs to, so the rival itself is added only to its like.
+    """
     value = claim.quantity.value
-    if value is None:
+    if value is None or claim.form not in ("count", "money"):
         return False
-    parts = [
-        other.quantity.value
+    smaller = [
+        other
         for other in everything
-        if same_measure(claim, other) and other.quantity.value is not None and other.quantity.value < value
+        if same_measure(claim, other)
+        and other.quantity.value is not None
+        and other.quantity.value < value
+        and not re.search(r"\b(?:all but|but|except|only)\s*$", context.before(other), re.I)
     ]
     if claim.form == "money":
-        return is_sum_of(value, parts)
-    if claim.form != "count":
-        return False
-    return is_sum_of(value, parts, spare=2 if value <= 20 else 0)
+        return is_sum_of(value, _at_most_twice(smaller))
+    like = [other for other in smaller if _same_kind(context, claim, other)]
+    groups = [
+        other
+        for other in smaller
+        if other is not rival
+        and other.counted_origin == "own"
+        and is_person(other.counted)
+        and not is_generic_person(other.counted)
+        and (claim.counted is None or is_person(claim.counted))
+    ]
+    happened = happening(context, claim)
+    singles = sum(
+        len(_SINGLE.findall(sentence))
+        for block in story_blocks(context)[:6]
+        for sentence in re.split(r"(?<=[.!?])\s+", context.text(block))
+        if happened in _PEOPLE_EVENTS and happened in classes_in(sentence)
+    )
+    spare = min(2, singles) if value <= 20 else 0
+    return any(is_sum_of(value, _at_most_twice(parts), spare=spare) for parts in (like, groups))
+
+
+def _at_most_twice(claims: Sequence[Claim]) -> list[Fraction]:
+    """The values of the claims, none more than twice: what is told again is not added again."""
+    values: list[Fraction] = []
+    for claim in claims:
+        value = claim.quantity.value
+        if value is not None and values.count(value) < 2:
+            values.append(value)
+    return values

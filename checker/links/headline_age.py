@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.links.alike import names_in
 from checker.links.context import Context
@@ -43,11 +44,18 @@ def find(context: Context) -> Iterator[Link]:
         for other in rivals[:1] or owned[:1]:
             yield Link(
                 kind="headline_age",
-                roles={"headline": (claim,), "body": (other,)},
+                roles={"headline": (as_age(claim),), "body": (as_age(other),)},
                 cue="age_of_the_person_named",
                 read_as="NAME … AGE in the headline; the same person's AGE in the story",
                 excuses=("no relative's age", "no age at an earlier time"),
             )
+
+
+def as_age(claim: Claim) -> Claim:
+    """The claim with its number read as an age in years, which "He was 68" leaves unsaid."""
+    quantity = claim.quantity
+    readings = tuple(replace(reading, unit="year") for reading in quantity.readings)
+    return replace(claim, quantity=replace(quantity, form="age", unit="year", readings=readings))
 
 
 def _is_title_age(context: Context, claim: Claim) -> bool:

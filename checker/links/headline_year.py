@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.links.alike import folded
+from checker.links.alike import folded, listed
 from checker.links.context import Context, derive, exactly
 from checker.links.headline import story_blocks
 from checker.model import Claim, Link
 
 _REACH = 5
+_GENERIC = listed("the of in and for to at on a with after by season year")
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -72,7 +73,8 @@ def name_beside(context: Context, claim: Claim) -> tuple[frozenset[str], frozens
 def _same_name(context: Context, claim: Claim, other: Claim) -> bool:
     before, after = name_beside(context, claim)
     their_before, their_after = name_beside(context, other)
-    return len(before & their_before) >= 2 or len(after & their_after) >= 2
+    shared = (before | after) & (their_before | their_after)
+    return len(shared - _GENERIC) >= 2 or bool((after & their_after) - _GENERIC)
 
 
 def _say(claim: Claim, other: Claim, cue: str) -> Link:

@@ -37,6 +37,7 @@ MONTHS = (
 )
 WEEKDAY_WORD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
+_LEAP_YEAR = 2024
 _FAR = 120
 """Days from the anchor beyond which the years beside the nearest one are plausible too."""
 _NEAR_TEXT = 200
@@ -46,7 +47,7 @@ _YEAR = re.compile(r"(?<![\d.,$£€:/-])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d|\s*(
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Moment:
-    """A date, month or year of the text, with the years it may belong to, the likeliest first."""
+    """A date, month or year of the text, with the years it may belong to, the likeliest first; none without an anchor."""
 
     claim: Claim
     years: tuple[int, ...]
@@ -67,6 +68,10 @@ class Moment:
         if self.month is None:
             return "year"
         return "month" if self.day is None else "day"
+
+    def year_alike(self, other: Moment) -> int:
+        """A year to read both this and another date in, where it matters only that it is the same."""
+        return (self.years or other.years or (_LEAP_YEAR,))[0]
 
     def spans(self) -> tuple[tuple[date, date], ...]:
         """The first and the last day of each reading; none where the day does not exist in that year."""
@@ -131,8 +136,6 @@ def moment(context: Context, claim: Claim) -> Moment | None:
     if value.month is None:
         return None
     years = plausible_years(context, claim, value)
-    if not years:
-        return None
     return Moment(claim=claim, years=years, month=value.month, day=value.day, year_stated=False)
 
 
@@ -207,10 +210,13 @@ def named_years(context: Context, claim: Claim) -> Iterator[int]:
 
 
 def publication(context: Context, like: Claim) -> Claim | None:
-    """The publication date as a claim: the number of the text where it stands there, else a derived one."""
+    """The publication date as a claim: the number of the text where it stands there, else a derived one.
+
+    Without one, a line that holds a month and year alone ("August 2023") stands for it.
+    """
     published = context.document.published
     if published is None:
-        return None
+        return month_line(context)
     reading = days_reading(published.day, published.day)
     if published.start is not None and published.end is not None:
         for claim in context.claims:
@@ -221,6 +227,22 @@ def publication(context: Context, like: Claim) -> Claim | None:
                 return with_readings(claim, [reading], form="date")
     why = "the publication date" if published.origin != "dateline" else "the date line"
     return derive(like, readings=[reading], why=f"{why}, {spell(published.day)}", form="date", text=spell(published.day))
+
+
+def month_line(context: Context) -> Claim | None:
+    """The month that stands alone in the first or last line of the text; None where there is none."""
+    body = [index for index, block in enumerate(context.document.blocks) if block.kind not in ("headline", "caption")]
+    for index in [*body[:2], *body[-1:]]:
+        text = context.text(index)
+        for claim in context.in_block(index):
+            value = claim.quantity.calendar
+            if claim.form != "date" or value is None or value.day is not None or value.year is None:
+                continue
+            around = (text[: claim.start] + text[claim.end :]).strip(" ().,-–—")
+            if len(around) <= 30 and not re.search(r"[a-z]{2,}\s+[a-z]{2,}|[.!?]", around):
+                found = moment(context, claim)
+                return None if found is None else found.dated()
+    return None
 
 
 def spell(day: date) -> str:

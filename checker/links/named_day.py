@@ -96,7 +96,7 @@ def find(context: Context) -> Iterator[Link]:
     for block, _ in enumerate(context.document.blocks):
         text = context.text(block)
         for moment in moments(context, block):
-            if moment.day is None:
+            if moment.day is None or not moment.years:
                 continue
             day = without_weekday(moment)
             yield from _relative(context, block, text, day)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from checker.links.alike import listed
 from checker.links.context import Context, derive, exactly
 from checker.links.headline import story_blocks
-from checker.links.scores import value_of
+from checker.links.written import value_of
 from checker.model import Claim, Link
 
 _NUMERAL = (

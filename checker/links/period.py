@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from checker.intervals import Interval
 from checker.links.context import Context, derive
-from checker.links.moments import MONTHS, Moment, days_reading, moments, period, with_readings
+from checker.links.moments import MONTHS, Moment, days_reading, moments, period
 from checker.links.weekday_date import without_weekday
 from checker.model import Claim, Link, Reading
 
@@ -60,6 +59,11 @@ _DAYS_JOINED = re.compile(
     rf"(?!\s*(?:[ap]\.?m\b|%|[:.]\d|(?:of\s+)?(?:{'|'.join(MONTHS)})\b))",
     re.IGNORECASE,
 )
+_DAY_BEFORE = re.compile(
+    r"(?:\bfrom\b|\bbetween\b|\bon\b|\bof\b|[,(–—:])\s*(?:\w+day,?\s+)?(?:the\s+)?(?P<start>\d{1,2})(?:st|nd|rd|th)?"
+    r"\s*(?:–|—|-|to|until|till|through|thru|and)\s*(?:\w+day,?\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -78,6 +82,7 @@ def find(context: Context) -> Iterator[Link]:
         for moment in found:
             yield from _short(text, moment)
             yield from _days_of_month(text, moment)
+            yield from _day_before(text, moment)
 
 
 def _cue(text: str, left: Moment, right: Moment) -> str | None:
@@ -142,7 +147,7 @@ def _ends(left: Moment, right: Moment) -> tuple[Claim, Claim] | None:
         if other is left:
             return left.dated(years), right.dated()
         return left.dated(), right.dated(years)
-    year = left.years[0]
+    year = left.year_alike(right)
     return left.dated([year]), right.dated(_either_side(year, start=False, left=left, right=right))
 
 
@@ -201,10 +206,10 @@ def _days_of_month(text: str, left: Moment) -> Iterator[Link]:
     if match is None:
         return
     last = int(match["end"])
-    found = [span for year in left.years if (span := period(year, left.month, last)) is not None]
+    found = [span for year in left.years or (left.year_alike(left),) if (span := period(year, left.month, last)) is not None]
     if not found or last > 31:
         return
-    start_claim = with_readings(left.claim, left.dated().quantity.readings[:1], form="date")
+    start_claim = left.dated([found[0][0].year])
     end = derive(
         left.claim,
         readings=[days_reading(*found[0])],
@@ -223,6 +228,30 @@ def _days_of_month(text: str, left: Moment) -> Iterator[Link]:
     )
 
 
-def length_in_days(start: date, end: date) -> int:
-    """The days from one day to another, the first not counted."""
-    return (end - start).days
+def _day_before(text: str, right: Moment) -> Iterator[Link]:
+    """ "from 5 to 8 December": the start is a day of the month that stands with the end."""
+    if right.day is None or right.month is None or not text[right.start : right.end][:1].isdigit():
+        return
+    lead = max(0, right.start - 40)
+    match = _DAY_BEFORE.search(text[lead : right.start])
+    if match is None or int(match["start"]) >= right.day:
+        return
+    found = [span for year in right.years or (right.year_alike(right),) if (span := period(year, right.month, int(match["start"])))]
+    if not found:
+        return
+    start = derive(
+        right.claim,
+        readings=[days_reading(*found[0])],
+        why="the start of the period, in the same month",
+        form="date",
+        start=lead + match.start("start"),
+        end=lead + match.end("start"),
+        text=match["start"],
+    )
+    yield Link(
+        kind="period",
+        roles={"start": (start,), "end": (right.dated([found[0][0].year]),)},
+        cue="days of one month",
+        read_as=f"from the {match['start']} to {right.claim.quantity.text}",
+        attributes={"precision": "day"},
+    )

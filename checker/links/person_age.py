@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from checker.links.alike import listed
 from checker.links.context import Context
+from checker.links.headline_age import as_age
 from checker.model import Claim, Link
 
 _NAME = re.compile(
@@ -48,7 +49,7 @@ def find(context: Context) -> Iterator[Link]:
         for second in mentions[1:]:
             yield Link(
                 kind="person_age",
-                roles={"first": (mentions[0].claim,), "second": (second.claim,)},
+                roles={"first": (as_age(mentions[0].claim),), "second": (as_age(second.claim),)},
                 cue="age_behind_the_same_name",
                 read_as="NAME, AGE … NAME, AGE",
                 excuses=("nobody else of that name",),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from checker.links.alike import same_noun
 from checker.links.context import Context
 from checker.links.race_times import race_times
+from checker.links.written import number
 from checker.model import Claim, Link
 
 _HIGH = re.compile(
@@ -74,12 +75,12 @@ _SINCE = re.compile(
     re.I,
 )
 _CAREER_HIGH = re.compile(
-    r"\b(?:career[- ](?:high|best)|highest(?: career)?|best) (?:ranking |rank |position )?(?:of |at |was )?"
-    r"(?:world )?(?:number|no\.?|nr\.?)?\s*$",
+    r"\b(?:career[- ](?:high|best)|(?:highest|best)(?: career)? ranking)(?: ranking| rank| position)?"
+    r"(?: of| at| was)?(?: world)?(?: number| no\.?)? (?P<rank>\d{1,4})(?:st|nd|rd|th)?\b",
     re.I,
 )
 _RANKED = re.compile(
-    r"\b(?:ranked|ranking(?: of| is)?|rank(?: of| is)?|world (?:number|no\.?)|seeded)\s*(?:number|no\.?)?\s*$",
+    r"\b(?:ranked|ranking(?: of| is)?|world (?:number|no\.?))(?: number| no\.?)? (?P<rank>\d{1,4})(?:st|nd|rd|th)?\b",
     re.I,
 )
 _TIED = re.compile(
@@ -113,7 +114,7 @@ def find(context: Context) -> Iterator[Link]:
             key=lambda claim: claim.start,
         )
         seen: set[tuple[int, int]] = set()
-        for pair in _pairs(context, text, pool):
+        for pair in _pairs(context, block, text, pool):
             key = (pair.ahead.start, pair.behind.start)
             if key in seen:
                 continue
@@ -123,7 +124,7 @@ def find(context: Context) -> Iterator[Link]:
                 yield link
 
 
-def _pairs(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
+def _pairs(context: Context, block: int, text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
     for mark in _FOLLOWED.finditer(text):
         yield from _chain(context, text, pool, mark, "followed_by", need_first=False)
     for mark in _AHEAD.finditer(text):
@@ -132,7 +133,7 @@ def _pairs(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pair
         yield from _runner_up(context, text, pool, mark)
     yield from _records(context, text, pool)
     yield from _since(context, pool)
-    yield from _career_high(context, pool)
+    yield from _career_high(context, block, text)
     yield from _respective_times(text, pool)
 
 
@@ -148,7 +149,12 @@ def _chain(
         and _BY_PAIR.search(text[mark.end() : claim.start])
         and re.search(r"[A-Z]", text[mark.end() : claim.start])
     ]
-    before = [claim for claim in pool if _previous_sentence(text, mark.start()) <= claim.start < mark.start()]
+    before = [
+        claim
+        for claim in pool
+        if _previous_sentence(text, mark.start()) <= claim.start < mark.start()
+        and not re.search(r"\b(?:every|per|each)\s*$", text[: claim.start], re.I)
+    ]
     if not behind:
         return
     ahead = next((claim for claim in reversed(before) if _comparable(claim, behind[0])), None)
@@ -233,21 +239,18 @@ def _since(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
             yield _Pair(then, now[0], "extreme_since", "high" if high else "low")
 
 
-def _career_high(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
+def _career_high(context: Context, block: int, text: str) -> Iterator[_Pair]:
     """ "ranked 27th, he reached a career high of number 16": a better rank is a lower number."""
-    for best in pool:
-        if best.form not in ("count", "ordinal") or not _CAREER_HIGH.search(context.before(best)):
+    for mark in _CAREER_HIGH.finditer(text):
+        start, stop = _sentence_start(text, mark.start()), _sentence_end(text, mark.end())
+        here = [found for found in _RANKED.finditer(text) if start <= found.start() < stop]
+        here = [found for found in here if found.end() <= mark.start() or found.start() >= mark.end()]
+        if not here:
             continue
-        ranked = [
-            c
-            for c in pool
-            if c.form in ("count", "ordinal")
-            and c is not best
-            and c.sentence == best.sentence
-            and _RANKED.search(context.before(c))
-        ]
-        if ranked:
-            yield _Pair(best, ranked[0], "career_high", "low")
+        best = number(context, block, *mark.span("rank"), "a best ranking")
+        ranked = number(context, block, *here[0].span("rank"), "a ranking")
+        if best is not None and ranked is not None:
+            yield _Pair(best, ranked, "career_high", "low")
 
 
 def _respective_times(text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
@@ -304,7 +307,7 @@ def _comparable(left: Claim, right: Claim) -> bool:
     if left.form == "count":
         if left.counted and right.counted and right.counted_origin == "own" and left.counted_origin == "own":
             return same_noun(left.counted, right.counted)
-        return left.counted is not None or right.counted is not None
+        return True
     return True
 
 

@@ -102,7 +102,7 @@ def _dates_with_times(context: Context) -> Iterator[Link]:
         for other_date, other_hour in pairs[place + 1 :]:
             same_day = _day_of(date) == _day_of(other_date)
             same_hour = _minute(hour) == _minute(other_hour)
-            if same_day == same_hour:
+            if not same_day and not same_hour:
                 continue
             texts = context.sentence_text(date), context.sentence_text(other_date)
             if len(content_words(texts[0]) & content_words(texts[1])) < 2:
@@ -132,9 +132,7 @@ def _minute(claim: Claim) -> int | None:
 _ACT_OF = re.compile(
     r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|for\s+|the\s+|to\s+)*){1,8}?)(?:Act|ACT|Law)\s+of\s+$"
 )
-_AMENDED = re.compile(
-    r"\b(?:amend|reauthori|replace|original|supersede|update|later|earlier|previous|new)\w*", re.I
-)
+_AMENDED = re.compile(r"\b(?:amend|reauthori|replac|original|supersed|updat|previous|renew|extend)\w*", re.I)
 
 
 def _acts(context: Context) -> Iterator[Link]:
@@ -151,10 +149,13 @@ def _acts(context: Context) -> Iterator[Link]:
     for claims in named.values():
         first = claims[0]
         for second in claims[1:]:
-            if second.sentence == first.sentence or second.quantity.value == first.quantity.value:
+            if second.sentence == first.sentence:
                 continue
-            texts = context.sentence_text(first) + " " + context.sentence_text(second)
-            if not _AMENDED.search(texts):
+            near = " | ".join(
+                context.before(claim, within=110) + context.after(claim, within=40)
+                for claim in (first, second)
+            )
+            if not _AMENDED.search(near):
                 yield Link(
                     kind="restated_year",
                     roles={"first": (first,), "second": (second,)},

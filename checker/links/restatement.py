@@ -42,8 +42,9 @@ _AGREED = re.compile(
     re.I,
 )
 _STAGE = re.compile(
-    r"\b(?:first|second|third|next|final|initial|another|further|additional|more|so far|already|remaining|phase of|"
-    r"stage of|batch of|round of)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:(?:another|further|additional|more|already|remaining|next|initial)\s+(?:\w+\s+){0,2}$|"
+    r"(?:first|second|third|next|final|initial|opening|last|each|every) "
+    r"(?:phase|stage|batch|round|tranche|part|group|wave)\b|so far\b|instalment)",
     re.I,
 )
 _SIDES = re.compile(r"\b(?:each|apiece|both sides|either side|per side|a side)\b", re.I)
@@ -115,7 +116,9 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             continue
         if first.form == "count" and not same_noun(first.counted, second.counted):
             continue
-        if _per_side(context, first) != _per_side(context, second) or _apart(first, second):
+        if _per_side(context, first) != _per_side(context, second):
+            continue
+        if first.per and second.per and first.per != second.per:
             continue
         done.add(id(second))
         yield _pair(
@@ -195,8 +198,6 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             text = context.sentence_text(other)
             if _UPDATED.search(text) or _is_part(context, other) or _apart(claim, other):
                 continue
-            if not content_words(text) & content_words(context.sentence_text(claim)) - {noun}:
-                continue
             yield _pair(
                 other, claim, "all_of_them", "COUNT things … all COUNT things", "no other count of them"
             )
@@ -232,6 +233,7 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             if digits_swapped(first.quantity.written.digits, second.quantity.written.digits)
             and first.quantity.written.scale == second.quantity.written.scale
         ]
+        yield from _equal(group)
         for first, second in found:
             both = [times[(claim.form, claim.unit, claim.quantity.value)] for claim in (first, second)]
             if min(both) > 1 or first.sentence == second.sentence:
@@ -253,6 +255,20 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 break
 
 
+def _equal(group: Sequence[Claim]) -> Iterator[Link]:
+    """The first two mentions of each figure that is stated again in full, of three significant digits or more."""
+    seen: dict[tuple[Fraction | None, str | None], Claim] = {}
+    told: set[tuple[Fraction | None, str | None]] = set()
+    for claim in group:
+        key = (claim.quantity.value, claim.counted if claim.form == "count" else None)
+        if claim.quantity.written.significant < 3 or key in told:
+            continue
+        first = seen.setdefault(key, claim)
+        if first.sentence != claim.sentence:
+            told.add(key)
+            yield _pair(first, claim, "stated_again", "the same figure twice", kind="transposition")
+
+
 def _licensed(context: Context, first: Claim, second: Claim) -> bool:
     written = first.quantity.written
     nouns = first.form != "count" or same_noun(first.counted, second.counted)
@@ -269,7 +285,14 @@ def _licensed(context: Context, first: Claim, second: Claim) -> bool:
     if written.scale > 1:
         return False
     if written.is_round:
-        return same_event and bool(names) and len(shared) >= 2
+        return same_event and bool(names)
+    definite = re.compile(r"\b(?:the|those|these|all)\s+$", re.I)
+    if (
+        first.form == "count"
+        and definite.search(context.before(second))
+        and definite.search(context.before(first))
+    ):
+        return abs(first.sentence - second.sentence) <= 2
     return (same_event and len(shared) >= 2) or len(shared) >= 4
 
 

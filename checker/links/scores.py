@@ -5,39 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checker.links.context import Context, derive, exactly
+from checker.links.written import CARDINALS, ORDINALS, number
 from checker.model import Claim, Link
 
-_NUMBER_WORDS = re.findall(
-    r"\w+",
-    """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty
-        """,
-)
-_ORDINALS = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
-_WORD = "|".join(_NUMBER_WORDS[1:])
+_WORD = "|".join(CARDINALS[1:])
 _NUMERAL = rf"(?:\d{{1,3}}|{_WORD}|no|a)"
 _DASH = r"\s?[-–—]\s?"
 _SCORE = re.compile(
     rf"(?<![\d.,:/–—-])(\d{{1,3}})({_DASH}|-to-)(\d{{1,3}})(?![\d.,]*\d|%|{_DASH}\d|/|-\w*(?:year|month|day))"
 )
 _GAME = re.compile(
-    rf"\b(?:in |of |for |to |with )?(?:the |a |an )?(?:(?P<ordinal>{'|'.join(_ORDINALS[3:8])}|[3-7]th|3rd)(?: and (?:deciding|final|decisive|last))?"
+    rf"\b(?:in |of |for |to |with )?(?:the |a |an )?(?:(?P<ordinal>{'|'.join(ORDINALS[3:8])}|[3-7]th|3rd)(?: and (?:deciding|final|decisive|last))?"
     rf" (?:and deciding |deciding |decisive )?(?:game|match|test|leg|race|frame)|game (?P<word>\d|{_WORD})\b)",
     re.I,
 )
@@ -67,7 +47,7 @@ _WON = re.compile(
     re.I,
 )
 _SHOOT_OUT = re.compile(
-    r"\b(?:penalt(?:y|ies)|shoot-?out|aggregate|on pens|after extra time|tie-?break(?:er)?|overtime|on away goals|first leg|second leg|leg)\b",
+    r"\b(?:on penalties|shoot-?out|aggregate|on pens|after extra time|tie-?break(?:er)?|overtime|on away goals|first leg|second leg|leg)\b",
     re.I,
 )
 _BREAK = re.compile(
@@ -102,46 +82,6 @@ def find(context: Context) -> Iterator[Link]:
         yield from _progress(context, block, text)
         yield from _votes(context, block, text)
         yield from _winner(context, block, text)
-
-
-def number(
-    context: Context, block: int, start: int, end: int, why: str, *, value: int | None = None
-) -> Claim | None:
-    """The claim of a number written on a span, the text's own where it was read as one; None in a block without any."""
-    text = context.text(block)[start:end]
-    read = value_of(text) if value is None else value
-    if read is None:
-        return None
-    claims = context.in_block(block)
-    for claim in claims:
-        if (
-            (claim.start, claim.end) == (start, end)
-            and claim.form in ("count", "ordinal")
-            and claim.quantity.value == read
-        ):
-            return claim
-    if not claims:
-        return None
-    near = [claim for claim in claims if claim.sentence_start <= start < claim.sentence_end] or list(claims)
-    derived = derive(near[0], readings=[exactly(read)], why=why, start=start, end=end, text=text)
-    return replace(derived, counted=None)
-
-
-def value_of(text: str) -> int | None:
-    """The value of a small numeral, cardinal or ordinal, in digits or words; None where it is none."""
-    folded = text.lower().strip()
-    if folded in ("no", "nil", "none"):
-        return 0
-    if folded in ("a", "an", "once"):
-        return 1
-    if folded == "twice":
-        return 2
-    if folded in _NUMBER_WORDS:
-        return _NUMBER_WORDS.index(folded)
-    if folded in _ORDINALS:
-        return _ORDINALS.index(folded)
-    digits = re.fullmatch(r"(\d{1,4})(?:st|nd|rd|th)?", folded)
-    return int(digits[1]) if digits else None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -64,7 +64,7 @@ def of_sentences(context: Context, block: int, claims: Sequence[Claim]) -> str:
             pieces.append(END_OF_SENTENCE)
         else:
             pieces.append(f"‹{LETTERS[claim.form]}{claim.index}›")
-            position = _end(claim)
+            position = unit_end(claim, text)
     pieces.append(text[position:])
     return "".join(pieces)
 
@@ -74,10 +74,24 @@ def of_block(context: Context, block: int) -> str:
     return of_sentences(context, block, context.in_block(block))
 
 
-def _end(claim: Claim) -> int:
-    if claim.form in _WITH_UNIT:
-        return max(claim.end, claim.quantity.mention_end)
-    return claim.end
+_UNIT = re.compile(
+    r"[-‐‑\s\xa0]*(?:(?:square|cubic|nautical|metric|short|long|fluid|light|sq\.?|cu\.?)[-\s])?[°º′″'\"]?[A-Za-zµ²³/°·]+[²³]?"
+    r"(?:[-\s](?:years?|months?|weeks?|days?)?[-\s]?old\b)?"
+    r"(?:[-\s](?:per|an|a)[-\s](?:hour|second|minute|day|litre|liter|gallon)\b)?(?:\s+(?:Celsius|centigrade|Fahrenheit|C|F)\b)?"
+)
+_BARE_UNIT = re.compile(r"(?:past|last|next|first|about|around|some)?\s*", re.IGNORECASE)
+
+
+def unit_end(claim: Claim, text: str) -> int:
+    """Where the unit of a measure, age or length of time ends in the block's text; the number's end without one."""
+    if claim.form not in _WITH_UNIT or claim.unit is None:
+        return claim.end
+    if claim.quantity.text[-1:].isalpha() and claim.quantity.written.digits:
+        return claim.end
+    match = _UNIT.match(text, claim.end)
+    if match is None or match.end() > max(claim.quantity.mention_end, claim.end):
+        return claim.end if match is None else max(claim.end, min(match.end(), claim.quantity.mention_end))
+    return match.end()
 
 
 def found(context: Context, match: re.Match[str]) -> Mapping[str, Claim]:

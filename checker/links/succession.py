@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from checker.links.alike import is_person, same_noun
-from checker.links.context import Context
+from checker.links.context import Context, derive, exactly
+from checker.links.written import value_of
 from checker.model import Claim, Link
 
 _LIMIT = 20
@@ -33,18 +34,43 @@ _AFTER = re.compile(
     re.I,
 )
 _ROW = re.compile(r"\b(?:straight|consecutive|successive|in a row|running|on the trot|in succession)\b", re.I)
-_ONLY_OTHERS = re.compile(r"\b(?:only|just)\s*$", re.I)
+_ONLY_OTHERS = re.compile(r"\b(?:only|just)\s+(?:\w+\s+)?$", re.I)
 
 
 def find(context: Context) -> Iterator[Link]:
     """Every ordinal with the count that it continues or that it is counted in."""
-    for claim in context.claims:
-        if claim.form != "ordinal" or claim.quantity.value is None or claim.derived:
+    for read in context.claims:
+        claim = _ordinal(context, read)
+        if claim is None:
             continue
         yield from _within(context, claim)
         yield from _next(context, claim)
         yield from _after_a_row(context, claim)
         yield from _after_others(context, claim)
+
+
+def _ordinal(context: Context, claim: Claim) -> Claim | None:
+    """The claim as a place in a row: an ordinal, or "a third" where no "of" makes it a fraction."""
+    if claim.derived or claim.quantity.value is None:
+        return None
+    if claim.form == "ordinal":
+        return claim
+    further = re.fullmatch(r"an?\s+(\w+)", claim.quantity.text, re.I)
+    if claim.form != "ratio" or further is None or re.match(r"\s*of\b", context.after(claim), re.I):
+        return None
+    place = value_of(further[1])
+    if place is None:
+        return None
+    start = claim.start + further.start(1)
+    return derive(
+        claim,
+        readings=[exactly(place)],
+        why="a further one",
+        form="ordinal",
+        start=start,
+        end=claim.end,
+        text=further[1],
+    )
 
 
 def _counts(context: Context, claim: Claim, *, sentences: int) -> list[Claim]:
@@ -139,7 +165,7 @@ def _after_others(context: Context, claim: Claim) -> Iterator[Link]:
     if own is None or not re.search(r"\bthe\s*$", context.before(claim), re.I):
         return
     for other in context.claims:
-        if other.form != "count" or abs(other.sentence - claim.sentence) > 12 or other.quantity.value is None:
+        if other.form != "count" or abs(other.sentence - claim.sentence) > 40 or other.quantity.value is None:
             continue
         after = context.after(other, within=60)
         if not re.match(r"\s*(?:other|others)\b", after, re.I) or not _ONLY_OTHERS.search(

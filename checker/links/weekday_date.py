@@ -97,7 +97,7 @@ def find(context: Context) -> Iterator[Link]:
     for block, _ in enumerate(context.document.blocks):
         text = context.text(block)
         taken: set[tuple[int, int]] = set()
-        days = [one for one in moments(context, block) if one.day is not None]
+        days = [one for one in moments(context, block) if one.day is not None and one.years]
         for day in days:
             bare = without_weekday(day)
             for link in _of_day(context, block, text, bare):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from checker.arithmetic.evaluate import Missing, judge_truth, repeated_claims
+from checker.arithmetic.evaluate import Box, Missing, judge_truth, repeated_claims
 from checker.arithmetic.misprints import NO_SLIP, misprints
 from checker.arithmetic.solve import implied
 from checker.arithmetic.wording import show_value_of
@@ -126,36 +127,50 @@ def _repair(claim: Claim, broken: Sequence[Verdict], holding: Sequence[Verdict])
         return None
     verdicts = [*broken, *(verdict for verdict in holding if takes_part(claim, verdict))]
     boxes = [box_of(verdict) for verdict in verdicts]
+    allowed, unsolved = _allowed(claim, verdicts, boxes)
+    if allowed.is_empty:
+        return None
     system = _joint_system(claim, broken, holding)
     best: Repair | None = None
     for slip in misprints(claim):
-        if best is not None and slip.rank >= best.rank:
+        if (best is not None and slip.rank >= best.rank) or not allowed.contains(slip.value):
             continue
-        exact = {id(claim): Interval.point(slip.value)}
-        try:
-            mends = all(
-                judge_truth(verdict.assertion.expression, box.with_exact(exact)).possible
-                for verdict, box in zip(verdicts, boxes)
-            )
-        except Missing:
-            continue
+        mends = all(_possible_at(verdict, box, claim, slip.value) for verdict, box in unsolved)
         if mends and (system is None or system.possible_with(claim, slip.value) is not False):
             best = Repair(claim, show_value_of(claim, Interval.point(slip.value)), slip.why, slip.rank)
     if best is not None:
         return best
+    if unsolved or (system is not None and system.possible(released=[claim]) is False):
+        return None
+    return Repair(claim, show_value_of(claim, allowed), "", NO_SLIP)
+
+
+def _allowed(
+    claim: Claim, verdicts: Sequence[Verdict], boxes: Sequence[Box]
+) -> tuple[Interval, list[tuple[Verdict, Box]]]:
+    """The values that every relation allows the claim, and the relations that cannot be solved for it."""
     allowed = EVERYTHING
+    unsolved: list[tuple[Verdict, Box]] = []
     for verdict, box in zip(verdicts, boxes):
         needed = implied(verdict.assertion.expression, box, claim)
         if needed is None:
-            return None
-        allowed = allowed.intersect(needed)
+            unsolved.append((verdict, box))
+        else:
+            allowed = allowed.intersect(needed)
     if claim.is_integer:
         allowed = allowed.integers()
     if claim.quantity.value is not None and claim.quantity.value >= 0 and claim.form != "date":
         allowed = allowed.intersect(Interval.between(0, None))
-    if allowed.is_empty or (system is not None and system.possible(released=[claim]) is False):
-        return None
-    return Repair(claim, show_value_of(claim, allowed), "", NO_SLIP)
+    return allowed, unsolved
+
+
+def _possible_at(verdict: Verdict, box: Box, claim: Claim, value: Fraction) -> bool:
+    try:
+        return judge_truth(
+            verdict.assertion.expression, box.with_exact({id(claim): Interval.point(value)})
+        ).possible
+    except Missing:
+        return False
 
 
 def _joint_system(claim: Claim, broken: Sequence[Verdict], holding: Sequence[Verdict]) -> System | None:

@@ -35,7 +35,7 @@ ASSERTION_KEYS: Mapping[str, str] = {
     "message": "its own message",
 }
 TEST_KEYS: Mapping[str, str] = {
-    "expect": "consistent, inconsistent, undecided or none (no finding)",
+    "expect": "consistent, inconsistent, undecided, or none: nothing is said of it",
     "text": "the text to check",
     "published": "the publication date, YYYY-MM-DD",
     "title": "the headline",

@@ -47,7 +47,7 @@ def _failure(rule: Rule, test: RuleTest, report: Report) -> str | None:
         else "none"
     )
     wanted = test.expect
-    if got != wanted and not (wanted == "none" and got == "undecided"):
+    if got != wanted and not (wanted == "none" and got != "inconsistent"):
         return f"expected {wanted}, got {_described(rule, got, report, findings)}"
     for role, value in test.suggest.items():
         offered = [

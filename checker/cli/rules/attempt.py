@@ -112,7 +112,7 @@ def claim_in_words(claim: Claim) -> str:
     """A claim on one line: its text, its intervals, and every field that says something."""
     quantity = claim.quantity
     said = [f"{quantity.text!r}", quantity.form]
-    said.append(f"core {quantity.core} wide {quantity.wide}")
+    said += _meanings(claim)
     fields = {
         "unit": claim.unit,
         "qualifier": quantity.qualifier if quantity.qualifier != "exactly" else None,
@@ -135,9 +135,18 @@ def claim_in_words(claim: Claim) -> str:
         "derived": claim.derived,
     }
     said += [f"{name}: {value}" for name, value in fields.items() if value is not None]
-    if len(quantity.readings) > 1:
-        said.append(f"{len(quantity.readings)} readings")
     return ", ".join(said)
+
+
+def _meanings(claim: Claim) -> Iterator[str]:
+    from checker.arithmetic.units import unit_of
+    from checker.arithmetic.wording import show_amount
+
+    for reading in claim.quantity.readings:
+        unit = unit_of(claim, reading.unit)
+        core, wide = show_amount(reading.core, unit), show_amount(reading.wide, unit)
+        note = f" ({reading.note})" if reading.note else ""
+        yield (f"means {core}" if core == wide else f"means {core}, or charitably {wide}") + note
 
 
 def link_in_words(link: Link) -> str:

@@ -1,0 +1,538 @@
+"""Changes: "rose 7 % to X from Y", "B, up from A", "an increase of P, from A to B", "doubled to B".
+
+Kind `change`, or `rate_change` where the two values are percentages themselves. Roles: `old` and `new`, and by
+what the text says of the way between them: `rise` or `fall` (percent), `points_up` or `points_down` (percentage
+points), `gain` or `loss` (in the unit of the values), `factor`; where it says no more than the direction, `higher`
+and `lower` are the two values again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.links.change_words import COMPARATIVE, FACTOR, HEDGE, NOUN, VERB, direction, factor, qualifier
+from checker.links.comparing import alike, as_percent, as_written, factor_claim, nouns_agree, value_of
+from checker.links.context import Context
+from checker.links.folding import Match, Wording, fold, pattern
+from checker.model import Claim, Link
+
+_BRACKET = r"(?: ?\([^()]{0,70}\))?"
+_BASE = (
+    r"(?:the |its |their |his |her |a |an |just |only |some |last year's |(?:previous|prior|earlier|record"
+    r"|initial) ){0,3}"
+)
+_TO = (
+    r"<gap:60>,? ?\bto (?:a |an |just |only |the |(?:new |all-time )?record (?:of )?|stand at |reach"
+    r" ){0,2}<new:value|ratio>"
+)
+_FROM = rf"{_BRACKET}<gap:60>,? ?\bfrom {_BASE}<old:value|ratio>"
+_AMOUNTS = "percent|percent_point|money|count|measure|multiple|ratio"
+_LATER = r"(?:compared (?:with|to)|against|versus|up on|down on|from) " + _BASE + r"<gap:25><old:value|ratio>"
+
+
+def _amount(name: str) -> str:
+    return rf"<{name}:{_AMOUNTS}>"
+
+
+def _apposed(number: int) -> str:
+    """A change named behind its values: ", a 5 % rise", ", up 5 %", ", an increase of 5 %"."""
+    first, second, third = (_amount(f"change{number}{letter}") for letter in "abc")
+    return (
+        rf"{_BRACKET}<gap:60>(?:,| -| –|–| —|—| or|:) ?(?:or )?"
+        rf"(?:(?:an? |the )?(?:[\w'-]+ ){{0,2}}(?P<way{number}a>{NOUN}) (?:of|by) {first}"
+        rf"|(?:an? |the )?{second}(?:[ -][\w'-]+){{0,2}}? (?P<way{number}b>{NOUN})\b"
+        rf"|(?:or )?(?P<way{number}c>up|down|a gain of|a loss of) (?:by )?{third})"
+    )
+
+
+_VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
+_BY = rf"(?:<gap:45>\bby)? {_amount('change')}"
+
+_CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        ("verb by change to new from old", rf"{_VERB}{_BY}{_TO}{_FROM}"),
+        ("verb by change from old to new", rf"{_VERB}{_BY}{_FROM}{_TO}"),
+        ("verb by change to new against old", rf"{_VERB}{_BY}{_TO}<gap:40>,? {_LATER}"),
+        ("verb from old to new, change", rf"{_VERB}{_FROM}{_BRACKET}{_TO}{_apposed(1)}"),
+        ("verb to new from old, change", rf"{_VERB}{_TO}{_FROM}{_apposed(1)}"),
+        ("verb to new against old, change", rf"{_VERB}{_TO}<gap:40>,? {_LATER}{_apposed(1)}"),
+        ("noun of change, from old to new", rf"\b(?P<way>{NOUN}) (?:of|by) {_amount('change')}{_FROM}{_TO}"),
+        ("noun of change, to new from old", rf"\b(?P<way>{NOUN}) (?:of|by) {_amount('change')}{_TO}{_FROM}"),
+        (
+            "change noun, from old to new",
+            rf"{_amount('change')}(?: [\w'-]+){{0,2}}? (?P<way>{NOUN})\b{_FROM}{_TO}",
+        ),
+        (
+            "change noun, to new from old",
+            rf"{_amount('change')}(?: [\w'-]+){{0,2}}? (?P<way>{NOUN})\b{_TO}{_FROM}",
+        ),
+        (
+            "new, change comparative than old",
+            rf"<new:value>{_BRACKET}<gap:60>,? (?:or |some |which (?:is|was) |that (?:is|was)"
+            rf" )?{_amount('change')}"
+            rf" (?P<way>{COMPARATIVE})(?: [\w'-]+){{0,2}} than {_BASE}<gap:20><old:value>",
+        ),
+        (
+            "new, up change on old",
+            rf"<new:value>{_BRACKET}<gap:60>(?:,| was| were| is| are) (?P<way>up|down) (?:by"
+            rf" )?{_amount('change')} (?:on|from|over|compared (?:with|to)) {_BASE}<gap:25>"
+            rf"<old:value>",
+        ),
+        (
+            "new, change noun from old",
+            rf"<new:value>{_BRACKET}<gap:60>(?:,| -| –|–| —|—| was| is) (?:an? |the )?{_amount('change')}"
+            rf"(?: [\w'-]+){{0,2}}? (?P<way>{NOUN})"
+            rf" (?:from|on|over|compared (?:with|to)) {_BASE}<gap:25><old:value>",
+        ),
+        (
+            "new against old, change",
+            rf"<new:value|ratio>{_BRACKET}<gap:40>,? {_LATER}{_apposed(1)}",
+        ),
+        ("factor, to new from old", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_TO}{_FROM}"),
+        ("factor, from old to new", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_FROM}{_TO}"),
+        (
+            "factor, to new against old",
+            rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_TO}<gap:40>,? {_LATER}",
+        ),
+        ("verb from old to new", rf"{_VERB}{_FROM}{_BRACKET}{_TO}"),
+        ("verb to new from old", rf"{_VERB}{_TO}{_FROM}"),
+        ("noun from old to new", rf"\b(?P<way>{NOUN}){_FROM}{_BRACKET}{_TO}"),
+        (
+            "new, up from old",
+            rf"<new:value|ratio>{_BRACKET}<gap:60>(?:,| -| –|–| —|—| is| was| are| were)? (?:is |was |are"
+            r" |were )?(?:sharply |slightly |well |far |still )?"
+            rf"(?P<way>up|down) (?:on|from) {_BASE}<gap:15><old:value|ratio>",
+        ),
+        (
+            "new, noun from old",
+            rf"<new:value|ratio>{_BRACKET}<gap:40>,? an? (?:[\w'-]+ ){{0,2}}(?P<way>{NOUN}) (?:from|on"
+            rf"|over) {_BASE}<gap:15><old:value|ratio>",
+        ),
+    )
+)
+"""The clauses that name both values, those that also say the change first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    old: Claim
+    new: Claim
+    way: str
+    change: Claim | None
+    factor: Claim | None
+    cue: str
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every change that one clause, or two neighbouring sentences, state with its values."""
+    for block in range(len(context.document.blocks)):
+        if not context.in_block(block):
+            continue
+        text = fold(context, block)
+        seen: set[tuple[int, int]] = set()
+        for change in _changes(context, text):
+            pair = (change.old.index, change.new.index)
+            if pair not in seen and pair[::-1] not in seen:
+                seen.add(pair)
+                yield from _links(change)
+
+
+def _changes(context: Context, text: Wording) -> Iterator[_Change]:
+    for cue, wording in _CLAUSES:
+        for match in text.search(wording):
+            change = _of_clause(context, match, cue)
+            if change is not None:
+                yield change
+    yield from _taken_up(context, text)
+    yield from _dropped_to(text)
+    yield from _then_and_now(context, text)
+    yield from _base_later(context, text)
+    yield from _respectively(text)
+
+
+def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
+    pair = alike(match.claims["old"], match.claims["new"])
+    if pair is None:
+        return None
+    old, new = pair
+    if not nouns_agree(old, new) or not _may_be_compared(old) or not _may_be_compared(new):
+        return None
+    factor_word = match.group("factor")
+    if factor_word is not None:
+        times = factor(factor_word)
+        assert times is not None
+        start, end = match.span("factor")
+        hedge = qualifier(match.group("hedge"))
+        if times < 1 and hedge in ("more_than", "just_over"):
+            hedge = "less_than"
+        return _Change(
+            old, new, direction(factor_word), None,
+            factor_claim(context, new, start=start, end=end, times=times, qualifier=hedge), cue,
+        )  # fmt: skip
+    change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
+    words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
+    way = direction(words[-1])
+    if not way:
+        return None
+    if change is not None and change.form == "multiple":
+        return _Change(old, new, way, None, change, cue)
+    return _Change(old, new, way, change, None, cue)
+
+
+def _may_be_compared(claim: Claim) -> bool:
+    return claim.polarity == "positive" and claim.scope != "additional"
+
+
+# ── changes over two sentences ──
+
+_IS = (
+    r"(?:is|was|would be|will be|represents?|represented|marks?|marked|shows?|showed|means|meant|equates"
+    r" to|amounts to"
+    r"|amounted to|constitutes|constituted|translates (?:in)?to|compares with|reflects?|reflected)"
+)
+_THAT_IS_A_CHANGE = (
+    (
+        "that is a change from old",
+        pattern(
+            rf"<end>(?:That|This|It|Which|The figure|The number|The total)(?: [\w-]+)? {_IS} (?:an? |the "
+            rf"|up |down )?(?:[\w-]+ )?{_amount('change')}"
+            rf"(?: [\w'-]+){{0,2}}? (?P<way>{NOUN}|{COMPARATIVE})\b<gap:20>(?:from|on|over|than|compared "
+            rf"(?:with|to)) {_BASE}<gap:25><old:value|ratio>"
+        ),
+    ),
+    (
+        "that is a rise, when it was old",
+        pattern(
+            rf"<end>(?:That|This|It|Which) {_IS} (?:up|down|an? (?:[\w-]+ )?(?P<way>{NOUN})) (?:from|on"
+            r"|over) <gap:30>,? (?:when|which) (?:it|they|the (?:figure|number|rate|share|total)) (?:was"
+            r"|were|stood at) <old:value|ratio>"
+        ),
+    ),
+    (
+        "that is up from old",
+        pattern(
+            rf"<end>(?:That|This|It|Which|The figure|The number|The total) {_IS} (?:sharply |well "
+            r"|slightly )?(?P<way>up|down|higher|lower|more|fewer|less) (?:from|on|than)"
+            rf" {_BASE}<gap:12><old:value|ratio>"
+        ),
+    ),
+)
+
+
+def _taken_up(context: Context, text: Wording) -> Iterator[_Change]:
+    """ "There were 170 deaths. That was a 93 % increase from 88": the new value is the one in the sentence before."""
+    for cue, wording in _THAT_IS_A_CHANGE:
+        for match in text.search(wording):
+            previous = text.sentence(match.start - 1)
+            old = match.claims["old"]
+            candidates = [claim for claim in text.claims(*previous) if _alike(claim, old)]
+            if len(candidates) != 1:
+                continue
+            pair = alike(old, candidates[0])
+            if pair is None:
+                continue
+            way = direction(match.group("way") or "")
+            change = match.claims.get("change")
+            if way:
+                yield _Change(pair[0], pair[1], way, change, None, cue)
+
+
+def _alike(claim: Claim, like: Claim) -> bool:
+    """Whether two numbers may be an earlier and a later value of one quantity."""
+    return (
+        claim.form in ("count", "money", "measure", "percent", "ratio", "duration", "age")
+        and alike(claim, like) is not None
+        and nouns_agree(claim, like)
+    )
+
+
+_QUANTITY = (
+    r"(?:number|figure|rate|share|total|toll|percentage|proportion|likelihood|chance|probability|level"
+    r"|amount|limit|price|count|average|sum)"
+)
+_FINISH = (
+    r"(?:has |have |had |would |will |is |was |then |later |since |now |soon |already |quickly |sharply "
+    r"|steadily |actually |expected to |due to )*"
+)
+_MOVED = (
+    (
+        "it dropped to new",
+        pattern(
+            rf"\b(?:this|that|it|the (?:[\w-]+ )?{_QUANTITY}|(?:this|that|these|its|their) (?:[\w-]+"
+            rf" )?{_QUANTITY}s?) {_FINISH}(?P<way>{VERB})(?: [\w]+ly| further| back)? to (?:just |only |a"
+            r" |an )?<new:value|ratio>"
+        ),
+    ),
+    (
+        "had risen to new",
+        pattern(
+            rf"\b(?P<topic>[\w-]{{5,}}) had (?:since |already |by then )?(?P<way>{VERB}) to (?:just |only"
+            r" |a |an )?<new:percent>"
+        ),
+    ),
+)
+
+
+def _dropped_to(text: Wording) -> Iterator[_Change]:
+    """ "80 ballots were allowed. That number drops to six": the old value is the last like one before."""
+    for cue, wording in _MOVED:
+        for match in text.search(wording):
+            new = match.claims["new"]
+            start, _ = text.sentence(match.start)
+            before = [claim for claim in text.claims(start, match.start) if _alike(claim, new)]
+            if not before:
+                previous = text.previous_sentence(match.start)
+                if previous is None:
+                    continue
+                before = [claim for claim in text.claims(*previous) if _alike(claim, new)]
+                topic = match.group("topic")
+                if topic is not None and topic[:5].lower() not in text.text[slice(*previous)].lower():
+                    continue
+            elif match.group("topic") is not None:
+                continue
+            if len(before) != 1:
+                continue
+            pair = alike(before[0], new)
+            way = direction(match.group("way") or "")
+            if pair is not None and way:
+                yield _Change(pair[0], pair[1], way, None, None, cue)
+
+
+_CHANGE_ALONE = (
+    pattern(rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b(?! as\b)"),
+    pattern(rf"\b(?P<way>{VERB}) (?:by )?{_amount('change')}"),
+    pattern(rf"{_amount('change')}(?: [\w'-]+){{0,2}}? (?P<way>{NOUN})\b"),
+)
+_NOW = (
+    r"(?:now|today|this (?:year|month|week|spring|summer|autumn|winter|season)|by (?:last|this|the end of"
+    r"|early|late|mid-?)[ \w]*|by <:time>|currently|at present|at the last count)"
+)
+_THEN_NOW = (
+    pattern(
+        r"(?:\bin <:time>|\bin (?:january|february|march|april|may|june|july|august|september|october"
+        r"|november|december|spring|summer|autumn|winter)|there (?:were|was)|\bthen|at the time|a "
+        r"(?:year|decade|month) (?:ago|earlier|before)|last (?:year|month|spring|summer|autumn|winter)"
+        r"|<:duration> (?:ago|earlier))<words:60><old:value><words:60>[;,.<end>] ?(?:but |and"
+        rf" )?{_NOW},?<words:60><new:value>"
+    ),
+)
+
+
+def _then_and_now(context: Context, text: Wording) -> Iterator[_Change]:
+    """ "The number has halved. There were 5,200 then; by last autumn it was down to 2,600."""
+    for wording in _THEN_NOW:
+        for match in text.search(wording):
+            pair = alike(match.claims["old"], match.claims["new"])
+            if pair is None or not nouns_agree(*pair):
+                continue
+            first, last = text.sentence(match.start)[0], text.sentence(match.end - 1)[1]
+            between = text.claims(match.start, match.end)
+            if sum(_alike(claim, pair[1]) for claim in between) != 2:
+                continue
+            previous = text.previous_sentence(match.start)
+            for low, high in ((first, match.start), previous or (0, 0), (match.end, last)):
+                change = _said_alone(context, text, low, high, pair)
+                if change is not None:
+                    yield change
+                    break
+
+
+def _said_alone(
+    context: Context, text: Wording, low: int, high: int, pair: tuple[Claim, Claim]
+) -> _Change | None:
+    """A change in a stretch of text that names no value that it could lie between."""
+    if any(_alike(claim, pair[1]) and claim.form != "percent" for claim in text.claims(low, high)):
+        return None
+    for wording in _CHANGE_ALONE:
+        for match in text.search(wording, low, high):
+            change = _with_values(context, match, pair, "then and now")
+            if change is not None:
+                return change
+    return None
+
+
+def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue: str) -> _Change | None:
+    old, new = pair
+    word = match.group("factor")
+    if word is not None:
+        times = factor(word)
+        assert times is not None
+        start, end = match.span("factor")
+        hedge = qualifier(match.group("hedge"))
+        if times < 1 and hedge in ("more_than", "just_over"):
+            hedge = "less_than"
+        like = factor_claim(
+            context, _in_block(new, match), start=start, end=end, times=times, qualifier=hedge
+        )
+        return _Change(old, new, direction(word), None, like, cue)
+    change = match.claims.get("change")
+    way = direction(match.group("way") or "")
+    if change is None or not way or change.form not in ("percent", "percent_point", "ratio"):
+        return None
+    return _Change(old, new, way, change, None, cue)
+
+
+def _in_block(claim: Claim, match: Match) -> Claim:
+    """A claim of the block that was matched, to derive others from."""
+    return next(iter(match.claims.values()), claim)
+
+
+_EARLIER = pattern(
+    r"(?:in the same (?:period|quarter|month|week|half|three months|six months|nine months)|in the "
+    r"(?:previous|prior|preceding|year-earlier|corresponding)"
+    r"|a (?:year|month|week|decade) (?:earlier|before|ago|previously)|the (?:year|month|quarter|season"
+    r"|week) before|(?:the )?(?:previous|last|prior) (?:year|month|season|quarter|time)"
+    r"|in <:year>|in <:date>|at the same (?:time|point) last|<:duration> (?:earlier|before"
+    r"|ago))\b<words:70><old:value>"
+)
+_TO_NEW = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        ("verb by change to new; old later", rf"{_VERB}(?: by)? {_amount('change')}{_TO}"),
+        ("factor, to new; old later", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_TO}"),
+        (
+            "new, up change; old later",
+            rf"<new:value>{_BRACKET}<gap:40>, (?P<way>up|down) (?:by )?{_amount('change')}",
+        ),
+    )
+)
+
+
+def _base_later(context: Context, text: Wording) -> Iterator[_Change]:
+    """ "Profit fell 18 %, to $205 million. A year earlier it had earned $250 million." """
+    for cue, wording in _TO_NEW:
+        for match in text.search(wording):
+            new = match.claims["new"]
+            old = _earlier_value(context, text, match.end, new)
+            if old is None:
+                continue
+            pair = alike(old, new)
+            if pair is None or not nouns_agree(*pair):
+                continue
+            change = _with_values(context, match, pair, cue)
+            if change is not None:
+                yield change
+
+
+_TOPICS = (
+    (
+        re.compile(r"\b(?:profits?|income|earnings)\b", re.IGNORECASE),
+        re.compile(r"\b(?:earned|made|profits?|income|earnings)\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:sales|revenues?|turnover|takings)\b", re.IGNORECASE),
+        re.compile(r"\b(?:sales|revenues?|turnover|turned over|took|takings|sold)\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:loss(?:es)?)\b", re.IGNORECASE),
+        re.compile(r"\b(?:lost|loss(?:es)?)\b", re.IGNORECASE),
+    ),
+)
+
+
+def _earlier_value(context: Context, text: Wording, place: int, new: Claim) -> Claim | None:
+    """The one like value in a following sentence that opens with an earlier time."""
+    start, end = text.sentence(place)
+    if any(_alike(claim, new) for claim in text.claims(place, end)):
+        return None
+    opening = text.text[start:place]
+    here, following, distance = text, text.next_sentence(place), 0
+    while distance < 2:
+        if following is None:
+            after = here.block + 1
+            if (distance > 0 and here is not text) or after >= len(context.document.blocks):
+                return None
+            here = fold(context, after)
+            following = here.sentence(0)
+            if not context.in_block(after):
+                return None
+        claims = [claim for claim in here.claims(*following) if _alike(claim, new)]
+        found = _EARLIER.match(here.text, following[0], following[1])
+        if found is not None and len(claims) == 1:
+            old = here.matched(found).claims["old"]
+            if old is not claims[0]:
+                return None
+            if distance > 0 or here is not text:
+                sentence = here.text[slice(*following)]
+                if not any(one.search(opening) and other.search(sentence) for one, other in _TOPICS):
+                    return None
+            return old if _near(old, new) else None
+        if claims:
+            return None
+        distance += 1
+        following = here.next_sentence(following[0])
+    return None
+
+
+def _near(old: Claim, new: Claim) -> bool:
+    """Whether two values are of one order of magnitude, as a quantity and its value a year earlier are."""
+    pair = alike(old, new)
+    if pair is None:
+        return False
+    before, after = value_of(pair[0]), value_of(pair[1])
+    return before is not None and after is not None and 0 < before <= 20 * after and 0 < after <= 20 * before
+
+
+_RESPECTIVELY = pattern(
+    rf"\b(?P<way>{VERB})(?: by)? <first_change:percent|count>(?: per ?cent| percent|%)? and"
+    r" <second_change:percent>,?(?: respectively)?,? to <first_new:value> and <second_new:value>(?:,?"
+    r" respectively)?(?:<words:40><end>|, )<words:40>(?:from|had been|were|was|stood at|had stood at|of"
+    r"|and) <first_old:value> and <second_old:value>"
+)
+
+
+def _respectively(text: Wording) -> Iterator[_Change]:
+    """ "Sales in A and B rose 10 and 20 per cent respectively, to X and Y. A year earlier they had been V and W." """
+    for match in text.search(_RESPECTIVELY):
+        way = direction(match.group("way") or "")
+        for which in ("first", "second"):
+            old, new = match.claims[f"{which}_old"], match.claims[f"{which}_new"]
+            change = alike(match.claims[f"{which}_change"], match.claims["second_change"])
+            pair = alike(old, new)
+            if change is not None and pair is not None and way:
+                yield _Change(pair[0], pair[1], way, change[0], None, "respectively")
+
+
+# ── links ──
+
+
+def _links(change: _Change) -> Iterator[Link]:
+    roles: dict[str, tuple[Claim, ...]] = {"old": (change.old,), "new": (change.new,)}
+    up = change.way == "up"
+    said = change.change
+    is_rate = change.new.form == "percent"
+    if change.factor is not None:
+        roles["factor"] = (change.factor,)
+    elif said is not None and said.form in ("percent", "ratio"):
+        roles["rise" if up else "fall"] = (as_percent(said),)
+    elif said is not None and said.form == "percent_point":
+        if not is_rate:
+            return
+        roles["points_up" if up else "points_down"] = (said,)
+    elif said is not None and (pair := alike(said, change.new)) is not None:
+        roles["gain" if up else "loss"] = (pair[0],)
+    else:
+        roles["higher" if up else "lower"] = (change.new,)
+        roles["lower" if up else "higher"] = (change.old,)
+    yield Link(
+        kind="rate_change" if is_rate else "change",
+        roles=roles,
+        cue=change.cue,
+        read_as=change.cue,
+        excuses=("no other base in the clause", "no hedge that would excuse it"),
+        attributes={"direction": change.way},
+    )
+    if is_rate and said is not None and said.form == "percent":
+        yield Link(
+            kind="rate_label",
+            roles={
+                "old": (as_written(change.old),),
+                "new": (as_written(change.new),),
+                "rise" if up else "fall": (as_written(said),),
+            },
+            cue=change.cue,
+            read_as="two percentages and their difference, as written",
+        )

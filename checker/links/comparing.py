@@ -1,0 +1,231 @@
+"""What the links of rates, shares and changes have in common: which numbers are of one kind, and how to rewrite one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from checker.intervals import Interval, Written, number_intervals
+from checker.links.context import Context
+from checker.model import Claim, Quantity, Reading
+
+
+def value_of(claim: Claim) -> Fraction | None:
+    """The number said, the middle of a range, or None for a number that names none ("dozens")."""
+    quantity = claim.quantity
+    if quantity.value is not None:
+        return quantity.value
+    if quantity.bounds is not None:
+        return (quantity.bounds[0] + quantity.bounds[1]) / 2
+    return None
+
+
+def is_hedged(claim: Claim) -> bool:
+    """Whether the text itself says that the number is not exact."""
+    return claim.quantity.qualifier != "exactly"
+
+
+def same_unit(left: Claim, right: Claim) -> bool:
+    """Whether two numbers are written in one unit, or are both counts."""
+    if left.unit is not None or right.unit is not None:
+        return left.unit == right.unit
+    return left.form == right.form
+
+
+def nouns_agree(left: Claim, right: Claim) -> bool:
+    """Whether two counts may count the same thing: the same noun, or one of them names none of its own."""
+    if left.counted is None or right.counted is None or left.counted == right.counted:
+        return True
+    return "own" not in (left.counted_origin, right.counted_origin) or _one_names_persons(left, right)
+
+
+_PERSONS = frozenset(
+    [
+        "person",
+        "people",
+        "man",
+        "woman",
+        "resident",
+        "inhabitant",
+        "citizen",
+        "adult",
+        "child",
+        "patient",
+        "victim",
+        "death",
+        "fatality",
+        "case",
+    ]
+)
+
+
+def _one_names_persons(left: Claim, right: Claim) -> bool:
+    return left.counted in _PERSONS and right.counted in _PERSONS
+
+
+def rescaled(claim: Claim, factor: Fraction | int, *, unit: str | None, form: str = "percent") -> Claim:
+    """The same number in another unit: "a third" as 33⅓ percent."""
+    by = Interval.point(factor)
+    quantity = claim.quantity
+    return replace(
+        claim,
+        quantity=replace(
+            quantity,
+            form=form,
+            unit=unit,
+            value=None if quantity.value is None else quantity.value * factor,
+            readings=tuple(
+                Reading(core=reading.core * by, wide=reading.wide * by, unit=unit, note=reading.note)
+                for reading in quantity.readings
+            ),
+        ),
+    )
+
+
+def as_percent(claim: Claim) -> Claim:
+    """A fraction ("a third", "one in five") as the percentage that it is; a percentage as it stands."""
+    return rescaled(claim, 100, unit="percent") if claim.form == "ratio" else claim
+
+
+def as_written(claim: Claim) -> Claim:
+    """The number alone, as written: without rounding and without the hedge that makes it a bound."""
+    value = value_of(claim)
+    if value is None:
+        return claim
+    point = Interval.point(value)
+    reading = Reading(core=point, wide=point, unit=claim.unit)
+    return replace(claim, quantity=replace(claim.quantity, readings=(reading,)))
+
+
+def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
+    """Two numbers in one unit, the first taking over the scale and unit that only the second one says.
+
+    "from 1.2 to 1.5 million", "to 4.25 per cent, from 4.5"; None where they cannot be compared.
+    """
+    if left.form == "ratio" and right.form in ("percent", "ratio"):
+        left = as_percent(left)
+        right = as_percent(right)
+    if right.form == "ratio" and left.form == "percent":
+        right = as_percent(right)
+    if same_unit(left, right) and left.form == right.form:
+        if _bare_beside(left, right):
+            return in_terms_of(left, right), right
+        if _bare_beside(right, left):
+            return left, in_terms_of(right, left)
+        return left, right
+    if _is_bare(left) and right.unit is not None:
+        return in_terms_of(left, right), right
+    if _is_bare(right) and left.unit is not None:
+        return left, in_terms_of(right, left)
+    return None
+
+
+def _is_bare(claim: Claim) -> bool:
+    """A number with no noun, unit or sign of its own."""
+    return claim.form == "count" and claim.unit is None and claim.counted_origin != "own"
+
+
+def _bare_beside(claim: Claim, other: Claim) -> bool:
+    """Whether `claim` leaves out the scale word that `other` says."""
+    value = claim.quantity.value
+    return (
+        other.quantity.written.scale > 1
+        and claim.quantity.written.scale == 1
+        and value is not None
+        and abs(value) < 1000
+        and claim.counted_origin != "own"
+    )
+
+
+def in_terms_of(claim: Claim, other: Claim) -> Claim:
+    """A bare number read in the unit and scale of another; where it has its own scale, that one stays."""
+    quantity = claim.quantity
+    if quantity.value is None:
+        return claim
+    scale = (
+        other.quantity.written.scale
+        if quantity.written.scale == 1 and abs(quantity.value) < 1000
+        else Fraction(1)
+    )
+    written = replace(
+        quantity.written,
+        scale=quantity.written.scale * scale,
+        unit_place=quantity.written.unit_place * scale,
+        nonzero_place=quantity.written.nonzero_place * scale,
+    )
+    value = quantity.value * scale
+    core, wide = number_intervals(
+        value,
+        written=written,
+        qualifier=quantity.qualifier,
+        discrete=other.is_integer,
+        continuous=other.form in ("percent", "measure"),
+    )
+    return replace(
+        claim,
+        counted=claim.counted if claim.counted is not None else other.counted,
+        quantity=replace(
+            quantity,
+            form=other.form,
+            unit=other.unit,
+            value=value,
+            written=written,
+            readings=(Reading(core=core, wide=wide, unit=other.unit),),
+        ),
+    )
+
+
+def factor_reading(times: Fraction | int, *, qualifier: str = "exactly") -> Reading:
+    """What "tripled" or "five times" may mean: half a step or an eighth of it, whichever is less, either side."""
+    number = Fraction(times)
+    spread = min(Fraction(1, 2), number / 8)
+    around = Interval.between(number - spread, number + spread)
+    match qualifier:
+        case "exactly":
+            return Reading(core=Interval.between(number - spread / 2, number + spread / 2), wide=around)
+        case "about":
+            return Reading(
+                core=around, wide=Interval.between(number * Fraction(3, 4), number * Fraction(5, 4))
+            )
+        case _:
+            written = Written(digits="", in_words=True)
+            core, wide = number_intervals(number, written=written, qualifier=qualifier, discrete=False)
+            return Reading(core=core, wide=wide)
+
+
+def factor_claim(
+    context: Context, like: Claim, *, start: int, end: int, times: Fraction | int, qualifier: str = "exactly"
+) -> Claim:
+    """The factor that a word says ("doubled"), as a number on the word's span; one read there already is taken over."""
+    reading = factor_reading(times, qualifier=qualifier)
+    for claim in context.in_block(like.block):
+        if claim.start < end and start < claim.end and claim.derived is None:
+            return replace(
+                claim,
+                quantity=replace(
+                    claim.quantity, form="multiple", unit=None, value=Fraction(times), readings=(reading,)
+                ),
+            )
+    text = context.text(like.block)[start:end]
+    quantity = Quantity(
+        start=start,
+        end=end,
+        text=text,
+        mention_start=start,
+        mention_end=end,
+        mention=text,
+        form="multiple",
+        readings=(reading,),
+        value=Fraction(times),
+        written=Written(digits="", in_words=True),
+    )
+    return Claim(
+        index=-1,
+        block=like.block,
+        block_kind=like.block_kind,
+        sentence=like.sentence,
+        sentence_start=like.sentence_start,
+        sentence_end=like.sentence_end,
+        quantity=quantity,
+        derived=f"the factor that {text!r} says",
+    )

@@ -1,0 +1,143 @@
+"""Multiples between two numbers: "five times as much as those who have 20", "900, three times more", "twice the 14".
+
+Roles: `larger`, `smaller`, `factor`. Where the words are
+"N times more", either reading of them is allowed, and the
+attribute `more` says so. Verbs that multiply ("doubled from A to B") are changes, see `change`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from checker.links.change_words import HEDGE, qualifier
+from checker.links.comparing import alike, factor_claim
+from checker.links.context import Context
+from checker.links.folding import Match, fold, pattern
+from checker.model import Claim, Link
+
+_WORDS = {
+    "twice": 2, "double": 2, "triple": 3, "treble": 3, "thrice": 3, "quadruple": 4, "half": Fraction(1, 2),
+}  # fmt: skip
+_NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
+    "two and a half": Fraction(5, 2), "one and a half": Fraction(3, 2), "three and a half": Fraction(7, 2),
+}  # fmt: skip
+_COUNT = "|".join(sorted(_NUMBERS, key=lambda word: -len(word)))
+_TIMES = (
+    rf"(?:(?P<hedge>{HEDGE}) )?(?:(?P<word>twice|thrice)|(?:(?P<number>{_COUNT})"
+    r"|<figure:count|multiple|ratio>)(?:[ -]times)|(?P<whole><multiple:multiple>))"
+)
+_AS = r"(?: (?:as|more|the|that|what|higher|larger|greater|bigger|its|their|his|her)\b)"
+_COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        (
+            "larger, n times as many as smaller",
+            rf"<larger:value><gap:50>,? (?:or |some )?{_TIMES}(?P<more> more than| as (?:much|many|high"
+            r"|large|big|long|great|likely|heavy|old)(?: [\w-]+)? as| the| that of| higher than)<gap:50>"
+            r" (?:of |where (?:the figure|it|they) (?:is|was|stood at|had|are) |which (?:has|had|have"
+            r"|recorded) |who (?:earn|have|had|make|get) )?<smaller:value>",
+        ),
+        (
+            "larger, n times as many; the other had smaller",
+            rf"<larger:value><gap:50>, {_TIMES}(?P<more> more than| as (?:much|many|high|large|big|long"
+            r"|great)(?: [\w-]+)? as)<words:60>,? where (?:the figure|it|they|there|people|the average"
+            r"|that) (?:is|was|were|are|stood at|earn|had|have)<gap:15> <smaller:value>",
+        ),
+        (
+            "n times as many, larger against smaller",
+            rf"{_TIMES}(?P<more> as (?:likely|many|much|high|common|large|big|long)(?: [\w-]+)?| more(?:"
+            r" [\w-]+)?| higher)<gap:90>,? (?:at )?<larger:value><gap:20>,? (?:against|compared (?:with"
+            r"|to)|to|versus) (?:the |just |only )?<gap:10><smaller:value>",
+        ),
+        (
+            "larger, against smaller, n times as many",
+            r"<larger:value><gap:40>,? (?:against|compared (?:with|to)|versus)<gap:20>"
+            rf" <smaller:value><gap:40>, (?:or |that is |almost |nearly )?{_TIMES}(?P<more> as (?:much"
+            r"|many|high|large)| more| higher| the (?:figure|number|rate|level|price))",
+        ),
+        (
+            "smaller. Larger, n times more",
+            rf"<smaller:value><words:80><end><words:60><larger:value><gap:20>, {_TIMES}(?P<more> more\b|"
+            r" as many\b| as much\b| as high\b| the (?:number|figure|total|rate)| higher\b)",
+        ),
+        (
+            "n-fold rise, from smaller to larger",
+            rf"\b(?:(?P<hedge>{HEDGE}) )?(?:an? |the )?(?:(?P<fold>{_COUNT})[ -]?fold"
+            r"|<figure:count|multiple|ratio>[ -]?fold|<multiple:multiple>)(?P<more>) (?:increase|rise"
+            r"|growth|jump|surge|gain|hike|leap)<words:90>,? ?from (?:the |just |only"
+            r" )?<smaller:value><gap:50> to <gap:10><larger:value>",
+        ),
+        (
+            "rose n-fold, from smaller to larger",
+            r"\b(?:rose|risen|grew|grown|increased|jumped|multiplied|climbed|soared|surged|went up|gone"
+            rf" up|up) (?:by )?(?:(?P<hedge>{HEDGE}) )?(?:(?P<fold>{_COUNT})[ -]?fold"
+            r"|<figure:count|multiple|ratio>[ -]?fold|<multiple:multiple>)(?P<more>)<gap:50>,? from "
+            r"(?:the |just |only )?<smaller:value><gap:50>,? to <gap:10><larger:value>",
+        ),
+    )
+)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every pair of numbers that the wording sets in a ratio."""
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
+            continue
+        text = fold(context, block)
+        seen: set[tuple[int, int]] = set()
+        for cue, wording in _COMPARED:
+            for match in text.search(wording):
+                link = _link(context, match, cue)
+                if link is not None:
+                    pair = (link.roles["larger"][0].index, link.roles["smaller"][0].index)
+                    if pair not in seen:
+                        seen.add(pair)
+                        yield link
+
+
+def _link(context: Context, match: Match, cue: str) -> Link | None:
+    pair = alike(match.claims["larger"], match.claims["smaller"])
+    if pair is None:
+        return None
+    larger, smaller = pair
+    times = _times(context, match, larger)
+    if times is None:
+        return None
+    said = (match.group("more") or "").strip().lower()
+    return Link(
+        kind="multiple",
+        roles={"larger": (larger,), "smaller": (smaller,), "factor": (times,)},
+        cue=cue,
+        read_as=cue,
+        attributes={
+            "wording": "more" if said.startswith(("more", "higher", "larger", "greater")) else "as many"
+        },
+    )
+
+
+def _times(context: Context, match: Match, like: Claim) -> Claim | None:
+    """The factor that the wording says, as a claim."""
+    hedge = qualifier(match.group("hedge"))
+    for group in ("word", "number", "fold"):
+        word = match.group(group)
+        if word:
+            folded = word.lower()
+            number = Fraction(_WORDS[folded] if folded in _WORDS else _NUMBERS[folded])
+            start, end = match.span(group)
+            return factor_claim(context, like, start=start, end=end, times=number, qualifier=hedge)
+    for name in ("figure", "multiple"):
+        claim = match.claims.get(name)
+        if claim is not None and claim.quantity.value is not None:
+            return factor_claim(
+                context,
+                like,
+                start=claim.start,
+                end=claim.end,
+                times=claim.quantity.value,
+                qualifier=claim.quantity.qualifier if hedge == "exactly" else hedge,
+            )
+    return None

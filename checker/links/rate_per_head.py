@@ -1,0 +1,107 @@
+"""Rates per head: "96 deaths in a county of 240,000, a rate of 40 per 100,000".
+
+Kind `rate_per_head` with the roles `cases`, `population`, `rate` and `per` (the 100,000). Kind `rate_comparison` with
+`higher_cases`, `higher_population`, `lower_cases`, `lower_population`: "A, with 60 crashes and 9,000 people, has a
+worse record per head than B, which had 24 but has 2,000".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.links.comparing import value_of
+from checker.links.context import Context
+from checker.links.folding import Wording, fold, pattern
+from checker.model import Claim, Link
+
+_RATE = pattern(
+    r"<rate:count|measure|ratio>(?: [\w-]+){0,3}? (?:per|for every|for each|in every|out of every|to"
+    r" every) <per:count>"
+)
+_POPULATION = (
+    pattern(
+        r"\b(?:population|inhabitants|residents) (?:of |is |was |at |: ?|stands at |numbering |totalling"
+        r" )?(?:about |some |just |only |around |over )?<population:count>"
+    ),
+    pattern(
+        r"<population:count>(?: [\w-]+)? (?:people|residents|inhabitants|citizens|islanders|souls)\b(?! "
+        r"(?:died|were|was|have died|who|killed|injured))"
+    ),
+    pattern(
+        r"\b(?:city|town|county|district|island|country|region|province|village|borough|state|nation"
+        r"|territory) of (?:about |some |just |only )?<population:count>"
+    ),
+)
+_PART_OF_A_YEAR = pattern(
+    r"\b(?:full year|annualised|annualized|annual rate|per year|between (?:<:date>|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december) and|in the first (?:half"
+    r"|quarter|<:number> months)|so far this year|half of the year)"
+)
+_COMPARED = pattern(
+    r"<first_cases:count> [\w-]+<words:60> (?:and|for|among|to|in a population of|but|from) (?:a"
+    r" population of |just |only |its |some |about )?<first_population:count>(?: (?:inhabitants|people"
+    r"|residents|citizens))?,<words:30> (?:has|have|had) (?:an? |the )?(?P<way>worse|higher|better|lower"
+    r"|greater|smaller|safer)(?: [\w-]+){0,3} per (?:head|capita|person|resident|inhabitant)(?:"
+    r" [\w-]+){0,2} than<words:40><second_cases:count><words:40><second_population:count>"
+)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every rate per head whose cases and population the same paragraph gives."""
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 3:
+            continue
+        text = fold(context, block)
+        yield from _rates(text)
+        for match in text.search(_COMPARED):
+            way = (match.group("way") or "").lower()
+            first_is_higher = way in ("worse", "higher", "greater")
+            first, second = ("higher", "lower") if first_is_higher else ("lower", "higher")
+            yield Link(
+                kind="rate_comparison",
+                roles={
+                    f"{first}_cases": (match.claims["first_cases"],),
+                    f"{first}_population": (match.claims["first_population"],),
+                    f"{second}_cases": (match.claims["second_cases"],),
+                    f"{second}_population": (match.claims["second_population"],),
+                },
+                cue="worse per head than",
+                read_as="two places, compared by cases per head",
+            )
+
+
+def _rates(text: Wording) -> Iterator[Link]:
+    for match in text.search(_RATE):
+        rate, per = match.claims["rate"], match.claims["per"]
+        start, end = text.sentence(match.start)
+        base = value_of(per)
+        if base is None or base < 100 or _PART_OF_A_YEAR.search(text.text, start, end):
+            continue
+        population = _population(text, start, match.start)
+        if population is None:
+            continue
+        cases = [
+            claim
+            for claim in text.claims(start, match.start)
+            if claim.form == "count" and claim is not population and claim.quantity.value is not None
+        ]
+        if not cases:
+            continue
+        yield Link(
+            kind="rate_per_head",
+            roles={"cases": (cases[0],), "population": (population,), "rate": (rate,), "per": (per,)},
+            closed="closed" if len(cases) == 1 else "ambiguous",
+            cue="cases, population, rate per",
+            read_as="so many cases in a population, and the rate",
+            excuses=("no part of a year", "no second count in the sentence"),
+        )
+
+
+def _population(text: Wording, start: int, end: int) -> Claim | None:
+    for low in (start, 0):
+        found = [
+            match.claims["population"] for wording in _POPULATION for match in text.search(wording, low, end)
+        ]
+        if len({claim.index for claim in found}) == 1:
+            return found[0]
+    return None

@@ -1,0 +1,248 @@
+"""Shares of a whole: "46 of the 212, or 22 %", "of the 1,240, 310 left, a rate of 25 %", "a third of its 96 staff".
+
+Roles: `part`, `whole`, and `share` (a percentage) or `fraction` (a fraction word or
+"one in five", in percent).
+A share in two forms, "a third, 31 per cent", is of kind `same_share` with the roles `fraction` and `share`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.intervals import Interval
+from checker.links.comparing import alike, as_percent, value_of
+from checker.links.context import Context, derive
+from checker.links.folding import Match, Wording, fold, pattern
+from checker.model import Claim, Link, Reading
+
+_WHOLE = "<whole:count|money|measure>"
+_PART = "<part:count|money|measure>"
+_SHARE = "<share:percent|ratio>"
+_OWN = (
+    r"(?:the |its |their |his |her |our |all |all the |some |those |these |[\w.-]+'s? |a total of |more than"
+    r" ){0,3}"
+)
+_NO_BASE = r"(?! of (?!(?:the|that|all|this)? ?(?:total|whole|them|those|these|all)\b))"
+_NAMED = (
+    r"(?:(?:an?|the) (?:[\w'-]+ ){0,2}(?:rate|share|proportion|ratio|percentage|turnout|figure|response"
+    r"|average) of "
+    r"|equivalent to |equal to |representing |accounting for |making up |which is |that is |i\.e\. |some"
+    r" |just |only )"
+)
+_ALSO = rf"(?:,| -| –|–| —|—| \() ?(?:or )?{_NAMED}?"
+
+_ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        (
+            "part of the whole, or share",
+            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:70>{_ALSO}{_SHARE}{_NO_BASE}",
+        ),
+        (
+            "part or share of the whole",
+            rf"{_PART}<gap:25>(?:,| \() ?(?:or )?{_SHARE},? (?:\) ?)?of {_OWN}{_WHOLE}",
+        ),
+        (
+            "part (share) of the whole",
+            rf"{_PART} ?\({_SHARE}\)<gap:15> (?:out )?of {_OWN}{_WHOLE}",
+        ),
+        (
+            "of the whole, part, or share",
+            rf"\b(?:of|among|out of) {_OWN}{_WHOLE}<words:90>, <words:15>{_PART}<words:70>(?:,| -| –|–| —"
+            rf"|—| \() ?(?:or {_NAMED}?|{_NAMED}){_SHARE}{_NO_BASE}",
+        ),
+        (
+            "of the whole, part (share)",
+            rf"\b(?:of|among|out of) {_OWN}{_WHOLE}<words:90>, <words:15>{_PART}<gap:20> \({_SHARE}\)",
+        ),
+        (
+            "share of the whole, or part",
+            rf"{_SHARE}(?:,)? of {_OWN}{_WHOLE}<gap:40>(?:, or|, that is|,? \(| - or| – or| — or) ?"
+            rf"(?:some |about )?{_PART}(?! (?:of|in) )",
+        ),
+        (
+            "turnout of share: of the whole, part",
+            r"\b(?:turnout|participation|response rate|uptake|take-up|pass rate|success rate|clear-up"
+            rf" rate)<words:25>{_SHARE}<words:80>[:;,–—-] ?(?:of|from)"
+            rf" {_OWN}{_WHOLE}<words:60>,<words:15>{_PART}",
+        ),
+        (
+            "share of the whole, part in apposition",
+            rf"<share:ratio|percent> of {_OWN}{_WHOLE}<gap:30>, {_PART}(?: [\w-]+){{0,2}},(?! <:quantity>)",
+        ),
+    )
+)
+_TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        (
+            "of the whole, part. That is share",
+            rf"\bof {_OWN}{_WHOLE}<words:90>, <words:15>{_PART}<words:90><end>(?:That|This|It|Which) "
+            r"(?:is|was|represents|represented|amounts to|amounted to|makes up|made up|accounts for"
+            r"|accounted for|equals|equalled|comes to|came to|works out at) (?:just |only |a share of |a"
+            rf" rate of )?{_SHARE}",
+        ),
+        (
+            "part of the whole. That is share",
+            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:90><end>(?:That|This|It) (?:is|was"
+            r"|represents|represented|amounts to|makes up|made up|accounts for|equals|comes to|works out"
+            rf" at) (?:just |only |a share of |a rate of )?{_SHARE}",
+        ),
+        (
+            "share of the whole. The part who",
+            rf"{_SHARE} of {_OWN}{_WHOLE}<words:120><end>(?:The|Those|All|These) {_PART}(?:"
+            rf" [\w-]+){{0,2}} (?:who|that|which|to be|being|affected|concerned|involved|are to|will|were"
+            r"|are|have)\b",
+        ),
+        (
+            "share would; of the whole, part would",
+            rf"<share:ratio|percent> (?:of )?<gap:60><words:40><end>Of {_OWN}{_WHOLE}<words:70>,"
+            rf" <words:10>{_PART} (?:said |say |of them )?(?:that )?(?:they |it |he |she )?(?:would|did"
+            r"|had|do|could|agreed|were|was so|said so|said yes)\b",
+        ),
+        (
+            "whole. Of those, part. That share",
+            rf"{_WHOLE}<words:90>(?:<end>|; ?|, ?)(?:But |And |Only )?<words:40>of (?:those|them|these|which|whom),?"
+            rf" <words:12>{_PART}<words:120><end>\W?(?:That|This|The) {_SHARE}\b",
+        ),
+        (
+            "whole. Part of those. That share",
+            rf"{_WHOLE}<words:90>(?:<end>|; ?|, ?)(?:But |And |Only )?<words:40>{_PART}<gap:12>"
+            rf" of (?:those|them|these|which|whom)<words:120><end>\W?(?:That|This|The) {_SHARE}\b",
+        ),
+    )
+)
+_SAME: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        (
+            "fraction of them, share",
+            r"<fraction:ratio> (?:of )?<gap:50>(?:<:age>[\w-]*)?<gap:30>(?:,| \(| -| –|–| —|—) ?(?:or "
+            r"|at |some )?<share:percent>(?:,|\)|\.| -| –|–| —|—|<end>)",
+        ),
+        (
+            "share, or fraction",
+            r"<share:percent>(?: of <gap:50>)?(?:, or| \(|, that is,?| - or| – or| — or| - that is| –"
+            r" that is) ?<fraction:ratio>(?! of (?:the|its|their) [\w-]+ (?:than|as))",
+        ),
+        (
+            "share ..., or fraction of the total",
+            r"<share:percent><gap:40>, or <fraction:ratio> of (?:the|all|them|those)",
+        ),
+    )
+)
+_MAJORITY = pattern(
+    r"(?P<word>\b(?:an?|the) (?:clear |large |slim |narrow |overwhelming |bare |vast |small |big"
+    r" )?majority of|\bmost) (?!recent|of all|likely|important|notably)<gap:70>\b(?P<verb>support"
+    r"|supported|back|backed|favou?r|favou?red|want|wanted|agree|agreed|approve|approved|oppose|opposed"
+    r"|say|said|think|believe|are in favou?r|are against)\b"
+)
+_FOR = pattern(
+    r"<share:percent>(?:<gap:25>)? (?:(?:were|are|was|is|voted|came out) (?:in favou?r|for it|for"
+    r"|supportive|behind it)|supported|support|backed|back|approved|approve|agreed|agree|favou?red"
+    r"|favou?r|wanted|want|said yes|voted yes)\b"
+)
+_AGAINST = frozenset(["oppose", "opposed", "against"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    part: Claim
+    whole: Claim
+    share: Claim
+    cue: str
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every share whose part, whole and size the wording ties together, and every share said in two ways."""
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
+            continue
+        text = fold(context, block)
+        seen: set[int] = set()
+        for match, cue in _matches(text):
+            share = match.claims["share"]
+            if share.index not in seen:
+                link = _link(match, cue)
+                if link is not None:
+                    seen.add(share.index)
+                    yield link
+        for cue, wording in _SAME:
+            for match in text.search(wording):
+                fraction, share = match.claims["fraction"], match.claims["share"]
+                if share.index not in seen:
+                    seen.add(share.index)
+                    yield Link(
+                        kind="same_share",
+                        roles={"fraction": (as_percent(fraction),), "share": (share,)},
+                        cue=cue,
+                        read_as="a fraction and a percentage of the same whole",
+                    )
+        yield from _majorities(context, text)
+
+
+def _matches(text: Wording) -> Iterator[tuple[Match, str]]:
+    for cue, wording in (*_ONE_SENTENCE, *_TWO_SENTENCES):
+        for match in text.search(wording):
+            yield match, cue
+
+
+def _link(match: Match, cue: str) -> Link | None:
+    pair = alike(match.claims["part"], match.claims["whole"])
+    if pair is None:
+        return None
+    part, whole = pair
+    share = match.claims["share"]
+    small, large = value_of(part), value_of(whole)
+    if small is None or large is None or large <= 0 or small > large or part.scope == "additional":
+        return None
+    return Link(
+        kind="share",
+        roles={
+            "part": (part,),
+            "whole": (whole,),
+            "fraction" if share.form == "ratio" else "share": (as_percent(share),),
+        },
+        cue=cue,
+        read_as=cue,
+        excuses=("the share names no other base",),
+    )
+
+
+def _majorities(context: Context, text: Wording) -> Iterator[Link]:
+    """ "A majority support it ... 46 per cent were in favour", in one sentence or the next."""
+    for match in text.search(_MAJORITY):
+        start, end = text.sentence(match.start)
+        following = text.next_sentence(match.start)
+        stop = end if following is None else following[1]
+        verb = match.group("verb") or ""
+        if verb in _AGAINST:
+            continue
+        stated = list(text.search(_FOR, match.end, stop))
+        if len(stated) != 1 or not any(claim.form == "percent" for claim in text.claims(start, stop)):
+            continue
+        share = stated[0].claims["share"]
+        above = Reading(
+            core=Interval.between(50, 100, low_open=True),
+            wide=Interval.between(50, 100, low_open=True),
+            unit="percent",
+        )
+        at, to = match.span("word")
+        majority = derive(
+            share,
+            readings=(above,),
+            why="a majority is more than half",
+            form="percent",
+            start=at,
+            end=to,
+            text=context.text(text.block)[at:to],
+            unit="percent",
+        )
+        yield Link(
+            kind="same_share",
+            roles={"fraction": (majority,), "share": (share,)},
+            cue="majority, share in favour",
+            read_as="a majority, and the percentage of those in favour",
+        )

@@ -1,0 +1,122 @@
+"""A hedged number beside the number itself: "More than 500 firefighters ... All 487 of them".
+
+Kind `threshold` with the roles `hedged` and `exact`: two mentions of one quantity. Kind `limit` with the roles
+`lower` and `upper`: "fines of up to $10,000 ... fined $12,500", "over magnitude 4.5, including a 4.4".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.links.comparing import alike, as_written, is_hedged, nouns_agree
+from checker.links.context import Context
+from checker.links.folding import Wording, fold, pattern
+from checker.model import Link
+
+_VALUE = "count|money|measure|percent|duration"
+_RESTATED = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        (
+            "all of them",
+            r"<hedged:count><any:220>(?:<end>|; |, )(?:[\"“])?All (?:of the )?<exact:count>(?: of "
+            r"(?:them|those|these)| [\w-]+)?\b",
+        ),
+        (
+            "the exact number",
+            rf"<hedged:{_VALUE}><any:160>\b(?:exact|precise|actual|official|final) (?:figure|number|total"
+            rf"|count|tally|sum)<gap:20>(?: was| is| of|,|:) <exact:{_VALUE}>",
+        ),
+        (
+            "to be exact",
+            rf"<hedged:{_VALUE}><gap:60>(?:,| -| –|–| —|—| \() ?<exact:{_VALUE}>(?: [\w-]+)?,? (?:to be "
+            r"(?:exact|precise)|exactly|precisely|in fact)\b",
+        ),
+        (
+            "counted",
+            r"<hedged:count> [\w-]+<words:90>[;:] (?:the [\w-]+ |it |they |police |organisers |officials"
+            r" )(?:counted|recorded|registered|logged) <exact:count>(?! [\w-]+ (?!people))",
+        ),
+        (
+            "at this rate",
+            r"<hedged:percent><words:120><end>At <exact:percent>, (?:the|this|that|it|inflation|growth)\b",
+        ),
+        (
+            "in brackets",
+            rf"<hedged:{_VALUE}>(?: [\w-]+)? \((?:exactly |or |in fact |actually )<exact:{_VALUE}>",
+        ),
+    )
+)
+_LIMITS = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        (
+            "a fine of up to the limit",
+            r"\b(?:fines?|penalt(?:y|ies)|sentences?|terms?|grants?|awards?|payments?|payouts?|loans?"
+            r"|bonus(?:es)?|compensation) of (?:up to|as much as|no more than|at most|a maximum of)"
+            r" <upper:money|duration><any:260>\b(?:fined|must pay|ordered to pay|was given|were given"
+            r"|was awarded|received|paid|sentenced to|jailed for|got) <lower:money|duration>",
+        ),
+        (
+            "over the limit, including one",
+            r"\b(?:over|above|exceeding|more than|stronger than|higher than|greater than) (?:a )?"
+            r"(?:magnitude |category )?<lower:count|measure|money><words:60>, including (?:an?|one of"
+            r"|one) (?:magnitude )?<upper:count|measure|money>(?! of)",
+        ),
+        (
+            "more than the limit, including one",
+            r"\bmagnitude <lower:count><words:60>, including (?:an?|one of|one) (?:magnitude"
+            r" )?<upper:count>(?! of)",
+        ),
+    )
+)
+_LAW = pattern(
+    r"\b(?:under (?:it|the|this|that)|by-?law|the (?:law|act|rule|scheme|code|fund|programme|program)"
+    r"|maximum)\b"
+)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every hedged number that the same paragraph also gives exactly, and every limit beside a case under it."""
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
+            continue
+        text = fold(context, block)
+        seen: set[int] = set()
+        for cue, wording in _RESTATED:
+            for match in text.search(wording):
+                hedged, exact = match.claims["hedged"], match.claims["exact"]
+                if exact.index in seen or not is_hedged(hedged) or is_hedged(exact):
+                    continue
+                if alike(hedged, exact) is None or not nouns_agree(hedged, exact):
+                    continue
+                if hedged.quantity.qualifier == "up_to":
+                    continue
+                seen.add(exact.index)
+                yield Link(
+                    kind="threshold",
+                    roles={"hedged": (hedged,), "exact": (exact,)},
+                    cue=cue,
+                    read_as="one quantity, hedged and exact",
+                )
+        yield from _limits(text)
+
+
+def _limits(text: Wording) -> Iterator[Link]:
+    for cue, wording in _LIMITS:
+        for match in text.search(wording):
+            upper, lower = match.claims["upper"], match.claims["lower"]
+            if cue == "a fine of up to the limit":
+                if _LAW.search(text.text, max(0, match.start - 40), match.end) is None:
+                    continue
+                upper = as_written(upper)
+            else:
+                lower = as_written(lower)
+            pair = alike(lower, upper)
+            if pair is not None:
+                yield Link(
+                    kind="limit",
+                    roles={"lower": (pair[0],), "upper": (pair[1],)},
+                    cue=cue,
+                    read_as="a limit and a case under it",
+                )
