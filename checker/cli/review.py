@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from checker.cli.deciding import date_option, decision_options
 
 if TYPE_CHECKING:
-    from checker.model import Report
-    from checker.review.session import Item
+    from collections.abc import Callable
+
+    from checker.model import Report, Run
+    from checker.review.session import Item, Session
 
 
 @click.command("review")
@@ -48,10 +50,12 @@ def command(
         tell_problems,
         whoever,
     )
+    from checker.cli.explain import reasoning
     from checker.render.excerpt import visible
     from checker.render.terminal import render_finding
     from checker.review.editor import open_at
     from checker.review.keyboard import Keyboard
+    from checker.review.loop import review
     from checker.review.session import Session
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -70,38 +74,63 @@ def command(
         again=again,
     )
 
-    def recheck(path: str) -> Report | None:
-        return check_again(path, published=published, desk=here)
+    reports = {report.path: report for report in run.reports}
 
-    def edit(item: Item, keyboard: Keyboard) -> str | None:
+    def recheck(path: str) -> Report | None:
+        report = check_again(path, published=published, desk=here)
+        if report is not None:
+            reports[path] = report
+        return report
+
+    def edit(item: Item) -> str | None:
         first = min(item.finding.spans, key=lambda span: (span.block < 0, span.start))
-        with keyboard.ordinary():
-            return open_at(item.path, first.line, first.column)
+        return open_at(item.path, first.line, first.column)
+
+    def show(item: Item, **page: Any) -> str:
+        return render_finding(item.path, item.finding, **{**page_options(), **page})
+
+    def clean(text: str) -> str:
+        ascii_only = page_options()["ascii_only"]
+        return "\n".join(visible(line, ascii_only=ascii_only) for line in text.split("\n"))
 
     if tui:
-        from checker.review.tui import ReviewApplication
-
-        ReviewApplication(session, run, recheck=recheck).run()
+        _review_on_the_whole_screen(session, run, show=show, edit=edit, recheck=recheck)
     else:
-        from checker.cli.explain import reasoning
-        from checker.review.loop import review
-
-        documents = {report.path: report for report in run.reports}
         with Keyboard() as keyboard:
+
+            def edit_in_ordinary_terminal(item: Item) -> str | None:
+                with keyboard.ordinary():
+                    return edit(item)
+
             review(
                 session,
                 keyboard,
-                show=lambda item: render_finding(item.path, item.finding, **page_options()),
-                explain=lambda item: reasoning(documents[item.path], item.finding, **page_options()),
-                edit=lambda item: edit(item, keyboard),
+                show=show,
+                explain=lambda item: reasoning(reports[item.path], item.finding, **page_options()),
+                edit=edit_in_ordinary_terminal,
                 recheck=recheck,
-                clean=lambda text: _lines_cleaned(
-                    text, ascii_only=page_options()["ascii_only"], visible=visible
-                ),
+                clean=clean,
             )
     return EXIT_UNCHECKED if unchecked else EXIT_CLEAN
 
 
-def _lines_cleaned(text: str, *, ascii_only: bool, visible: object) -> str:
-    assert callable(visible)
-    return "\n".join(visible(line, ascii_only=ascii_only) for line in text.split("\n"))
+def _review_on_the_whole_screen(
+    session: Session,
+    run: Run,
+    *,
+    show: Callable[..., str],
+    edit: Callable[[Item], str | None],
+    recheck: Callable[[str], Report | None],
+) -> None:
+    try:
+        from checker.review.tui import ReviewApplication
+    except ImportError as error:
+        raise click.UsageError("--tui needs textual: pip install crossfoot[tui]") from error
+    application = ReviewApplication(
+        session,
+        run,
+        show=lambda item, width: show(item, width=width, colour=False),
+        edit=edit,
+        recheck=recheck,
+    )
+    application.run()

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from checker.errors import Problem
-from checker.model import Finding, Report, Run, Severity, Span
+from checker.model import Finding, Run, Severity, Span
 from checker.render.json_report import problems_of
 from checker.render.places import Ends, path_from
 from checker.render.wording import role_labels
