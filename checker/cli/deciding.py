@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from checker import resources
-
 if TYPE_CHECKING:
-    from checker.config import Config
-    from checker.errors import Problem
     from checker.model import Finding, Report, Run
     from checker.review.ledger import Ledger
-    from checker.review.waivers import WaiversFile
-    from checker.rulebook import Rulebook
+    from checker.review.waivers_file import WaiversFile
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -47,16 +41,15 @@ def decision_options(function: _Command) -> _Command:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where decisions are kept, and what holds where the command was called."""
+    """Where decisions are kept."""
 
-    config: Config
     waivers_path: Path
     ledger_path: Path
 
     @property
     def waivers(self) -> WaiversFile:
         """The file of waivers that decisions are written to."""
-        from checker.review.waivers import WaiversFile
+        from checker.review.waivers_file import WaiversFile
 
         return WaiversFile(self.waivers_path)
 
@@ -68,7 +61,6 @@ def desk(waivers_path: Path | None, ledger_path: Path | None) -> Desk:
     config = config_for(Path.cwd() / "article")
     folder = config.folder or Path.cwd()
     return Desk(
-        config=config,
         waivers_path=_shown(waivers_path or config.waivers[0]),
         ledger_path=_shown(ledger_path or folder / ".crossfoot" / "decisions.jsonl"),
     )
@@ -86,59 +78,22 @@ def date_option(function: _Command) -> _Command:
 
 
 def check_paths(paths: Sequence[str], *, published: datetime | None, desk: Desk) -> Run:
-    """The articles that `paths` name, checked with the article and its claims kept, and the decisions applied."""
-    from checker.documents.selection import select
-    from checker.model import Run
+    """The articles that `paths` name, checked with the article and its claims kept, all decisions applied."""
+    from checker.cli import _run
 
-    files, problems = select(paths)
-    problems = [*problems, *_rulebook(desk).problems]
-    reports: list[Report] = []
-    for path in files:
-        report = check_again(path, published=published, desk=desk, problems=problems)
-        if report is not None:
-            reports.append(report)
-    return Run(reports=tuple(reports), problems=tuple(problems))
-
-
-def check_again(
-    path: str, *, published: datetime | None, desk: Desk, problems: list[Problem] | None = None
-) -> Report | None:
-    """One article, checked anew; None where it cannot be read, which is then added to `problems`."""
-    from checker.check import check_document
-    from checker.config import config_for
-    from checker.documents import read_document
-    from checker.errors import DocumentError
-    from checker.review.suppress import apply_decisions, load_decisions
-
-    config = config_for(path)
-    try:
-        document = read_document(
-            path, format=config.format, published=published.date() if published else config.date
-        )
-    except DocumentError as error:
-        if problems is not None:
-            problems += error.problems
-        return None
-    rulebook = _rulebook(desk)
-    report = check_document(document, rulebook=rulebook, model=config.model)
-    decisions = load_decisions((desk.waivers_path, *config.waivers), config.baseline)
-    if problems is not None:
-        problems += [problem for problem in decisions.problems if problem not in problems]
-    return apply_decisions(
-        report,
-        document=document,
-        decisions=decisions,
-        rules={rule.id for rule in rulebook.rules},
-        today=date.today(),
+    options = _run.Options(
+        published=published.date() if published else None,
+        waivers=(desk.waivers_path,),
+        claims=True,
+        notices=False,
     )
+    return _run.check_paths(paths, options).run
 
 
-def _rulebook(desk: Desk) -> Rulebook:
-    from checker.rulebook import load_rulebook
-
-    config = desk.config
-    folders = (resources.folder("rules"), *config.rules) if config.rules else None
-    return load_rulebook(folders, packs=config.packs, severities=config.severities)
+def check_again(path: str, *, published: datetime | None, desk: Desk) -> Report | None:
+    """One article, checked anew; None where it cannot be read."""
+    reports = check_paths((path,), published=published, desk=desk).reports
+    return reports[0] if reports else None
 
 
 def tell_problems(run: Run) -> bool:
@@ -198,11 +153,10 @@ def now() -> datetime:
 
 def page_options() -> dict[str, Any]:
     """The width, colour and characters of the terminal that standard output is."""
-    import shutil
+    from checker.cli import check
 
-    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     return {
-        "width": shutil.get_terminal_size((100, 24)).columns,
-        "colour": sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        "ascii_only": not encoding.startswith("utf"),
+        "width": check.terminal_width(),
+        "colour": check.wants_colour("auto"),
+        "ascii_only": not check.writes_unicode(),
     }

@@ -42,7 +42,7 @@ def command(
     here = desk(waivers_path, ledger_path)
     run = check_paths(paths, published=published, desk=here) if paths else None
     ledger = open_ledger(here.ledger_path)
-    waivers = {entry.decision.fingerprint: entry.decision.rule for entry in here.waivers.entries()}
+    waivers = {entry.fingerprint: entry.rule for entry in here.waivers.entries()}
     rows, missing = statistics(run, [record.decision() for record in ledger.state.all_standing()], waivers)
     if format_ == "json":
         click.echo(json.dumps([_object(row) for row in rows], indent=2))

@@ -13,7 +13,7 @@ from checker.cli.deciding import date_option, decision_options
 if TYPE_CHECKING:
     from checker.cli.deciding import Desk
     from checker.review.ledger import Ledger
-    from checker.review.waivers import WaiversFile
+    from checker.review.waivers_file import WaiversFile
 
 
 @click.command("waive")
@@ -128,7 +128,7 @@ def _withdraw(fingerprint: str, ledger: Ledger, waivers: WaiversFile, *, by: str
 
     settle(ledger, waivers, now)
     standing = ledger.state.standing(fingerprint)
-    listed = any(entry.decision.fingerprint == fingerprint for entry in waivers.entries())
+    listed = any(entry.fingerprint == fingerprint for entry in waivers.entries())
     if not listed and (standing is None or standing.action != "waive"):
         raise click.UsageError(f"no waiver for {fingerprint} in {waivers.path}")
     if standing is not None and standing.action == "waive":

@@ -49,21 +49,23 @@ def load_rulebook(
     *,
     packs: Collection[str] | None = None,
     severities: Mapping[str, str] | None = None,
+    lexicons: Sequence[Path] = (),
 ) -> Rulebook:
     """The rules of all folders and the problems of their files.
 
     `folders`: None for the shipped rules alone. A folder holds rule files, packs (folders of rule files) or
     both, and may hold `lexicon/selectors/`. A rule of a later folder takes the place of an earlier one of the
     same id. `packs`: the packs in force, None for all. `severities`: rule id or pack to error, warning, note,
-    or off.
+    or off. `lexicons`: further folders of word lists, whose lists take the place of earlier ones of the same name.
     """
     folders = (shipped_folder("rules"),) if folders is None else tuple(folders)
     shipped = () if shipped_folder("rules") in folders else (shipped_folder("rules"),)
-    lexicons, problems = read_lexicons(
+    word_lists = [
         place / LEXICON_FOLDER / "selectors"
         for place in (*shipped, *folders)
         if (place / LEXICON_FOLDER).is_dir()
-    )
+    ]
+    known, problems = read_lexicons([*word_lists, *lexicons])
     sources: dict[str, Source] = {}
     for place in folders:
         own: dict[str, Source] = {}
@@ -89,13 +91,13 @@ def load_rulebook(
     bases = sources
     if shipped and any(source.extends is not None for source in sources.values()):
         bases = {**_shipped_sources(shipped[0]), **sources}
-    readings = [_reading(source, bases, lexicons) for source in sources.values()]
+    readings = [_reading(source, bases, known) for source in sources.values()]
     problems.extend(problem for reading in readings for problem in reading.problems)
     rules = [reading.rule for reading in readings if reading.rule is not None]
     problems.extend(_unknown_names(rules, sources, packs, severities))
     return Rulebook(
         rules=tuple(sorted(_in_force(rules, packs, severities or {}), key=lambda rule: rule.id)),
-        lexicons=lexicons,
+        lexicons=known,
         problems=tuple(problems),
         partial=tuple(
             reading.partial for reading in readings if reading.rule is None and reading.partial is not None

@@ -12,7 +12,7 @@ from checker.review.keyboard import Keyboard
 from checker.review.ledger import Ledger
 from checker.review.loop import review
 from checker.review.session import Session
-from checker.review.waivers import WaiversFile
+from checker.review.waivers_file import WaiversFile
 from tests.by_hand import article, finding, number, report
 
 

@@ -11,7 +11,7 @@ import pytest
 from checker.errors import DecisionError
 from checker.review.decisions_import import read_decisions, take
 from checker.review.ledger import Ledger
-from checker.review.waivers import WaiversFile
+from checker.review.waivers_file import WaiversFile
 
 TODAY = date(2026, 11, 23)
 WAIVED = {
@@ -48,7 +48,7 @@ def test_import_writes_ledger_and_waivers_once(tmp_path: Path) -> None:
     assert take(decisions, ledger=ledger, waivers=waivers, now=_now) == (2, [])
     assert take(decisions, ledger=ledger, waivers=waivers, now=_now) == (0, [])
     assert {r.fingerprint: r.action for r in ledger.state.all_standing()} == {"aa": "waive", "bb": "confirm"}
-    assert [entry.decision.fingerprint for entry in waivers.entries()] == ["aa"]
+    assert [entry.fingerprint for entry in waivers.entries()] == ["aa"]
 
 
 def test_import_leaves_what_was_decided_otherwise_and_says_so(tmp_path: Path) -> None:

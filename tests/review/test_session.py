@@ -17,7 +17,7 @@ import pytest
 from checker.model import Decision, Run
 from checker.review.ledger import Ledger, problems_of
 from checker.review.session import Session, items_of, summary
-from checker.review.waivers import WaiversFile
+from checker.review.waivers_file import WaiversFile
 from tests.pseudo_terminal import PseudoTerminal
 from tests.review.sample_session import sample_run
 
@@ -37,7 +37,7 @@ def _session(folder: Path, *, by: str = "Kim", again: bool = False, run: Run | N
 
 
 def _granted(folder: Path) -> list[str]:
-    return [entry.decision.fingerprint for entry in WaiversFile(folder / "waivers.yaml").entries()]
+    return [entry.fingerprint for entry in WaiversFile(folder / "waivers.yaml").entries()]
 
 
 def _standing(folder: Path) -> dict[str, str]:
@@ -53,7 +53,7 @@ def test_session_decides_and_goes_on(tmp_path: Path) -> None:
     assert _standing(tmp_path) == {"000000000001": "confirm", "000000000002": "waive"}
     assert _granted(tmp_path) == ["000000000002"]
     (entry,) = WaiversFile(tmp_path / "waivers.yaml").entries()
-    assert (entry.decision.reason, entry.decision.by, entry.decision.quote) == (
+    assert (entry.reason, entry.by, entry.quote) == (
         "asked",
         "Kim",
         "There were 5 of 2.",

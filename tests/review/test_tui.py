@@ -13,7 +13,7 @@ import pytest
 from checker.render.terminal import render_finding
 from checker.review.ledger import Ledger
 from checker.review.session import Session
-from checker.review.waivers import WaiversFile
+from checker.review.waivers_file import WaiversFile
 from tests.review.sample_session import sample_run
 
 pytest.importorskip("textual", reason="textual is not installed: no whole-screen review to test")
@@ -89,7 +89,7 @@ def test_tui_decides_undoes_and_gives_reasons(tmp_path: Path) -> None:
         "2": ("waive", "asked"),
     }
     (entry,) = WaiversFile(tmp_path / "waivers.yaml").entries()
-    assert entry.decision.reason == "asked"
+    assert entry.reason == "asked"
 
 
 def test_tui_at_the_end_says_so_and_undo_still_works(tmp_path: Path) -> None:
