@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from checker.cli import crossfoot
 from checker.cli.check import FORMATS
+from tests import browser
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "reports" / "samples"
@@ -70,6 +71,22 @@ def test_page_about_the_samples_names_each_and_its_command(golden: Callable[...,
         "The picture shows report.html in a window 1,280 pixels wide.\n"
     )
     golden("README.md", text, folder=SAMPLES)
+
+
+def test_picture_of_the_page(request: pytest.FixtureRequest) -> None:
+    """The picture is drawn anew with the samples, where there is a browser; its bytes depend on the fonts there."""
+    picture = SAMPLES / "report.png"
+    if request.config.getoption("--update-golden") and browser.missing() is None:
+        with browser.started() as window:
+            window.size(1280, 1000)
+            window.media()
+            window.open(SAMPLES / "report.html")
+            height = window.run("return document.querySelector('.findings').getBoundingClientRect().bottom")
+            window.size(1280, int(height))
+            window.picture(picture, whole=False)
+    data = picture.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20]) == 1280
 
 
 def test_every_output_format_has_its_sample() -> None:

@@ -320,10 +320,11 @@ def _numbers(
             for span in spans
             if 0 <= span.block < len(document.blocks) and span.block_start < span.block_end
         )
+    checks = checks_in_order(report)
     found: dict[int, list[tuple[int, int, _Number]]] = {}
     for count, (block, start, end) in enumerate(_merged(places), start=1):
         here = [c for c in claims.values() if c.block == block and c.start < end and start < c.end]
-        number = _number(f"number-{article}-{count}", document, (block, start, end), here, report, findings)
+        number = _number(f"number-{article}-{count}", document, (block, start, end), here, checks, findings)
         found.setdefault(block, []).append((start, end, number))
     return found
 
@@ -346,7 +347,7 @@ def _number(
     document: Document,
     place: tuple[int, int, int],
     claims: Sequence[Claim],
-    report: Report,
+    every_check: Sequence[Check],
     findings: Sequence[_Finding],
 ) -> _Number:
     block, start, end = place
@@ -355,7 +356,7 @@ def _number(
         return span.block == block and span.block_start < end and start < span.block_end
 
     mine = [(item, label) for item in findings for label, span in item.spans if touches(span)]
-    checks = [check for check in checks_in_order(report) if any(map(touches, check.spans))]
+    checks = [check for check in every_check if any(map(touches, check.spans))]
     outcomes: set[Mark] = {"waived" if item.finding.waived else "flagged" for item, _ in mine}
     outcomes |= {"verified" if check.outcome == "consistent" else "undecided" for check in checks}
     mark: Mark = next((candidate for candidate in _ORDER if candidate in outcomes), "alone")
