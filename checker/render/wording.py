@@ -18,7 +18,7 @@ REASONS: dict[Reason, str] = {
 """Why a check is undecided, for an editor."""
 
 
-_SHORT = {"to compare": "compare", "the same number": "same"}
+_SHORT = {"the same number": "same"}
 
 
 def counted(number: int, noun: str) -> str:
@@ -75,7 +75,7 @@ def step(working: str) -> tuple[str, str]:
     label, colon, rest = working.partition(": ")
     label = _SHORT.get(label, label)
     if colon and label.replace(" ", "").isalpha() and len(label) <= 8:
-        return label, rest.removeprefix("to compare: ")
+        return label, rest.removeprefix("needed: ")
     return "sum" if any(sign in working for sign in "+−×÷/*") else "that is", working
 
 

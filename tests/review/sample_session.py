@@ -33,7 +33,7 @@ def sample_run(findings: int = 6) -> Run:
                             number(document, str(n), "whole", block=n - 1),
                         ],
                         message=f"message {n}",
-                        working=[f"to compare: {n + 3} ≤ {n}"],
+                        working=[f"needed: {n + 3} ≤ {n}"],
                         rule="subset-not-larger-than-whole" if n % 2 else "parts-sum-to-total",
                         fingerprint=f"{n:012x}",
                     )
