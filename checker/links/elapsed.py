@@ -234,7 +234,9 @@ def _occasion(context: Context, ordinal: Claim, start: Moment, *, cue: str) -> I
 
 def _spent(context: Context, text: str) -> Iterator[Link]:
     for match, claims in _each(context, text, _SERVED):
-        if match["gap"].count("¶") > 1 or re.search(r"\b(?:convicted|jailed|sentenced)\b", match["gap"], re.IGNORECASE):
+        gap = match["gap"]
+        again = re.search(r"\b(?:convicted|jailed|sentenced|imprisoned|arrested)\b(?P<rest>[^¶]*)", gap, re.IGNORECASE)
+        if gap.count("¶") > 1 or again is not None and re.search(r"‹[yd]\d+›", again["rest"]):
             continue
         start = _dated(context, claims["start"])
         if start is None or not start.years or not _is_years(claims["length"]):

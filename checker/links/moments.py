@@ -43,6 +43,9 @@ _FAR = 120
 _NEAR_TEXT = 200
 """Characters within which a named year may be that of a yearless date."""
 _YEAR = re.compile(r"(?<![\d.,$£€:/-])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d|\s*(?:GMT|UTC|hours|hrs|people|votes))")
+_NO_YEAR_AFTER = re.compile(rf"\s*(?:{WEEKDAY_WORD}|hours?\b|hrs\b|GMT|UTC)", re.IGNORECASE)
+"""What stands after four digits that are a clock time: "(2053 Wednesday night, UTC)"."""
+_YEAR_TOLD = re.compile(r"\s*(?:,|–|—|-|of)?\s*(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -127,6 +130,8 @@ def moment(context: Context, claim: Claim) -> Moment | None:
     """The claim as a moment; None where it is no date or year of one calendar day, month or year."""
     value = claim.quantity.calendar
     if claim.form == "year":
+        if _NO_YEAR_AFTER.match(context.text(claim.block), claim.end):
+            return None
         year = value.year if value is not None and value.year is not None else _whole(claim.quantity)
         return None if year is None else Moment(claim=claim, years=(year,), month=None, day=None, year_stated=True)
     if claim.form != "date" or value is None:
@@ -172,6 +177,10 @@ def _day(value: CalendarValue) -> date | None:
 
 def plausible_years(context: Context, claim: Claim, value: CalendarValue) -> tuple[int, ...]:
     """The years that a date without a year may belong to, the likeliest first; empty without any anchor."""
+    told = _YEAR_TOLD.match(context.text(claim.block), claim.end)
+    published = context.document.published
+    if told is not None and published is not None:
+        return (published.day.year + {"this": 0, "last": -1, "next": 1}[told["which"].lower()],)
     found: list[int] = []
     bases = [anchor(context, claim), last_full_date(context, claim)]
     for base in bases:
