@@ -190,6 +190,13 @@ def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | Non
     return None
 
 
+_COUNTED_BY_THE_MILLION = frozenset(
+    "shares people customers users subscribers passengers viewers homes households jobs votes barrels tonnes tons litres "
+    "gallons units copies visitors tickets doses followers accounts workers children members downloads trees voters".split()
+)
+"""Nouns before which "m" is a million and no metre: "230m shares", but "400m hurdles"."""
+
+
 def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None:
     """What a scale suffix directly after digits multiplies by ("3bn", "25k")."""
     table = words()
@@ -201,7 +208,8 @@ def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None
         if not glued(tokens, place) and not (after_money and len(text) <= 2) and text != "k":
             return None
         if text in table.money_suffixes and not after_money:
-            return None
+            counted = place + 1 < len(tokens) and tokens[place + 1].lower in _COUNTED_BY_THE_MILLION
+            return scale if counted and glued(tokens, place) and text == "m" else None
     return scale
 
 
@@ -327,6 +335,9 @@ _BEFORE_A_SHARE = frozenset(
 )
 
 
+_BEFORE_A_QUARTER = frozenset("by than about nearly almost just over under around roughly only or".split())
+
+
 def _part(tokens: list[Token], place: int) -> Numeral | None:
     """ "half", "half a million", "quarter of a million", "a third of"; `place` is the denominator."""
     table = words()
@@ -348,7 +359,9 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
     if following is None or following.lower in _BEFORE_A_SHARE or following.lower in ("the",):
         before = tokens[place - 1].lower if place else ""
         if before in ("a", "an", "one") and (
-            lower not in ("quarter", "second") or (following is not None and following.lower == "of")
+            lower not in ("quarter", "second")
+            or (following is not None and following.lower == "of")
+            or (lower == "quarter" and place > 1 and tokens[place - 2].lower in _BEFORE_A_QUARTER)
         ):
             return _fraction(place, place + 1, value)
         if before in ("a", "an") and lower == "quarter" and following is None:
