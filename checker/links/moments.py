@@ -132,6 +132,8 @@ def moment(context: Context, claim: Claim) -> Moment | None:
     if claim.form == "year":
         if _NO_YEAR_AFTER.match(context.text(claim.block), claim.end):
             return None
+        if not claim.quantity.core.is_point:
+            return None
         year = value.year if value is not None and value.year is not None else _whole(claim.quantity)
         return None if year is None else Moment(claim=claim, years=(year,), month=None, day=None, year_stated=True)
     if claim.form != "date" or value is None:
@@ -147,6 +149,25 @@ def moment(context: Context, claim: Claim) -> Moment | None:
 def _whole(quantity: Quantity) -> int | None:
     value = quantity.value
     return int(value) if value is not None and value.denominator == 1 else None
+
+
+def ends_of_years(context: Context, claim: Claim) -> tuple[Claim, Claim] | None:
+    """The two years of a mention like "1931–2019", each on its own span; None for a single year."""
+    low, high = claim.quantity.core.low, claim.quantity.core.high
+    if claim.form != "year" or low is None or high is None or low == high:
+        return None
+    parts = list(re.finditer(r"\d+", claim.quantity.text))
+    if len(parts) != 2:
+        return None
+    ends = []
+    for year, part in zip((int(low), int(high)), parts):
+        span = period(year, None, None)
+        if span is None:
+            return None
+        start = claim.start + part.start()
+        finish = start + len(part.group())
+        ends.append(derived_period(claim, [span], why="an end of the years", start=start, end=finish, text=part.group()))
+    return ends[0], ends[1]
 
 
 def anchor(context: Context, claim: Claim) -> date | None:
@@ -261,8 +282,15 @@ def spell(day: date) -> str:
 
 def derived_day(like: Claim, days: Sequence[date], *, why: str, start: int, end: int, text: str) -> Claim:
     """A claim for a day that the text names in words or by its number alone, on the given span."""
+    return derived_period(like, [(day, day) for day in days], why=why, start=start, end=end, text=text)
+
+
+def derived_period(
+    like: Claim, spans: Sequence[tuple[date, date]], *, why: str, start: int, end: int, text: str
+) -> Claim:
+    """A claim for a period, first and last day, that the text names on the given span."""
     return derive(
-        like, readings=[days_reading(day, day) for day in days], why=why, form="date", start=start, end=end, text=text
+        like, readings=[days_reading(*span) for span in spans], why=why, form="date", start=start, end=end, text=text
     )
 
 
