@@ -49,11 +49,38 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
     following = lowers[place] if place < len(tokens) else ""
     if before == "of" and before_two in _PERSONS and not (place < len(tokens) and tokens[place].kind == "word" and following not in ("who", "was", "with", "from", "and", "has", "had")):
         return _age(amount, amount.last)
+    if _turned(text, amount, following):
+        return _age(amount, amount.last)
     if before == "," and not amount.high and amount.in_digits and _stands_after_name(text, amount):
         return _age(amount, amount.last)
     if before == "(" and following == ")" and amount.in_digits and amount.value < 110 and _stands_after_name(text, amount, closer=")"):
         return _age(amount, amount.last)
     return None
+
+
+_PERSON_PRONOUNS = frozenset({"he", "she", "who", "i"})
+_AFTER_AGE = frozenset("when by in on at next last this and but before after if as or then , . ; ) !".split())
+
+
+def _turned(text: Text, amount: Amount, following: str) -> bool:
+    """ "turned 35", "she was 19 when", "died at 87": the age by the verb before it."""
+    lowers = text.lowers
+    if amount.high is not None or (following and following not in _AFTER_AGE):
+        return False
+    words = lowers[max(0, amount.first - 4) : amount.first]
+    if not words:
+        return False
+    if words[-1] in ("turned", "turns", "turning") or words[-2:] == ["turn", "turn"]:
+        return True
+    if words[-1] == "at" and len(words) > 1 and words[-2] in ("died", "dies", "dead", "die"):
+        return True
+    verbs = [word for word in words if word in ("is", "was", "be", "been", "only", "just", "will", "would", "have", "'s")]
+    if words[-1] in ("is", "was", "be", "been", "only", "just"):
+        start = len(words) - 1
+        while start >= 0 and words[start] in verbs:
+            start -= 1
+        return start >= 0 and words[start] in _PERSON_PRONOUNS and amount.value is not None and amount.value >= 3 and following not in (".", ",")
+    return False
 
 
 def _stands_after_name(text: Text, amount: Amount, *, closer: str = ",") -> bool:

@@ -22,10 +22,13 @@ class Text:
     tokens: list[Token]
     lowers: list[str]
     texts: list[str]
+    uncased: bool = False
+    """Whether the text has no capital letters at all, so that case says nothing."""
 
     @staticmethod
     def of(text: str, tokens: list[Token]) -> Text:
-        return Text(text, tokens, [token.lower for token in tokens], [token.text for token in tokens])
+        lowers = [token.lower for token in tokens]
+        return Text(text, tokens, lowers, [token.text for token in tokens], uncased=text == text.lower())
 
 
 @dataclass(frozen=True, slots=True)

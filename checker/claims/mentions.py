@@ -98,7 +98,35 @@ def _scan(text: Text) -> list[Mention]:
         else:
             place = max(_tokens_end(text, found, place), place + 1)
             mentions.append(found)
-    return mentions
+    return [_with_unit_of(text, mention, mentions[:place]) for place, mention in enumerate(mentions)]
+
+
+def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mention:
+    """ "from 14-18 mpg to 24", "up 2 per cent but down by 1": a bare number takes the unit of the one it is set against."""
+    amount = mention.amount
+    if amount is None or amount.form != "count" or amount.unit is not None or amount.is_fraction or not before or not amount.in_digits:
+        return mention
+    other = before[-1].amount
+    if other is None or other.unit is None or amount.vague is not None or other.is_ordinal:
+        return mention
+    word = text.lowers[amount.first - 1] if amount.first else ""
+    if mention.before is not None:
+        word = text.lowers[mention.before.first - 1] if mention.before.first else ""
+    between = text.lowers[other.unit_last : amount.first]
+    if len(between) > 8 or "." in between or ";" in between:
+        return mention
+    following = text.tokens[amount.last] if amount.last < len(text.tokens) else None
+    if following is not None and following.kind == "word" and following.lower not in _AFTER_ELLIPSIS:
+        return mention
+    paired = word == "to" and len(between) <= 2 and before[-1].opener in ("from", "from_change")
+    stepped = word == "by" and other.form in ("percent", "percent_point") and any(lower in _CHANGES for lower in between)
+    if not (paired or stepped):
+        return mention
+    end = amount.last
+    return replace(mention, amount=replace(amount, form=other.form, unit=other.unit, per=other.per, unit_last=end))
+
+
+_AFTER_ELLIPSIS = frozenset("in on at for by from and but while as when this last after before since between a per during with over, yesterday today".split())
 
 
 def _tokens_end(text: Text, mention: Mention, place: int) -> int:

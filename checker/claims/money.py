@@ -162,7 +162,9 @@ def parts_after(
     if entry is None:
         return None
     if len(lowers[start]) == 1 and lowers[start] in ("p", "c"):
-        if tokens[start].text != lowers[start] or (not glued(tokens, start) and lowers[start] == "p"):
+        if tokens[start].text != lowers[start]:
+            return None
+        if lowers[start] == "p" and not glued(tokens, start) and start + 1 < len(tokens) and tokens[start + 1].text == "." and glued(tokens, start + 1) and start + 2 < len(tokens):
             return None
         if lowers[start] == "c" and not (glued(tokens, start) or start + 1 >= len(tokens)):
             return None

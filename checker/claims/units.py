@@ -114,7 +114,7 @@ def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) ->
         return False
     if following is not None and following.text == "-" and glued(tokens, last) and last + 1 < len(tokens) and tokens[last + 1].kind == "number" and glued(tokens, last + 1):
         return False
-    if len(symbol) == 1 and symbol.isupper() and not touches and following is not None and following.kind == "word" and following.text[0].isupper():
+    if symbol in ("C", "F", "K", "A", "N", "J", "L") and not touches and following is not None and following.kind == "word" and following.text[0].isupper():
         return False
     if symbol in ("s", "d", "y", "T") and (not touches or hyphen):
         return False

@@ -9,6 +9,7 @@ from checker.intervals import Interval
 from checker.links.amounts import number_of, own_noun, word_set
 from checker.links.context import Context, between, derive
 from checker.links.items import Items, count_items
+from checker.links.subset import names
 from checker.model import Claim, Closure, Link, Reading
 
 _MOST = 20
@@ -19,16 +20,19 @@ _PHRASE = r"(?P<phrase>(?:[\s-](?!and\b|or\b)[\w'’-]+){1,7}?)"
 APPOSED = re.compile(rf"^{_PHRASE}(?P<mark>,\s|\s[–—-]\s|\s\()")
 DIRECT = re.compile(rf"^(?P<phrase>(?:\s[a-z][\w'’-]+){{1,3}}?)\s(?={_NAME}(?:\s{_NAME})?(?:,|\sand)\s)")
 COLON = re.compile(r"^(?P<phrase>[^:;.!?–—()\n]{2,110}?):\s+(?P<body>\S.*)$", re.DOTALL)
-DASH = re.compile(r"^(?P<phrase>(?:[\s-][\w'’-]+){1,9}?)\s[–—-]\s(?P<body>[^–—]+?)(?P<close>\s[–—-]\s|[.;:!?]|$)", re.DOTALL)
+DASH = re.compile(
+    r"^(?P<phrase>(?:[\s-][\w'’-]+){1,9}?)\s[–—-]\s(?P<body>[^–—]+?)(?P<close>\s[–—-]\s|[.;:!?]|$)", re.DOTALL
+)
 GROUPS = re.compile(rf"\b(?P<group>duo|pair|trio|quartet|quintet)\s(?:of\s(?:[a-z]+\s){{0,2}})?(?={_NAME})")
 _GROUP_SIZES = {"duo": 2, "pair": 2, "trio": 3, "quartet": 4, "quintet": 5}
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 ORDINAL = re.compile(
     r"(?:^|[.!?;][\"”’)]*\s+)(?:and\s+|but\s+)?(?:the\s+)?(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth)"
     r"(?:ly\b|\b)(?P<next>,|\s(?:was|is|were|came|comes|concerns?|reason|problem|[a-z]+\s(?:was|is)\b|[a-z]+ed\b))",
     re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    rf"(?:^|[.!?][\"”’)]*\s)The\s(?P<noun>[a-z]+s|people|men|women|children)\s(?:(?:at|in|of|on|near|called|named)\s)?(?={_NAME})"
 )
 _OPENERS = re.compile(
     r"\b(?:including|included?|among|such as|like|notably|for example|e\.g|at least|especially|starting with|led by|"
@@ -56,6 +60,7 @@ def find(context: Context) -> Iterator[Link]:
             or _names(context, claim)
             or _dash(context, claim)
             or _ordinals(context, claim)
+            or _named_again(context, claim)
         )
         if link is not None:
             yield link
@@ -72,18 +77,28 @@ def _announces(context: Context, claim: Claim) -> bool:
     if claim.modality == "denied" or claim.per is not None:
         return False
     lead = context.before(claim, within=24)
-    return not re.search(r"\b(?:of the|of|out of|among|another|top|last|past|next|every)\s+(?:\w+\s)?$", lead, re.IGNORECASE)
+    return not re.search(
+        r"\b(?:of the|of|out of|among|another|top|last|past|next|every)\s+(?:\w+\s)?$", lead, re.IGNORECASE
+    )
 
 
 def _link(
-    claim: Claim, items: Items, *, cue: str, start: int, end: int, text: str, closed: Closure = "closed", block: Claim | None = None
+    claim: Claim,
+    items: Items,
+    *,
+    cue: str,
+    start: int,
+    end: int,
+    text: str,
+    closed: Closure = "closed",
+    like: Claim | None = None,
 ) -> Link | None:
     said = int(number_of(claim) or 0)
     if min(abs(said - items.low), abs(said - items.high)) > _OFF_BY and not items.low <= said <= items.high:
         return None
     how_many = str(items.low) if items.low == items.high else f"{items.low} or {items.high}"
     listed = derive(
-        block or claim,
+        like or claim,
         readings=(between(items.low, items.high),),
         why=f"{how_many} items counted",
         start=start,
@@ -108,7 +123,9 @@ def _rest(context: Context, claim: Claim) -> tuple[int, str]:
 def _fronted(context: Context, claim: Claim) -> bool:
     """Whether the number stands in a phrase before the subject: "Among 24 nominees, X and Y are"."""
     lead = context.text(claim.block)[claim.sentence_start : claim.start]
-    return bool(re.match(r"^[\"“]?(?:Among|Of|In|At|On|For|After|With|From|By|Over|During|Under|Like)\b[^,]*$", lead))
+    return bool(
+        re.match(r"^[\"“]?(?:Among|Of|In|At|On|For|After|With|From|By|Over|During|Under|Like)\b[^,]*$", lead)
+    )
 
 
 def _interrupted(context: Context, claim: Claim, upto: int) -> bool:
@@ -133,13 +150,22 @@ def _names(context: Context, claim: Claim) -> Link | None:
     tail = rest[stop:]
     if not re.match(r"\s*(?:[,.;:)!?–—]|$|-\s|for\b|to\b|in\b|from\b|at\b|on\b|as\b|with\b)", tail):
         return None
-    if mark is not None and re.match(r"\s+\w", tail) and not re.match(r"\s+(?:for|to|in|from|at|on|as|with)\b", tail):
+    if (
+        mark is not None
+        and re.match(r"\s+\w", tail)
+        and not re.match(r"\s+(?:for|to|in|from|at|on|as|with)\b", tail)
+    ):
         return None
     if mark == ", " and re.search(r",\s*$", context.before(claim, within=3)):
         return None
     if re.match(r",\s+and\s+", tail) or _verbal(context, claim, start + place, start + stop):
         return None
-    if mark is not None and mark.strip() == "," and re.match(r"\s*,?\s*(?:are|were|have|had|was|is|has|will)\b", tail) and not tail.startswith(","):
+    if (
+        mark is not None
+        and mark.strip() == ","
+        and re.match(r"\s*,?\s*(?:are|were|have|had|was|is|has|will)\b", tail)
+        and not tail.startswith(",")
+    ):
         return None
     items = count_items(body)
     if items is None or not items.closed:
@@ -165,7 +191,9 @@ def list_of_names(text: str, place: int) -> int | None:
             return None
         items += 1
         if joined:
-            return end if items >= 2 else None
+            more = re.compile(r",\s(?=(?:the|an?|his|her|their)\s)").match(text, end)
+            longer = list_of_names(text, more.end()) if more is not None else None
+            return longer or end
         end = _after_name(text, end)
         separator = re.compile(r",?\s(?:and|&)\s(?:also\s)?|,\s").match(text, end)
         if separator is None or items > 16:
@@ -192,7 +220,11 @@ def _name(text: str, place: int) -> int | None:
                 return end - 1
         elif end is None and word.isalpha() and small < 5 and word not in ("and", "or", "including"):
             small += 1
-        elif end is not None and word in _PARTICLES and re.match(r"\s(?:(?:the|la|der|las|los)\s)?[A-ZÀ-Þ]", text[token.end() :]):
+        elif (
+            end is not None
+            and word in _PARTICLES
+            and re.match(r"\s(?:(?:the|la|der|las|los)\s)?[A-ZÀ-Þ]", text[token.end() :])
+        ):
             pass
         else:
             return end
@@ -233,7 +265,11 @@ def _verbal(context: Context, claim: Claim, start: int, end: int) -> bool:
 def _colon(context: Context, claim: Claim) -> Link | None:
     start, rest = _rest(context, claim)
     found = COLON.match(rest)
-    if found is None or _interrupted(context, claim, start + found.start("body")) or _OPENERS.search(found["phrase"]):
+    if (
+        found is None
+        or _interrupted(context, claim, start + found.start("body"))
+        or _OPENERS.search(found["phrase"])
+    ):
         return None
     body = _sentence(found["body"])
     at = start + found.start("body")
@@ -269,7 +305,11 @@ def _homogeneous(items: Items) -> bool:
             heads.append("phrase")
     if len(set(heads)) == 1:
         return heads[0] != "phrase" or all(len(part.split()) <= 9 for part in items.parts)
-    return "gerund" not in heads and "infinitive" not in heads and all(len(part.split()) <= 9 for part in items.parts)
+    return (
+        "gerund" not in heads
+        and "infinitive" not in heads
+        and all(len(part.split()) <= 9 for part in items.parts)
+    )
 
 
 def _dash(context: Context, claim: Claim) -> Link | None:
@@ -281,7 +321,10 @@ def _dash(context: Context, claim: Claim) -> Link | None:
     at = start + found.start("body")
     if _OPENERS.search(found["phrase"]) or _OPENERS.search(body) or re.search(r"[“\"]|\d", body):
         return None
-    if re.match(r"(?:and|but|so|with|who|which|that|because|when|while|although|as|if|where|all|each|both|one|most|many|some)\b", body):
+    if re.match(
+        r"(?:and|but|so|with|who|which|that|because|when|while|although|as|if|where|all|each|both|one|most|many|some)\b",
+        body,
+    ):
         return None
     if re.match(r"\w+(?:ed|ing)\b", body) or _verbal(context, claim, at, at + len(body)):
         return None
@@ -319,14 +362,14 @@ def _bullets(context: Context, claim: Claim) -> Link | None:
 
 
 def _ordinals(context: Context, claim: Claim) -> Link | None:
-    """"There were two reasons. The first … The second … And the third": more are told than were announced."""
+    """ "There were two reasons. The first … The second … And the third": more are told than were announced."""
     said = number_of(claim)
     if said is None or said > 7:
         return None
     seen: list[tuple[int, int, int, int, str]] = []
     for block in range(claim.block, min(claim.block + 4, len(context.document.blocks))):
         text = context.text(block)
-        begin = claim.sentence_end if block == claim.block else 0
+        begin = max(claim.end, claim.sentence_end - 3) if block == claim.block else 0
         for found in ORDINAL.finditer(text, begin):
             rank = _ORDINALS.index(found["ordinal"].lower()) + 1
             if rank == len(seen) + 1:
@@ -358,8 +401,37 @@ def _ordinals(context: Context, claim: Claim) -> Link | None:
     )
 
 
+def _named_again(context: Context, claim: Claim) -> Link | None:
+    """ "will close three libraries ... The libraries at A, B and C": the things counted once, named later."""
+    if sum(other.counted == claim.counted for other in context.claims) != 1 or claim.block_kind == "headline":
+        return None
+    for block in range(claim.block, min(claim.block + 6, len(context.document.blocks))):
+        text = context.text(block)
+        for found in _DEFINITE.finditer(text, claim.end if block == claim.block else 0):
+            stop = list_of_names(text, found.end())
+            if stop is None or not names(found["noun"], claim.counted or ""):
+                continue
+            if not re.match(r"\s(?:will|are|were|have|had|would|can|must|may|each|all)\b", text[stop:]):
+                continue
+            body = text[found.end() : stop]
+            items = count_items(body)
+            anchor = next(iter(context.in_block(block)), None)
+            if items is None or not items.closed or anchor is None:
+                return None
+            return _link(
+                claim,
+                items,
+                cue="named-again",
+                start=found.end(),
+                end=stop,
+                text=body,
+                like=claim if block == claim.block else anchor,
+            )
+    return None
+
+
 def _groups(context: Context) -> Iterator[Link]:
-    """"The duo of A and B": the word itself is the count."""
+    """ "The duo of A and B": the word itself is the count."""
     for index, parsed in enumerate(context.parsed.blocks):
         if parsed.doc is None or not context.in_block(index):
             continue
@@ -373,7 +445,12 @@ def _groups(context: Context) -> Iterator[Link]:
             size = _GROUP_SIZES[found["group"].lower()]
             like = context.in_block(index)[0]
             written = next(
-                (claim for claim in context.in_block(index) if claim.start <= found.start("group") < claim.end), None
+                (
+                    claim
+                    for claim in context.in_block(index)
+                    if claim.start <= found.start("group") < claim.end
+                ),
+                None,
             )
             announced = written or derive(
                 like,

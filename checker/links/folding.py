@@ -208,9 +208,12 @@ _WORDS_OR_BLANK = re.compile(r"\S+|\s+")
 _RUNNING_TEXT = ("paragraph", "quote", "standfirst")
 
 
-def fold(context: Context) -> Wording:
-    """The text of an article as patterns read it: each number with its hedge and its unit is one character."""
-    return _Folder(context).wording()
+def fold(context: Context, block: int | None = None) -> Wording:
+    """The text of an article, or of one block, as patterns read it.
+
+    Each number with its hedge and its unit is one character.
+    """
+    return _Folder(context).wording(block)
 
 
 class _Folder:
@@ -223,9 +226,11 @@ class _Folder:
         self._places: dict[int, int] = {}
         self._counts = dict.fromkeys(_FORMS, 0)
 
-    def wording(self) -> Wording:
+    def wording(self, only: int | None) -> Wording:
         runs = False
         for index, block in enumerate(self._context.document.blocks):
+            if only is not None and index != only:
+                continue
             running = block.kind in _RUNNING_TEXT
             if self._letters:
                 self._part(_SENTENCE_END if runs and running else _APART, 0)

@@ -65,7 +65,7 @@ def find(context: Context) -> Iterator[Link]:
     for claim in context.claims:
         if claim.block_kind not in _TITLES or claim.form not in _QUANTITIES or claim.derived:
             continue
-        if claim.scope in ("additional", "other", "remaining") or claim.change in ("from", "by"):
+        if claim.scope in ("additional", "other", "remaining") or claim.change == "from":
             continue
         link = _link(context, claim, story)
         if link is not None:
@@ -105,7 +105,7 @@ def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> L
             break
         if twin is not None and depth > 2:
             break
-        rival = _rival(context, claim, near, alone=twin is None)
+        rival = _rival(context, claim, near, alone=twin is None, deep=depth > 2)
         if rival is not None and not _is_sum(context, claim, rival[0], everything):
             other, cue = rival
             return _say(claim, other, cue)
@@ -167,7 +167,10 @@ def _same_kind(context: Context, claim: Claim, other: Claim) -> bool:
         return True
     happened = happening(context, claim)
     if happened in _PEOPLE_EVENTS and happened == happening(context, other):
-        mine, yours = claim.counted, other.counted
+        mine = claim.counted if claim.counted_origin == "own" else None
+        yours = other.counted if other.counted_origin == "own" else None
+        if _names_a_group(context, other):
+            return False
         return (mine is None or is_person(mine) or event_class(mine) == happened) and (
             yours is None
             or is_generic_person(yours)
@@ -177,7 +180,21 @@ def _same_kind(context: Context, claim: Claim, other: Claim) -> bool:
     return False
 
 
-def _rival(context: Context, claim: Claim, near: Sequence[Claim], *, alone: bool) -> tuple[Claim, str] | None:
+def _names_a_group(context: Context, claim: Claim) -> bool:
+    """Whether what follows narrows the people down: "six deaths were of children", "three of them women"."""
+    return bool(
+        re.match(
+            r"\s*(?:\w+ )?(?:were|was|are|is) (?:of )?(?:\w+ )?(?:children|women|men|civilians|soldiers|officers|girls|boys|"
+            r"foreigners|nationals|tourists|students)\b",
+            context.after(claim),
+            re.I,
+        )
+    )
+
+
+def _rival(
+    context: Context, claim: Claim, near: Sequence[Claim], *, alone: bool, deep: bool
+) -> tuple[Claim, str] | None:
     """The story's number that speaks of the same as the headline's without agreeing with it, and the evidence."""
     best: tuple[int, Claim, str] | None = None
     for other in near:
@@ -185,10 +202,21 @@ def _rival(context: Context, claim: Claim, near: Sequence[Claim], *, alone: bool
             continue
         if _agrees(claim, other):
             continue
+        if not _within_reach(claim, other, deep=deep):
+            continue
         cue, weight = _evidence(context, claim, other, alone=alone)
         if cue and (best is None or weight > best[0]):
             best = (weight, other, cue)
     return None if best is None else (best[1], best[2])
+
+
+def _within_reach(claim: Claim, other: Claim, *, deep: bool) -> bool:
+    """Whether the two are near enough to be one quantity misprinted; further down the story, nearer."""
+    left, right = claim.quantity.value, other.quantity.value
+    if not left or not right:
+        return not deep
+    factor = max(left, right) / min(left, right)
+    return factor <= (Fraction(5, 2) if deep else 10) or factor in (1_000, 1_000_000)
 
 
 def _agrees(claim: Claim, other: Claim) -> bool:
@@ -202,7 +230,8 @@ def _agrees(claim: Claim, other: Claim) -> bool:
 def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
     if other.derived or other.scope in ("additional", "other", "remaining", "of_them", "each"):
         return True
-    if other.change in ("from", "by") or (other.per != claim.per and other.form == "money"):
+    margin = re.search(r"\bby\s*$", context.before(claim)) and re.search(r"\bby\s*$", context.before(other))
+    if (other.change in ("from", "by") and not margin) or (other.per != claim.per and other.form == "money"):
         return True
     if other.modality in ("denied", "required") and other.modality != claim.modality:
         return True
@@ -214,7 +243,10 @@ def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
         r"\s*(?:more|other|others|further|of (?:them|those|whom|the|these))\b", context.after(other), re.I
     ):
         return True
-    clause = before[-60:] + context.after(other, within=60)
+    # What a relative clause says of another time ("who had held it since 1992") is not said of the number.
+    clause = re.sub(r",[^,]*\b(?:who|which|whose)\b[^,]*,", ",", before)[-60:] + context.after(
+        other, within=60
+    )
     return bool(_OTHER_TIME.search(clause)) and not _OTHER_TIME.search(context.sentence_text(claim))
 
 
@@ -263,10 +295,14 @@ def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[C
         if same_measure(claim, other)
         and other.quantity.value is not None
         and other.quantity.value < value
-        and not re.search(r"\b(?:all but|but|except|only)\s*$", context.before(other), re.I)
+        and other.scope != "of_them"
+        and not re.search(r"\b(?:all but|but|except|only|including)\s*$", context.before(other), re.I)
     ]
     if claim.form == "money":
         return is_sum_of(value, _at_most_twice(smaller))
+    happened = happening(context, claim)
+    known = happened in _PEOPLE_EVENTS
+    smaller = [other for other in smaller if not known or happening(context, other) == happened]
     like = [other for other in smaller if _same_kind(context, claim, other)]
     groups = [
         other
@@ -277,15 +313,20 @@ def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[C
         and not is_generic_person(other.counted)
         and (claim.counted is None or is_person(claim.counted))
     ]
-    happened = happening(context, claim)
-    singles = sum(
-        len(_SINGLE.findall(sentence))
+    singles = [
+        found.group().lower()
         for block in story_blocks(context)[:6]
         for sentence in re.split(r"(?<=[.!?])\s+", context.text(block))
-        if happened in _PEOPLE_EVENTS and happened in classes_in(sentence)
+        if known and happened in classes_in(sentence)
+        for found in _SINGLE.finditer(sentence)
+    ]
+    further = [
+        single for single in singles if re.match(r"another|one more|a (?:third|fourth|fifth|further)", single)
+    ]
+    small = value <= 20
+    return is_sum_of(value, _at_most_twice(like), spare=min(2, len(further)) if small else 0) or is_sum_of(
+        value, _at_most_twice(groups), spare=min(2, len(singles)) if small else 0
     )
-    spare = min(2, singles) if value <= 20 else 0
-    return any(is_sum_of(value, _at_most_twice(parts), spare=spare) for parts in (like, groups))
 
 
 def _at_most_twice(claims: Sequence[Claim]) -> list[Fraction]:

@@ -20,7 +20,7 @@ _AS_WELL = re.compile(r",?\s+(?:as well as|along with|together with|plus|and als
 _PAIR = re.compile(
     rf"\b(?:the\s+)?(?:twins|brothers|sisters|siblings|couple|duo|pair|cousins|(?:the\s)[a-z]+s)\s+{_NAME}\s+and\s+{_NAME}"
 )
-_TWO_NAMES = re.compile(rf"({_FULL_NAME})\s+and\s+(?=(?:the\s+)?(?:[a-z]+\s+)?{_FULL_NAME})")
+_TWO_NAMES = re.compile(rf"({_FULL_NAME})\s+and\s+(?=(?:the\s+)?(?:[a-z]+\s+)?(?:{_FULL_NAME}|{_NAME}\s\+))")
 _JOINED = re.compile(
     r"\b(Trinidad|Bosnia|Antigua|Kitts|Tyne|Brighton|Hammersmith|Kensington|Marks|Procter|Ernst|Standard|Barnes|Health|"
     r"Food|Arts|Trade|Foreign|Law|Research|Science|Culture|Oil|Simon|Rosencrantz)\s+and\s+"
@@ -28,7 +28,10 @@ _JOINED = re.compile(
 _COUNTED = re.compile(
     r"^(?:(?:the|another|some|about)\s+)?(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+[a-z]"
 )
-_WORDS = {word: value for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ def _pairs(context: Context, block: int, text: str, pool: Sequence[Claim]) -> It
     yield from _records(context, text, pool)
     yield from _since(context, pool)
     yield from _career_high(context, block, text)
+    yield from _bettered(text, pool)
     yield from _respective_times(text, pool)
 
 
@@ -179,7 +180,7 @@ def _runner_up(context: Context, text: str, pool: Sequence[Claim], mark: re.Matc
     for claim in after[:1]:
         if claim.form in ("year", "date", "weekday", "clock_time", "age", "ordinal"):
             continue
-        low = _previous_sentence(text, start - 1) if start else 0
+        low = _sentence_start(text, start - 2) if start else 0
         for ahead in reversed([c for c in pool if low <= c.start < mark.start() and _comparable(c, claim)]):
             lead = text[_sentence_start(text, ahead.start) : _sentence_end(text, ahead.end)]
             if _FIRST.search(lead) and not _SECOND.search(
@@ -253,6 +254,45 @@ def _career_high(context: Context, block: int, text: str) -> Iterator[_Pair]:
             yield _Pair(best, ranked, "career_high", "low")
 
 
+_BETTERED = re.compile(
+    r"\b(?:best(?:ed|ing)|surpass(?:ed|ing)|exceed(?:ed|ing)|improv(?:ed|ing) (?:on|upon)|better(?:ed|ing)|"
+    r"(?:not|never) (?:be|been) (?:topped|bettered|surpassed|beaten|exceeded)[^.;]{0,40}\buntil)\b"
+    r"(?: (?:that|this|it|his|her|their|its)\b)?",
+    re.I,
+)
+
+
+def _bettered(text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
+    """ "won 0.5 percent … bettered that in 2016 with 3.27 percent": what betters a figure is the better one."""
+    for mark in _BETTERED.finditer(text):
+        if mark.group().split()[-1].lower() not in (
+            "that",
+            "this",
+            "until",
+            "his",
+            "her",
+            "their",
+            "its",
+            "it",
+        ):
+            continue
+        start, stop = _sentence_start(text, mark.start()), _sentence_end(text, mark.end())
+        new = [c for c in pool if mark.end() <= c.start < stop and c.form in ("percent", "count", "money")]
+        for claim in new[:2]:
+            old = [
+                c
+                for c in pool
+                if _sentence_start(text, start - 2) <= c.start < mark.start() and _comparable(c, claim)
+            ]
+            if (
+                old
+                and claim.counted_origin != "unit"
+                and (claim.form != "count" or claim.counted == old[-1].counted)
+            ):
+                yield _Pair(claim, old[-1], "bettered", "high")
+                break
+
+
 def _respective_times(text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
     """ "Second and third went to A and B with times of 2:20:51 and 2:20:55": in the order of the places."""
     places = re.compile(r"\b(?:second and third|first and second|silver and bronze|gold and silver)\b", re.I)
@@ -266,7 +306,7 @@ def _respective_times(text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
 def _link(context: Context, pair: _Pair) -> Link | None:
     text = context.text(pair.ahead.block)
     start = min(pair.ahead.start, pair.behind.start)
-    around = text[_sentence_start(text, start) : _sentence_end(text, max(pair.ahead.end, pair.behind.end))]
+    around = text[_sentence_start(text, start) : max(pair.ahead.end, pair.behind.end)]
     direction = pair.direction or _direction(around, pair.behind)
     if not direction or (
         _TIED.search(text[pair.ahead.end : pair.behind.start]) and pair.cue != "record_replaced"
@@ -289,6 +329,10 @@ def _link(context: Context, pair: _Pair) -> Link | None:
 def _direction(around: str, claim: Claim) -> str:
     """Whether the larger or the smaller number is ahead: "high", "low", or "" where it cannot be told."""
     low, high = _LOW.search(around), _HIGH.search(around)
+    if claim.counted in ("vote", "seat", "delegate", "point", "goal", "medal") or (
+        claim.form == "percent" and not low
+    ):
+        return "high"
     if claim.form == "duration" or (_GOLF.search(around) and claim.form in ("count", "score")):
         if high and not low and not _RACE.search(around) and not _GOLF.search(around):
             return "high"

@@ -66,7 +66,7 @@ def _weekdays(context: Context) -> Iterator[Link]:
                 continue
             shared = content_words(texts[0]) & content_words(texts[1])
             names = names_in(texts[0]) & names_in(texts[1])
-            if (len(shared - {folded(first.event)}) >= 3 and names) or len(shared) >= 5:
+            if (len(shared - {folded(first.event)}) >= 2 and names) or len(shared) >= 5:
                 yield Link(
                     kind="restated_day",
                     roles={"first": (first.claim,), "second": (second.claim,)},
@@ -188,7 +188,8 @@ def _headline_dates(context: Context) -> Iterator[Link]:
             near = [
                 o for o in near if (d := _day_of(o)) and d[1:] != (published.day.month, published.day.day)
             ]
-        other = equal or (near[0] if len({_day_of(item) for item in near}) == 1 else None)
+        days = {(_day_of(item) or (None, 0, 0))[1:] for item in near}
+        other = equal or (near[0] if len(days) == 1 else None)
         if other is not None:
             yield Link(
                 kind="restated_day",

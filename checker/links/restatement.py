@@ -38,7 +38,7 @@ _UPDATED = re.compile(
 )
 _AGREED = re.compile(
     r"\b(?:agree[ds]?|agreed|agreement|deal|pact|accord|treaty|truce|plan(?:s|ned)?|pledg(?:e|es|ed)|promis(?:e|es|ed)|"
-    r"commit(?:s|ted|ment)?|vow(?:s|ed)?|undertak(?:e|es|ing|en)|undertook|contract(?:ed)?)\b(?P<gap>[^.;]{0,90})$",
+    r"commit(?:s|ted|ment)?|vow(?:s|ed)?|undertak(?:e|es|ing|en)|undertook)\b(?P<gap>[^.;]{0,90})$",
     re.I,
 )
 _STAGE = re.compile(
@@ -100,7 +100,7 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
     agreed = [
         claim
         for claim in story
-        if claim.form in ("count", "money")
+        if claim.form == "count"
         and claim.quantity.value is not None
         and claim.quantity.value > 2
         and claim.scope not in ("additional", "other", "remaining", "of_them")
@@ -162,7 +162,7 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
     """ "Seventeen pupils were on board … all 16 pupils": *all* takes up a count given before or after."""
     values: dict[str, set[Fraction]] = defaultdict(set)
     for claim in story:
-        if claim.form == "count" and claim.counted and claim.quantity.value is not None:
+        if claim.form == "count" and claim.counted_origin == "own" and claim.counted and claim.quantity.value:
             values[claim.counted].add(claim.quantity.value)
     for claim in story:
         noun, value = claim.counted, claim.quantity.value

@@ -113,7 +113,10 @@ def _next(context: Context, claim: Claim) -> Iterator[Link]:
         return
     after = context.after(claim)
     own = claim.counted if claim.counted_origin == "own" else None
-    for other in _counts(context, claim, sentences=1):
+    candidates = [other for other in _counts(context, claim, sentences=2) if other.counted is not None]
+    # Any count that the ordinal may belong to, and that it does follow, is the one that is meant.
+    fitting = [other for other in candidates if claim.quantity.value <= (other.quantity.value or 0) + 1]
+    for other in fitting or candidates:
         noun = own is not None and (
             same_noun(own, other.counted) or (is_person(own) and is_person(other.counted))
         )
@@ -124,7 +127,9 @@ def _next(context: Context, claim: Claim) -> Iterator[Link]:
             r"\b(?:a|the)\s+(?:further|third|fourth|fifth)\b", text, re.I
         ):
             return
-        if other.counted is None or other.scope in ("other", "additional", "remaining"):
+        if other.scope in ("other", "additional", "remaining") or (
+            claim.sentence - other.sentence > 1 and other not in fitting
+        ):
             continue
         yield Link(
             kind="next_in_count",

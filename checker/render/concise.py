@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.model import Finding, Run
+from checker.render.places import first_span
 
 
 def render(run: Run, **_: object) -> str:
@@ -18,7 +19,8 @@ def render(run: Run, **_: object) -> str:
 
 def line_of(path: str, finding: Finding) -> str:
     """A finding on one line."""
-    place = f"{path}:{finding.spans[0].line}:{finding.spans[0].column}" if finding.spans else path
+    first = first_span(finding)
+    place = f"{path}:{first.line}:{first.column}" if first else path
     message = " ".join(finding.message.split())
     working = f" ({'; '.join(finding.working)})" if finding.working else ""
     return f"{place}: {finding.severity} {finding.rule} {message}{working} [{finding.fingerprint}]"

@@ -6,6 +6,7 @@ import csv
 import io
 
 from checker.model import Run
+from checker.render.places import first_span
 from checker.render.wording import role_labels
 
 COLUMNS = (
@@ -24,7 +25,7 @@ def render(run: Run, **_: object) -> str:
     writer.writerow(COLUMNS)
     for report in run.reports:
         for finding in report.findings:
-            first = finding.spans[0] if finding.spans else None
+            first = first_span(finding)
             numbers = zip(finding.spans, role_labels(finding), strict=True)
             row = (
                 report.path,

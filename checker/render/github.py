@@ -9,7 +9,7 @@ from __future__ import annotations
 from checker.errors import Problem
 from checker.model import SEVERITIES, Finding, Report, Run, Severity
 from checker.render.json_report import problems_of
-from checker.render.places import Ends, path_from
+from checker.render.places import Ends, first_span, path_from
 from checker.render.wording import counted, coverage_line, severity_counts, total_coverage
 
 LIMIT = 10
@@ -61,7 +61,8 @@ def render_summary(run: Run, *, root: str | None = None) -> str:
         lines += ["| Where | Level | What does not add up | Working | To waive |", "|---|---|---|---|---|"]
     size = sum(len(line.encode()) + 1 for line in lines)
     for place, (report, finding) in enumerate(found):
-        line = finding.spans[0].line if finding.spans else 1
+        first = first_span(finding)
+        line = first.line if first else 1
         where = f"{path_from(report.path, root)}:{line}"
         row = (
             f"| `{_cell(where)}` | {finding.severity} | {_cell(finding.message)} "
@@ -85,8 +86,8 @@ def worst_first(run: Run) -> list[tuple[Report, Finding]]:
 
 def _command(report: Report, finding: Finding, ends: Ends, root: str | None) -> str:
     properties = [f"file={_property(path_from(report.path, root))}"]
-    if finding.spans:
-        span = finding.spans[0]
+    span = first_span(finding)
+    if span is not None:
         end_line, end_column = ends.of(span)
         properties += [f"line={span.line}", f"endLine={end_line}"]
         if end_line == span.line:

@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.model import Finding, Report, Run, Severity
 from checker.render.json_report import problems_of
-from checker.render.places import path_from
+from checker.render.places import first_span, path_from
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -37,14 +37,14 @@ def render(run: Run, *, root: str | None = None, **_: object) -> str:
 
 def _finding(report: Report, finding: Finding, root: str | None) -> dict[str, Any]:
     path = path_from(report.path, root)
-    lines = [span.line for span in finding.spans] or [1]
+    first = first_span(finding)
     working = f" ({'; '.join(finding.working)})" if finding.working else ""
     return {
         "description": f"{finding.message}{working} [{finding.fingerprint}]",
         "check_name": finding.rule,
         "fingerprint": _unique(path, finding.fingerprint),
         "severity": _SEVERITIES[finding.severity],
-        "location": {"path": path, "lines": {"begin": lines[0]}},
+        "location": {"path": path, "lines": {"begin": first.line if first else 1}},
     }
 
 

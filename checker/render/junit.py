@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def render(run: Run, *, fail_on: str = "error", **_: object) -> str:
     """The test report. Findings from `fail_on` on are failures, waived ones are skipped, the rest is output."""
-    levels = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()  # type: ignore[arg-type]
+    levels = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
     suites = [_suite(report, levels) for report in run.reports]
     problems = problems_of(run)
     if problems:
@@ -48,7 +48,8 @@ def _suite(report: Report, levels: Sequence[str]) -> str:
         if failing:
             failures += 1
             message = _attribute(failing[0].message)
-            inside = f"<failure type={_attribute(failing[0].severity)} message={message}>{_lines(report, failing)}</failure>"
+            kind = _attribute(failing[0].severity)
+            inside = f"<failure type={kind} message={message}>{_lines(report, failing)}</failure>"
         elif waived and not minor:
             skipped += 1
             reason = waived[0].waived.reason if waived[0].waived else ""

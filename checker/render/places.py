@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from checker.model import Lines, Report, Span
+from checker.model import Finding, Lines, Report, Span
 
 
 def path_from(path: str, root: str | None) -> str:
@@ -23,6 +23,11 @@ def uri_from(path: str, root: str | None) -> str:
     """The path as a URI reference: relative where it lies in `root`, a file URI elsewhere."""
     shown = path_from(path, root)
     return quote(shown) if not shown.startswith("/") else f"file://{quote(shown)}"
+
+
+def first_span(finding: Finding) -> Span | None:
+    """The number that stands first in the text, at whose place every format shows the finding."""
+    return min(finding.spans, key=lambda span: (span.block < 0, span.line, span.column), default=None)
 
 
 class Ends:

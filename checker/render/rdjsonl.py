@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from checker.errors import Problem
-from checker.model import Finding, Report, Run, Severity, Span
+from checker.model import Finding, Run, Severity, Span
 from checker.render.json_report import problems_of
-from checker.render.places import Ends, path_from
+from checker.render.places import Ends, first_span, path_from
 from checker.render.wording import role_labels
 
 _SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
@@ -28,14 +28,15 @@ def render(run: Run, *, root: str | None = None, **_: object) -> str:
 
 def _finding(finding: Finding, path: str, ends: Ends) -> dict[str, Any]:
     working = f" ({'; '.join(finding.working)})" if finding.working else ""
+    first = first_span(finding)
     entry: dict[str, Any] = {
         "message": f"{finding.message}{working} [{finding.fingerprint}]",
-        "location": _location(path, finding.spans[0], ends) if finding.spans else {"path": path},
+        "location": _location(path, first, ends) if first else {"path": path},
         "severity": _SEVERITIES[finding.severity],
         "source": _SOURCE,
         "code": {"value": finding.rule},
     }
-    others = list(zip(finding.spans, role_labels(finding), strict=True))[1:]
+    others = [pair for pair in zip(finding.spans, role_labels(finding), strict=True) if pair[0] is not first]
     if others:
         entry["related_locations"] = [
             {"message": f"{label}: {span.text}", "location": _location(path, span, ends)}

@@ -11,7 +11,7 @@ from checker.errors import Problem
 from checker.model import Finding, Report, Rule, Run, Severity, Span
 from checker.render.github import worst_first
 from checker.render.json_report import problems_of
-from checker.render.places import Ends, uri_from
+from checker.render.places import Ends, first_span, uri_from
 from checker.render.wording import changes, role_labels
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -96,12 +96,12 @@ def _result(report: Report, finding: Finding, index: int, ends: Ends, root: str 
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": "\n".join(line for line in lines if line)},
-        "locations": [{"physicalLocation": _place(uri, finding.spans[:1], ends)}],
+        "locations": [{"physicalLocation": _place(uri, first_span(finding), ends)}],
         "relatedLocations": [
             {
                 "id": place,
                 "message": {"text": f"{label}: {span.text}"},
-                "physicalLocation": _place(uri, (span,), ends),
+                "physicalLocation": _place(uri, span, ends),
             }
             for place, (span, label) in enumerate(zip(finding.spans, labels, strict=True), start=1)
         ],
@@ -115,9 +115,9 @@ def _result(report: Report, finding: Finding, index: int, ends: Ends, root: str 
     return result
 
 
-def _place(uri: str, spans: Sequence[Span], ends: Ends) -> dict[str, Any]:
+def _place(uri: str, span: Span | None, ends: Ends) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
-    for span in spans:
+    if span is not None:
         end_line, end_column = ends.of(span)
         place["region"] = {
             "startLine": span.line,
