@@ -269,6 +269,8 @@ class Claim:
     quantity: Quantity
     counted: str | None = None
     """The lemma of the counted noun: "drone". For an elliptic number the noun it takes from elsewhere."""
+    counted_phrase: str | None = None
+    """The same with the common adjectives and nouns that say of what kind, as lemmas: "attack drone"."""
     counted_span: tuple[int, int] | None = None
     counted_origin: NounOrigin = "none"
     antecedent: int | None = None

@@ -23,7 +23,7 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
         while after < len(tokens) and texts[after] in _HYPHENS:
             after += 1
         if after < len(tokens):
-            if lowers[after] in ("old", "olds"):
+            if lowers[after] in ("old", "olds", "yo"):
                 return _age(amount, after + 1)
             if lowers[after] == "of" and after + 1 < len(tokens) and lowers[after + 1] == "age":
                 return _age(amount, after + 2)
@@ -36,6 +36,10 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
         return None
     if not 0 < (amount.high or amount.value) < 130 or amount.value.denominator != 1:
         return None
+    if place < len(lowers) and lowers[place] in ("yo", "y.o", "y.o."):
+        return _age(amount, place + 1)
+    if lowers[place : place + 4] in (["-", "year", "-", "old"], ["-", "years", "-", "old"]):
+        return _age(amount, place + 4)
     before = lowers[amount.first - 1] if amount.first else ""
     before_two = lowers[amount.first - 2] if amount.first >= 2 else ""
     if before in ("aged", "ages"):
@@ -45,11 +49,38 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
     following = lowers[place] if place < len(tokens) else ""
     if before == "of" and before_two in _PERSONS and not (place < len(tokens) and tokens[place].kind == "word" and following not in ("who", "was", "with", "from", "and", "has", "had")):
         return _age(amount, amount.last)
+    if _turned(text, amount, following):
+        return _age(amount, amount.last)
     if before == "," and not amount.high and amount.in_digits and _stands_after_name(text, amount):
         return _age(amount, amount.last)
     if before == "(" and following == ")" and amount.in_digits and amount.value < 110 and _stands_after_name(text, amount, closer=")"):
         return _age(amount, amount.last)
     return None
+
+
+_PERSON_PRONOUNS = frozenset({"he", "she", "who", "i"})
+_AFTER_AGE = frozenset("when by in on at next last this and but before after if as or then , . ; ) !".split())
+
+
+def _turned(text: Text, amount: Amount, following: str) -> bool:
+    """ "turned 35", "she was 19 when", "died at 87": the age by the verb before it."""
+    lowers = text.lowers
+    if amount.high is not None or (following and following not in _AFTER_AGE):
+        return False
+    words = lowers[max(0, amount.first - 4) : amount.first]
+    if not words:
+        return False
+    if words[-1] in ("turned", "turns", "turning") or words[-2:] == ["turn", "turn"]:
+        return True
+    if words[-1] == "at" and len(words) > 1 and words[-2] in ("died", "dies", "dead", "die"):
+        return True
+    verbs = [word for word in words if word in ("is", "was", "be", "been", "only", "just", "will", "would", "have", "'s")]
+    if words[-1] in ("is", "was", "be", "been", "only", "just"):
+        start = len(words) - 1
+        while start >= 0 and words[start] in verbs:
+            start -= 1
+        return start >= 0 and words[start] in _PERSON_PRONOUNS and amount.value is not None and amount.value >= 3 and following not in (".", ",")
+    return False
 
 
 def _stands_after_name(text: Text, amount: Amount, *, closer: str = ",") -> bool:

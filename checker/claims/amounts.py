@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.claims.money import currency_after, currency_before, parts_after
-from checker.claims.numerals import Numeral, glued, read_numeral
+from checker.claims.numerals import Numeral, glued, read_numeral, words
 from checker.claims.percentages import percent_after
 from checker.claims.tokens import Token
-from checker.claims.units import rate_after, unit_after
+from checker.claims.units import is_duration, rate_after, unit_after
 from checker.intervals import Written
 from checker.model import Form
 
@@ -22,10 +22,13 @@ class Text:
     tokens: list[Token]
     lowers: list[str]
     texts: list[str]
+    uncased: bool = False
+    """Whether the text has no capital letters at all, so that case says nothing."""
 
     @staticmethod
     def of(text: str, tokens: list[Token]) -> Text:
-        return Text(text, tokens, [token.lower for token in tokens], [token.text for token in tokens])
+        lowers = [token.lower for token in tokens]
+        return Text(text, tokens, lowers, [token.text for token in tokens], uncased=text == text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,22 @@ def read_amount(text: Text, place: int) -> Amount | None:
     )  # fmt: skip
     if code is not None:
         amount = replace(amount, form="money", unit=code)
+        if _is_millions(texts[start]):
+            amount = _times(amount, Fraction(1_000_000))
         return _rate(text, _cents_added(text, amount))
     return _with_unit(text, amount)
+
+
+_BEFORE_MINUS = frozenset("to at of is was be convert below from than hit reach reached as = (".split())
+"""Words after which a dash with space on both sides is still a minus sign."""
 
 
 def _is_minus(tokens: list[Token], place: int) -> bool:
     """Whether a dash is a minus sign: it touches the number after it and not a word before it."""
     if not glued(tokens, place + 1):
-        return False
+        if glued(tokens, place) or place + 1 >= len(tokens) or tokens[place + 1].kind != "number":
+            return False
+        return place == 0 or tokens[place - 1].lower in _BEFORE_MINUS
     if glued(tokens, place):
         return tokens[place - 1].text in ("(", "[", "$", "£", "€", "=", "<", ">", ",", "“", '"')
     return place == 0 or tokens[place - 1].kind != "number"
@@ -143,9 +154,11 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
         last, code = money
         if code == "cent":
             return _rate(text, replace(amount, last=last, unit_last=last, unit="cent", form="money"))
-        if len(texts[last - 1]) == 4 and texts[last - 1][0] == "M" and texts[last - 1].isupper() and amount.value is not None:
-            million = Fraction(1_000_000)
-            amount = replace(amount, value=amount.value * million, written=_scaled(amount.written, million))
+        if _is_millions(texts[last - 1]):
+            amount = _times(amount, Fraction(1_000_000))
+        elif last < len(tokens) and lowers[last] in ("million", "billion", "trillion") and amount.written.scale == 1 and texts[last - 1].isupper():
+            amount = _times(amount, Fraction(words().scales[lowers[last]]))
+            last += 1
         return _rate(text, _cents_added(text, replace(amount, last=last, unit_last=last, unit=code, form="money")))
     part = parts_after(tokens, lowers, place)
     if part is not None:
@@ -172,6 +185,17 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     return amount
 
 
+def _is_millions(code: str) -> bool:
+    """ "MUSD", "MAUD": a code of three letters with M for million before it."""
+    return len(code) == 4 and code[0] == "M" and code.isupper() and code.isalpha()
+
+
+def _times(amount: Amount, factor: Fraction) -> Amount:
+    if amount.value is None:
+        return amount
+    return replace(amount, value=amount.value * factor, written=_scaled(amount.written, factor))
+
+
 def _scaled(written: Written, factor: Fraction) -> Written:
     return replace(
         written, scale=written.scale * factor, unit_place=written.unit_place * factor, nonzero_place=written.nonzero_place * factor
@@ -182,6 +206,8 @@ def _rate(text: Text, amount: Amount) -> Amount:
     if amount.form == "duration" and amount.unit_last < len(text.lowers) and text.lowers[amount.unit_last] in ("a", "an", "each", "every"):
         pass
     found = rate_after(text.tokens, text.lowers, text.texts, amount.unit_last)
+    if found is None and amount.unit is not None and amount.unit_last < len(text.lowers) and text.lowers[amount.unit_last] == "of":
+        found = _rate_of_substance(text, amount.unit_last + 1)
     if found is None:
         return amount
     last, base, joint = found
@@ -190,6 +216,17 @@ def _rate(text: Text, amount: Amount) -> Amount:
     if joint in ("every", "each") and amount.form == "money":
         return replace(amount, per=base)
     return replace(amount, unit_last=last, unit=f"{amount.unit} / {base}", per=base, form="measure" if amount.form == "duration" else amount.form)
+
+
+def _rate_of_substance(text: Text, place: int) -> tuple[int, str, str] | None:
+    """ "(gallons of) jet fuel a year": the rate after the words that say of what."""
+    for position in range(place + 1, min(place + 5, len(text.tokens))):
+        if text.tokens[position - 1].kind != "word":
+            return None
+        if text.lowers[position] in ("a", "per", "an"):
+            found = rate_after(text.tokens, text.lowers, text.texts, position)
+            return found if found is not None and is_duration(found[1]) else None
+    return None
 
 
 def _cents_added(text: Text, amount: Amount) -> Amount:

@@ -77,9 +77,17 @@ def _month(text: Text, place: int) -> int | None:
     month = table.months.get(lower) or table.abbreviations.get(lower)
     if month is None:
         return None
-    if lower in table.ambiguous or lower in table.abbreviations:
-        return month if token.text[0].isupper() else None
+    if (lower in table.ambiguous or lower in table.abbreviations) and not token.text[0].isupper():
+        return month if text.uncased and _beside_a_number(text, place) else None
     return month
+
+
+def _beside_a_number(text: Text, place: int) -> bool:
+    """Whether a day or a year stands right before or after a word: "sept. 30", "1 may"."""
+    after = place + 2 if place + 1 < len(text.tokens) and text.texts[place + 1] == "." else place + 1
+    if after < len(text.tokens) and text.tokens[after].kind == "number" and text.texts[after].isdigit():
+        return True
+    return place > 0 and text.tokens[place - 1].kind == "number" and text.texts[place - 1].isdigit() and len(text.texts[place - 1]) <= 2
 
 
 def _after_month(text: Text, place: int) -> int:
@@ -139,7 +147,7 @@ def _weekday(text: Text, place: int) -> int | None:
     if place >= len(text.tokens):
         return None
     token = text.tokens[place]
-    if not token.text[0].isupper():
+    if not token.text[0].isupper() and not text.uncased:
         return None
     table = _calendar()
     lower = token.lower[:-2] if token.lower.endswith("'s") else token.lower

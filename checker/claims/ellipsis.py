@@ -28,6 +28,7 @@ def _with_noun(claim: Claim, before: Sequence[Claim], text: str) -> Claim:
     return replace(
         claim,
         counted=antecedent.counted,
+        counted_phrase=antecedent.counted_phrase,
         modifiers=claim.modifiers or antecedent.modifiers,
         counted_origin="anaphoric" if anaphoric else "parallel",
         antecedent=antecedent.index,

@@ -98,7 +98,35 @@ def _scan(text: Text) -> list[Mention]:
         else:
             place = max(_tokens_end(text, found, place), place + 1)
             mentions.append(found)
-    return mentions
+    return [_with_unit_of(text, mention, mentions[:place]) for place, mention in enumerate(mentions)]
+
+
+def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mention:
+    """ "from 14-18 mpg to 24", "up 2 per cent but down by 1": a bare number takes the unit of the one it is set against."""
+    amount = mention.amount
+    if amount is None or amount.form != "count" or amount.unit is not None or amount.is_fraction or not before or not amount.in_digits:
+        return mention
+    other = before[-1].amount
+    if other is None or other.unit is None or amount.vague is not None or other.is_ordinal:
+        return mention
+    word = text.lowers[amount.first - 1] if amount.first else ""
+    if mention.before is not None:
+        word = text.lowers[mention.before.first - 1] if mention.before.first else ""
+    between = text.lowers[other.unit_last : amount.first]
+    if len(between) > 8 or "." in between or ";" in between:
+        return mention
+    following = text.tokens[amount.last] if amount.last < len(text.tokens) else None
+    if following is not None and following.kind == "word" and following.lower not in _AFTER_ELLIPSIS:
+        return mention
+    paired = word == "to" and len(between) <= 2 and before[-1].opener in ("from", "from_change")
+    stepped = word == "by" and other.form in ("percent", "percent_point") and any(lower in _CHANGES for lower in between)
+    if not (paired or stepped):
+        return mention
+    end = amount.last
+    return replace(mention, amount=replace(amount, form=other.form, unit=other.unit, per=other.per, unit_last=end))
+
+
+_AFTER_ELLIPSIS = frozenset("in on at for by from and but while as when this last after before since between a per during with over, yesterday today".split())
 
 
 def _tokens_end(text: Text, mention: Mention, place: int) -> int:
@@ -191,6 +219,9 @@ def _amount(text: Text, amount: Amount) -> Mention:
     hedge = hedge_before(text, amount)
     first = hedge.first if hedge is not None else amount.first
     opener = _opener(text, first)
+    over = _over(text, amount)
+    if over is not None:
+        amount = over
     one_in = _one_in(text, amount)
     if one_in is not None:
         last = one_in.last
@@ -215,13 +246,29 @@ def _amount(text: Text, amount: Amount) -> Mention:
     )  # fmt: skip
 
 
+def _over(text: Text, amount: Amount) -> Amount | None:
+    """ "one over three": a fraction said aloud, where two bare numbers stand side by side and nothing after them."""
+    place = amount.last
+    if amount.form != "count" or amount.value is None or amount.is_fraction or place + 1 >= len(text.lowers) or text.lowers[place] != "over":
+        return None
+    below = read_amount(text, place + 1)
+    if below is None or not below.value or below.form != "count" or below.is_ordinal or below.is_fraction or below.value.denominator != 1:
+        return None
+    if below.last < len(text.tokens) and text.texts[below.last] not in (".", ",", ";", "?", "!", ")"):
+        return None
+    return replace(amount, last=below.last, unit_last=below.last, value=amount.value / below.value, is_fraction=True)
+
+
 def _one_in(text: Text, amount: Amount) -> Amount | None:
     """ "one in five", "two out of three", "9 in 10": a share, where both numbers stand side by side."""
     lowers = text.lowers
     place = amount.last
     if amount.form != "count" or amount.value is None or amount.is_fraction or place + 1 >= len(lowers):
         return None
-    if lowers[place] == "in":
+    hyphen = text.texts[place] in "-‐‑" and glued(text.tokens, place) and place + 3 < len(lowers)
+    if hyphen and lowers[place + 1] == "in" and text.texts[place + 2] in "-‐‑":
+        place, after = place + 1, place + 3  # "a one-in-five chance"
+    elif lowers[place] == "in":
         after = place + 1
     elif lowers[place] == "out" and lowers[place + 1] == "of":
         after = place + 2

@@ -17,6 +17,7 @@ class _Currencies:
     prefixes: Phrases
     abbreviations: Phrases
     only_before: frozenset[str]
+    ambiguous_codes: frozenset[str]
     names: Phrases
     parts: dict[str, tuple[str, Fraction]]
     weight_words: frozenset[str]
@@ -26,6 +27,11 @@ class _Currencies:
 def _currencies() -> _Currencies:
     table = word_list("currencies")
     prefixes = [(tuple(t.text for t in tokenize(prefix)), code) for prefix, code in table["prefixes"].items()]
+    prefixes += [
+        (tuple(t.text for t in tokenize(prefix.lower())), code)
+        for prefix, code in table["prefixes"].items()
+        if len(prefix) >= 3 or prefix == "C$"
+    ]
     abbreviations = [(tuple(t.text for t in tokenize(word)), code) for word, code in table["abbreviations"].items()]
     abbreviations += [((code,), code) for code in table["codes"]]
     names: list[tuple[tuple[str, ...], str]] = []
@@ -46,6 +52,7 @@ def _currencies() -> _Currencies:
         prefixes=Phrases(prefixes),
         abbreviations=Phrases(abbreviations),
         only_before=frozenset(table["only_before"]),
+        ambiguous_codes=frozenset(table["ambiguous_codes"]),
         names=Phrases(names),
         parts=parts,
         weight_words=frozenset(table["weight_words"]),
@@ -62,6 +69,11 @@ def currency_before(tokens: list[Token], texts: list[str], lowers: list[str], pl
         found = (place + 1, table.signs[texts[place]])
     elif found is None and tokens[place].kind == "word":
         found = table.abbreviations.starting(texts, place)
+        if found is None and len(texts[place]) == 4 and texts[place][0] == "M" and texts[place].isupper():
+            found = table.abbreviations.starting([texts[place][1:]], 0)
+            found = None if found is None else (place + 1, found[1])
+        if found is not None and texts[place] in table.ambiguous_codes and not glued(tokens, found[0]):
+            return None
         if found is not None and len(texts[place]) <= 2 and texts[place] in table.only_before:
             if found[0] >= len(tokens) or not glued(tokens, found[0]):
                 return None
@@ -104,7 +116,14 @@ def currency_after(
                 return None
         return last, code
     found = table.abbreviations.starting(texts, start)
+    if found is None and len(texts[start]) == 4 and texts[start][0] == "M" and texts[start].isupper():
+        found = table.abbreviations.starting([texts[start][1:]], 0)
+        found = None if found is None else (start + 1, found[1])
     if found is not None and texts[start] not in table.only_before:
+        if found[0] < len(tokens) and glued(tokens, found[0]) and tokens[found[0]].kind == "number":
+            return None
+        if texts[start] in table.ambiguous_codes and not glued(tokens, start):
+            return None
         return found
     return None
 
@@ -143,7 +162,9 @@ def parts_after(
     if entry is None:
         return None
     if len(lowers[start]) == 1 and lowers[start] in ("p", "c"):
-        if tokens[start].text != lowers[start] or (not glued(tokens, start) and lowers[start] == "p"):
+        if tokens[start].text != lowers[start]:
+            return None
+        if lowers[start] == "p" and not glued(tokens, start) and start + 1 < len(tokens) and tokens[start + 1].text == "." and glued(tokens, start + 1) and start + 2 < len(tokens):
             return None
         if lowers[start] == "c" and not (glued(tokens, start) or start + 1 >= len(tokens)):
             return None

@@ -119,7 +119,9 @@ def _number_as_name(text: Text, place: int) -> int | None:
                 return _rest(text, after)
             if before.text != "/":
                 return _rest(text, after)
-    if after + 1 < len(tokens) and tokens[after].kind == "word" and glued(tokens, after) and glued(tokens, after + 1) and tokens[after + 1].kind == "number":
+    if after + 1 < len(tokens) and tokens[after].kind == "word" and glued(tokens, after) and glued(tokens, after + 1) and tokens[after + 1].kind == "number" and not (
+        lowers[after] == "e" or (lowers[after] == "x" and texts[after + 1] == "10")
+    ):
         return _rest(text, after)
     if after < len(tokens) and lowers[after] in ("zip", "postcode") and not glued(tokens, after):
         return after
@@ -328,8 +330,12 @@ def _pronoun(text: Text, place: int) -> int | None:
     before = lowers[place - 1] if place else ""
     after = place + 1
     following = lowers[after] if after < len(tokens) else ""
-    if following == "'s" or before in _BEFORE_PRONOUN or (before in ("a", "an")):
-        return place + 1 if following not in ("million", "billion", "hundred", "thousand", "of", "in", "third", "per", "percent", "hour", "day", "week", "month", "year", "dozen") or before in ("the", "another", "this", "that") and following == "of" else None
+    if following == "of" and before not in ("the", "another", "this"):
+        return None
+    if following in words().scales or unit_after(tokens, lowers, text.texts, after, digits=False) is not None:
+        return None
+    if following == "'s" or before in _BEFORE_PRONOUN or before in ("a", "an"):
+        return None if following in ("in", "third", "per", "percent", "out") and before in ("a", "an", "that", "only") else place + 1
     if following in _AFTER_PRONOUN:
         return place + 1
     return None

@@ -27,6 +27,8 @@ class Counted:
     modifiers: tuple[str, ...] = ()
     token: Token | None = None
     definite: bool = False
+    phrase: str | None = None
+    """The noun with its common adjectives and nouns, as lemmas: "heart transplant"."""
 
 
 NOTHING = Counted(None, None, "none")
@@ -35,6 +37,9 @@ NOTHING = Counted(None, None, "none")
 def own_noun(frame: Frame) -> Counted:
     """The noun that the number itself stands with: "245 drones", "dozens of people", "three of the boys"."""
     head = frame.head
+    joined = _joined_by_hyphen(frame)
+    if joined is not None:
+        return _counted(frame, joined, "own")
     if head.dep_ in ("nummod", "quantmod", "compound", "amod", "det", "npadvmod", "poss", "nmod", "advmod", "predet", "appos") and not frame.inside(head.head):
         noun = head.head
         if head.dep_ != "appos" and noun.pos_ in _NOUNS and noun.i >= frame.last - 1 and _is_near(frame, noun):
@@ -55,6 +60,22 @@ def own_noun(frame: Frame) -> Counted:
     if following is not None:
         return _counted(frame, following, "own")
     return NOTHING
+
+
+def _joined_by_hyphen(frame: Frame) -> Token | None:
+    """The noun of "six-cylinder", and for "four-, five- and six-cylinder" that of the last."""
+    tokens = frame.parsed.tokens
+    place = frame.last
+    if place + 1 >= len(tokens) or tokens[place].text not in ("-", "‐") or tokens[place].idx != tokens[place - 1].idx + len(tokens[place - 1]):
+        return None
+    touches = tokens[place + 1].idx == tokens[place].idx + 1
+    if touches and tokens[place + 1].is_alpha and tokens[place + 1].pos_ in (*_NOUNS, "VERB", "ADJ") and not tokens[place + 1].is_stop:
+        return tokens[place + 1]
+    if tokens[place + 1].text in (",", "and", "or", "to"):
+        for step in range(place + 2, min(place + 9, len(tokens) - 1)):
+            if tokens[step].text == "-" and tokens[step - 1].like_num and tokens[step + 1].is_alpha and tokens[step + 1].pos_ in _NOUNS:
+                return tokens[step + 1]
+    return None
 
 
 def _is_near(frame: Frame, noun: Token) -> bool:
@@ -104,22 +125,51 @@ def _following_noun(frame: Frame) -> Token | None:
             break
         if token.pos_ in ("ADJ", "NUM") or token.text in ("-", "more", "other") or (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod"):
             continue
+        if last_noun is None and _looks_plural(frame, token):
+            return token
         break
     return last_noun
 
 
+def _looks_plural(frame: Frame, token: Token) -> bool:
+    """Whether a word right after a number above one is a plural noun that the tagger took for a verb: "rotate 3 turns"."""
+    amount = frame.mention.amount
+    if amount is None or amount.value is None or amount.value <= 1 or token.i != frame.last or token.tag_ != "VBZ":
+        return False
+    tokens = frame.parsed.tokens
+    following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    return token.lower_.endswith("s") and (following is None or following.pos_ in ("PUNCT", "ADP", "CCONJ"))
+
+
 def _counted(frame: Frame, noun: Token, origin: NounOrigin) -> Counted:
     modifiers = []
+    kinds = []
     definite = False
     for child in noun.children:
         if frame.inside(child) or child.i > noun.i:
             continue
-        if child.dep_ in _MODIFIERS and child.pos_ not in ("NUM", "DET", "PRON"):
-            if child.lower_ not in ("more", "other", "total", "additional", "least", "many"):
+        if child.dep_ in _MODIFIERS and child.pos_ not in ("NUM", "DET", "PRON") and child.is_alpha:
+            if child.lower_ not in _NO_KIND:
                 modifiers.append(_word(child))
+                if child.tag_ in ("JJ", "JJR", "JJS", "NN", "NNS") and child.i >= frame.last and child.lower_ not in _ORDER_WORDS:
+                    kinds.extend(_kind(child))
         if child.lower_ in ("the", "these", "those", "its", "his", "her", "their", "our", "all"):
             definite = True
-    return Counted(_lemma(noun), (noun.idx, noun.idx + len(noun)), origin, tuple(modifiers), noun, definite)
+    lemma = _lemma(noun)
+    phrase = " ".join([*kinds, lemma]) if len(kinds) <= 3 else lemma
+    return Counted(lemma, (noun.idx, noun.idx + len(noun)), origin, tuple(modifiers), noun, definite, phrase)
+
+
+_NO_KIND = frozenset("more other total additional least many further extra".split())
+_ORDER_WORDS = frozenset("previous last past next first final same such own few several consecutive whole full entire combined estimated".split())
+
+
+def _kind(token: Token) -> list[str]:
+    """The lemma of a modifier, with what a hyphen joins to it: "first-team"."""
+    tokens = token.doc
+    if token.i >= 2 and tokens[token.i - 1].text == "-" and tokens[token.i - 2].is_alpha and not tokens[token.i - 2].like_num:
+        return [f"{tokens[token.i - 2].lower_}-{token.lemma_.lower()}"]
+    return [token.lemma_.lower()]
 
 
 def _word(token: Token) -> str:
@@ -134,6 +184,9 @@ def _lemma(token: Token) -> str:
     if lower in _LEMMAS:
         return _LEMMAS[lower]
     lemma = token.lemma_.lower() or lower
-    if token.pos_ == "PROPN" and token.tag_ == "NNPS" and lemma.endswith("s"):
-        lemma = lemma[:-1]
+    if token.pos_ == "PROPN":
+        if token.tag_ == "NNPS" and lemma.endswith("s"):
+            lemma = lemma[:-1]
+        names = [child.lower_ for child in token.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+        return " ".join([*names, lemma])
     return lemma

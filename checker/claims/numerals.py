@@ -123,6 +123,9 @@ def _digits(tokens: list[Token], place: int, *, after_money: bool) -> Numeral | 
         end, factor = power
         value, written = digits_written(text, scale=factor)
         return Numeral(place, end, value, written, plain=False)
+    raised = _exponent(tokens, last)
+    if raised is not None and value and abs(raised[1]) <= 40 and len(text) <= 6:
+        return Numeral(place, raised[0], value ** raised[1], Written(digits="", in_words=True), plain=False)
     if last < len(tokens):
         following = tokens[last]
         if following.text in table.signs:
@@ -147,8 +150,21 @@ def _digits(tokens: list[Token], place: int, *, after_money: bool) -> Numeral | 
                 return Numeral(
                     place, end, value + extra, Written(digits=written.digits, in_words=True), plain=False
                 )
-            return Numeral(place, end, value, written, plain=False)
+            return _with_half(tokens, Numeral(place, end, value, written, plain=False))
     return Numeral(place, last, value, written)
+
+
+def _exponent(tokens: list[Token], place: int) -> tuple[int, int] | None:
+    """ "^23", "^-1" after digits: the place after it and the exponent."""
+    if place >= len(tokens) or tokens[place].text != "^" or not glued(tokens, place):
+        return None
+    position, sign = place + 1, 1
+    if position < len(tokens) and tokens[position].text in ("+", "-", "−"):
+        sign = 1 if tokens[position].text == "+" else -1
+        position += 1
+    if position < len(tokens) and tokens[position].text.isdigit() and len(tokens[position].text) <= 3:
+        return position + 1, sign * int(tokens[position].text)
+    return None
 
 
 def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | None:
@@ -174,6 +190,13 @@ def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | Non
     return None
 
 
+_COUNTED_BY_THE_MILLION = frozenset(
+    "shares people customers users subscribers passengers viewers homes households jobs votes barrels tonnes tons litres "
+    "gallons units copies visitors tickets doses followers accounts workers children members downloads trees voters".split()
+)
+"""Nouns before which "m" is a million and no metre: "230m shares", but "400m hurdles"."""
+
+
 def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None:
     """What a scale suffix directly after digits multiplies by ("3bn", "25k")."""
     table = words()
@@ -182,10 +205,11 @@ def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None
     if scale is None:
         return None
     if text in table.money_suffixes or len(text) == 1:
-        if not glued(tokens, place) and not (after_money and len(text) <= 2):
+        if not glued(tokens, place) and not (after_money and len(text) <= 2) and text != "k":
             return None
         if text in table.money_suffixes and not after_money:
-            return None
+            counted = place + 1 < len(tokens) and tokens[place + 1].lower in _COUNTED_BY_THE_MILLION
+            return scale if counted and glued(tokens, place) and text == "m" else None
     return scale
 
 
@@ -210,9 +234,15 @@ def _remainder(tokens: list[Token], place: int, scale: int) -> tuple[int, Fracti
     last = place
     if place < len(tokens) and tokens[place].lower == "and":
         place += 1
-        if scale != 100 or place >= len(tokens) or tokens[place].kind != "number":
+        if scale != 100 or place >= len(tokens):
             return last, Fraction(0)
-        value, _ = digits_written(tokens[place].text)
+        after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+        if after in words().scales:
+            return last, Fraction(0)
+        small = words().cardinals.get(tokens[place].lower)
+        value = Fraction(small or 0) if tokens[place].kind == "word" else Fraction(0)
+        if tokens[place].kind == "number":
+            value, _ = digits_written(tokens[place].text)
         if 0 < value < 100 and value.denominator == 1:
             return place + 1, value
         return last, Fraction(0)
@@ -261,7 +291,7 @@ def _spelled(tokens: list[Token], place: int) -> Numeral | None:
         number = _number_words(tokens, place)
         if number is None:
             return None
-        return _with_fraction(tokens, number)
+        return _whole_and_share(tokens, number) or _with_fraction(tokens, number)
     if lower in table.ordinals:
         return Numeral(
             place, place + 1, Fraction(table.ordinals[lower]), Written(digits="", in_words=True), is_ordinal=True
@@ -305,6 +335,9 @@ _BEFORE_A_SHARE = frozenset(
 )
 
 
+_BEFORE_A_QUARTER = frozenset("by than about nearly almost just over under around roughly only or".split())
+
+
 def _part(tokens: list[Token], place: int) -> Numeral | None:
     """ "half", "half a million", "quarter of a million", "a third of"; `place` is the denominator."""
     table = words()
@@ -326,7 +359,9 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
     if following is None or following.lower in _BEFORE_A_SHARE or following.lower in ("the",):
         before = tokens[place - 1].lower if place else ""
         if before in ("a", "an", "one") and (
-            lower not in ("quarter", "second") or (following is not None and following.lower == "of")
+            lower not in ("quarter", "second")
+            or (following is not None and following.lower == "of")
+            or (lower == "quarter" and place > 1 and tokens[place - 2].lower in _BEFORE_A_QUARTER)
         ):
             return _fraction(place, place + 1, value)
         if before in ("a", "an") and lower == "quarter" and following is None:
@@ -482,6 +517,17 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
                     room = scale
                 group, group_set = 0, False
             opened = True
+        elif lower in _PLURAL_DOZENS and opened and position == last and not (total or group >= 100 and group % 100 == 0):
+            group *= 12
+            position += 1
+            last = position
+            break
+        elif lower in _PLURAL_DOZENS and opened and group_set and position == last:
+            small = group % 100
+            group += small * 11
+            position += 1
+            last = position
+            break
         elif lower == "and" and opened and position == last and position + 1 < len(tokens):
             following = tokens[position + 1].lower
             if following in cardinals and following != "one" or (following == "one" and group % 100 == 0):
@@ -504,6 +550,9 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
     written = Written(digits="", in_words=True, nonzero_place=Fraction(10) ** zeros)
     number = Numeral(place, last, Fraction(value), written, plain=last == place + 1)
     return _with_point(tokens, number)
+
+
+_PLURAL_DOZENS = frozenset({"dozens", "doz", "dozs", "dz", "dzs"})
 
 
 def _is_own_number(tokens: list[Token], place: int) -> bool:
@@ -557,7 +606,7 @@ def _with_half(tokens: list[Token], number: Numeral) -> Numeral:
         place + 2 < len(tokens)
         and tokens[place].lower == "and"
         and tokens[place + 1].lower in ("a", "one")
-        and tokens[place + 2].lower in ("half", "quarter", "third")
+        and tokens[place + 2].lower in ("half", "quarter", "third", "fourth")
         and number.value is not None
     ):
         share = Fraction(1, words().denominators[tokens[place + 2].lower])
@@ -575,6 +624,10 @@ def _with_half(tokens: list[Token], number: Numeral) -> Numeral:
 
 def _last_scale(tokens: list[Token], number: Numeral) -> int:
     return words().scales.get(tokens[number.last - 1].lower, 1)
+
+
+_BEFORE_QUARTERS = frozenset("past last first next final previous consecutive straight for after in two over these those".split())
+"""Words before "three quarters" that make them quarters of a year."""
 
 
 def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
@@ -600,7 +653,11 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
             fits = False
         if fits and (denominator > value or denominator >= 3) and value >= 1:
             share_follows = following is None or following.kind != "word" or following.lower in _BEFORE_A_SHARE
-            quarter_as_time = lower == "quarters" and not hyphenated and not (following and following.lower in ("of", "the"))
+            before = tokens[number.first - 1].lower if number.first else ""
+            quarter_as_time = lower == "quarters" and not hyphenated and (
+                before in _BEFORE_QUARTERS
+                or (following is not None and following.kind == "word" and following.lower not in ("of", "the", "million", "billion"))
+            )
             if (plural_form or hyphenated or share_follows) and not quarter_as_time:
                 scaled = _of_scale(tokens, position + 1, value / denominator)
                 if scaled is not None:
@@ -640,3 +697,25 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
                         number.first, share.last, value + share.value, Written(digits="", in_words=True), plain=False
                     )
     return number
+
+
+def _whole_and_share(tokens: list[Token], number: Numeral) -> Numeral | None:
+    """ "two million and three fifths": a share of the million, where plain reading would make "two million and three" fifths."""
+    table = words()
+    if number.value is None or number.value < 1_000_000:
+        return None
+    joint = next((place for place in range(number.last - 1, number.first, -1) if tokens[place].lower == "and"), None)
+    if joint is None or tokens[joint - 1].lower not in ("million", "billion", "trillion"):
+        return None
+    part = _number_words(tokens, joint + 1)
+    if part is None or part.last != number.last:
+        return None
+    share = _with_fraction(tokens, part)
+    whole = _number_words(tokens[:joint], number.first)
+    if share is None or whole is None or whole.value is None or share.value is None or share.last == part.last:
+        return None
+    scale = table.scales[tokens[joint - 1].lower]
+    value = whole.value + (share.value * scale if share.is_fraction else share.value)
+    unit = Fraction(scale, 10)
+    written = Written(digits="", in_words=True, scale=Fraction(scale), unit_place=unit, nonzero_place=unit)
+    return Numeral(number.first, share.last, value, written, plain=False)

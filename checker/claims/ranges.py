@@ -20,7 +20,12 @@ def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
     place = low.unit_last
     if place >= len(tokens):
         return None
+    if texts[place] == "-" and glued(tokens, place) and place + 1 < len(tokens) and lowers[place + 1] in ("to", "and", "or") and low.unit is None:
+        place += 1  # "8- to 16-metre"
     joint = lowers[place]
+    spread = _spread(text, low, place)
+    if spread is not None:
+        return spread
     dash = texts[place] in _DASHES
     stepping = False
     if dash:
@@ -44,7 +49,27 @@ def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
         return None  # "up $2 to $30", "by 3% to 9%": the step and where it ends
     if joint == "and" and opener == "between" and low.form != high.form and low.unit is not None and high.unit is None:
         high = replace(high, form=low.form, unit=low.unit)
+    if opener == "from" and low.value >= high.value:
+        return None  # "from 15 to 10": a change, even where its verb stands far off
     return _joined(text, low, high, strict=dash or joint in _TO, between=opener in ("between", "from"))
+
+
+def _spread(text: Text, low: Amount, place: int) -> Amount | None:
+    """ "9.8 ± 0.1 km", "5 plus or minus 2": the value less and plus its uncertainty."""
+    lowers = text.lowers
+    if text.texts[place] == "±":
+        after = place + 1
+    elif lowers[place : place + 3] in (["+", "/", "-"], ["plus", "or", "minus"]):
+        after = place + 3
+    else:
+        return None
+    width = read_amount(text, after)
+    if width is None or width.value is None or width.is_ordinal or low.value is None:
+        return None
+    return replace(
+        low, last=width.last, unit_last=width.unit_last, form=width.form if low.unit is None else low.form, unit=low.unit or width.unit,
+        value=low.value - width.value, high=low.value + width.value, high_written=low.written,
+    )  # fmt: skip
 
 
 def _either(text: Text, low: Amount, place: int) -> Amount | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from checker.claims.changes import change_of
@@ -34,6 +35,21 @@ def blocks_with_numbers(document: Document) -> frozenset[int]:
     return frozenset(index for index, block in enumerate(document.blocks) if has_numbers(block.text))
 
 
+def places_of_numbers(document: Document) -> dict[int, tuple[int, ...]]:
+    """For each block that holds numbers, where they begin: the sentences there need a parse. Needs no model."""
+    found = {}
+    for index in sorted(blocks_with_numbers(document)):
+        mentions = _mentions(document.blocks[index].text)
+        if mentions:
+            found[index] = tuple(mention.start for mention in mentions)
+    return found
+
+
+@lru_cache(maxsize=1_024)
+def _mentions(text: str) -> tuple[Mention, ...]:
+    return read_mentions(text)
+
+
 def read_claims(document: Document, parsed: Parsed) -> tuple[Claim, ...]:
     """The claims of a document in the order of the text; blocks without a parse give claims without a frame."""
     published = document.published or dateline(document)
@@ -43,7 +59,7 @@ def read_claims(document: Document, parsed: Parsed) -> tuple[Claim, ...]:
     for index, block in enumerate(document.blocks):
         if not has_numbers(block.text):
             continue
-        mentions = read_mentions(block.text)
+        mentions = _mentions(block.text)
         if not mentions:
             continue
         parsed_block = parsed.blocks[index]
@@ -106,6 +122,7 @@ def _claim(
         sentence_end=sentence_end,
         quantity=quantity,
         counted=counted.lemma,
+        counted_phrase=counted.phrase,
         counted_span=counted.span if counted.lemma is not None else None,
         counted_origin=counted.origin,
         modifiers=counted.modifiers,

@@ -110,6 +110,12 @@ def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) ->
         return touches
     if symbol == "#":
         return False
+    if any(tokens[place].kind == "number" and not glued(tokens, place) for place in range(start + 1, last)):
+        return False
+    if following is not None and following.text == "-" and glued(tokens, last) and last + 1 < len(tokens) and tokens[last + 1].kind == "number" and glued(tokens, last + 1):
+        return False
+    if symbol in ("C", "F", "K", "A", "N", "J", "L") and not touches and following is not None and following.kind == "word" and following.text[0].isupper():
+        return False
     if symbol in ("s", "d", "y", "T") and (not touches or hyphen):
         return False
     if symbol == "s" and tokens[start - 1].kind == "number":
@@ -139,7 +145,7 @@ def rate_after(
     if hyphened and start < len(tokens) and texts[start] == "-":
         start += 1
     if joint == "for" and start < len(lowers) and lowers[start] in ("every", "each"):
-        joint = "per"
+        joint = "each"
         start += 1
     if joint not in ("per", "a", "an", "/", "every", "each") or start >= len(tokens):
         return None
@@ -174,7 +180,7 @@ _RATE_NOUNS = {
     "share": "share", "head": "head", "person": "person", "piece": "piece", "unit": "unit", "game": "game",
     "match": "match", "copy": "copy", "ticket": "ticket", "vote": "vote", "user": "user", "household": "household",
     "vehicle": "vehicle", "pupil": "pupil", "student": "student", "child": "child", "worker": "worker", "pop": "pop", "time": "time",
-    "bottle": "bottle", "pack": "pack", "packet": "packet", "pint": "pint", "pop.": "pop", "session": "session", "trip": "trip",
+    "dozen": "dozen", "bottle": "bottle", "pack": "pack", "packet": "packet", "pint": "pint", "pop.": "pop", "session": "session", "trip": "trip",
 }  # fmt: skip
 
 

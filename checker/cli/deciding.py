@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from checker.review.ledger import Ledger
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def configured_waivers() -> Path:
+    """The file of waivers that holds in the working folder, from there where it lies below."""
+    from checker.config import config_for
+
+    path = config_for(Path.cwd() / "article").waivers[0]
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
 
 
 def decision_options(function: _Command) -> _Command:
@@ -34,8 +45,8 @@ def decision_options(function: _Command) -> _Command:
             "--waivers",
             "waivers_path",
             type=click.Path(path_type=Path, dir_okay=False),
-            default=Path("waivers.yaml"),
-            show_default=True,
+            default=configured_waivers,
+            show_default="the configured one",
             help="The file of waivers.",
         ),
     ):
@@ -51,40 +62,29 @@ def date_option(function: _Command) -> _Command:
 
 
 def check_paths(paths: Sequence[str], *, published: datetime | None, waivers_path: Path) -> Run:
-    """The articles that `paths` name, checked with the article and its claims kept, the waivers applied."""
-    from checker.documents.selection import select
-    from checker.model import Run
-    from checker.review.waivers_file import WaiversFile, with_waivers
-    from checker.rulebook import load_rulebook
+    """The articles that `paths` name, checked with the article and its claims kept, all decisions applied."""
+    from checker.cli import _run
 
-    files, problems = select(paths)
-    rulebook = load_rulebook()
-    problems = [*problems, *rulebook.problems]
-    reports: list[Report] = []
-    for path in files:
-        report = check_again(path, published=published, problems=problems)
-        if report is not None:
-            reports.append(report)
-    run = Run(reports=tuple(reports), problems=tuple(problems))
-    return with_waivers(run, WaiversFile(waivers_path).entries(), today=date.today())
+    options = _run.Options(
+        published=published.date() if published else None,
+        waivers=(waivers_path,),
+        claims=True,
+        notices=False,
+    )
+    return _run.check_paths(paths, options).run
 
 
 def check_again(
     path: str, *, published: datetime | None, problems: list[Problem] | None = None
 ) -> Report | None:
     """One article, checked anew; None where it cannot be read, which is then added to `problems`."""
-    from checker.check import check_document
-    from checker.documents import read_document
-    from checker.errors import DocumentError
-    from checker.rulebook import load_rulebook
+    from checker.cli import _run
 
-    try:
-        document = read_document(path, published=published.date() if published else None)
-    except DocumentError as error:
-        if problems is not None:
-            problems += error.problems
-        return None
-    return check_document(document, rulebook=load_rulebook())
+    options = _run.Options(published=published.date() if published else None, claims=True, decide=False)
+    run = _run.check_paths([path], options).run
+    if problems is not None:
+        problems += run.problems
+    return run.reports[0] if run.reports else None
 
 
 def tell_problems(run: Run) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import floor
 
 from checker.intervals import Interval
-from checker.links.comparing import alike, value_of
+from checker.links.comparing import alike, unhedged, value_of
 from checker.links.context import Context, derive
 from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Link, Reading
@@ -48,12 +48,9 @@ _SPLIT = pattern(r"\b(?:median|weighted|typical|half points?|half marks?|decimal
 
 def find(context: Context) -> Iterator[Link]:
     """Every average that stands near all the numbers it is the average of, or near their number."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 2:
-            continue
-        text = fold(context, block)
-        yield from _listed(text)
-        yield from _whole(text)
+    text = fold(context)
+    yield from _listed(text)
+    yield from _whole(text)
 
 
 def _listed(text: Wording) -> Iterator[Link]:
@@ -75,7 +72,7 @@ def _listed(text: Wording) -> Iterator[Link]:
                 pair[0]
                 for found in text.search(wording, start, stop)
                 if found.claims["mean"] not in items
-                and (pair := alike(found.claims["mean"], items[0])) is not None
+                and (pair := alike(unhedged(found.claims["mean"]), items[0])) is not None
             ]
             if len(means) != 1:
                 continue
@@ -115,7 +112,7 @@ def _rounded(mean: Claim) -> Claim:
 def _whole(text: Wording) -> Iterator[Link]:
     for wording in _WHOLE_MEAN:
         for match in text.search(wording):
-            number, mean = match.claims["number"], match.claims["mean"]
+            number, mean = match.claims["number"], unhedged(match.claims["mean"])
             how_many, value = number.quantity.value, mean.quantity.value
             step = mean.quantity.written.unit_place
             if how_many is None or value is None or how_many.denominator != 1 or how_many < 2 or step >= 1:

@@ -23,8 +23,8 @@ from checker.links.amounts import (
     sum_of,
 )
 from checker.links.context import Context
+from checker.links.folding import Wording, fold, pattern
 from checker.links.subset import each
-from checker.links.wording import Wording, fold, pattern
 from checker.model import Claim, Closure, Link
 
 _TOTAL = "<total:count|money|measure|duration|percent>"

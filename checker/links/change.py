@@ -11,9 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from checker.links.change_words import COMPARATIVE, FACTOR, HEDGE, NOUN, VERB, direction, factor, qualifier
-from checker.links.comparing import alike, as_percent, as_written, factor_claim, nouns_agree, value_of
+from checker.links.comparing import (
+    alike,
+    as_percent,
+    as_written,
+    factor_claim,
+    nouns_agree,
+    rescaled,
+    value_of,
+)
 from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link
@@ -128,16 +137,13 @@ class _Change:
 
 def find(context: Context) -> Iterator[Link]:
     """Every change that one clause, or two neighbouring sentences, state with its values."""
-    for block in range(len(context.document.blocks)):
-        if not context.in_block(block):
-            continue
-        text = fold(context, block)
-        seen: set[tuple[int, int]] = set()
-        for change in _changes(context, text):
-            pair = (change.old.index, change.new.index)
-            if pair not in seen and pair[::-1] not in seen:
-                seen.add(pair)
-                yield from _links(change)
+    text = fold(context)
+    seen: set[tuple[int, int]] = set()
+    for change in _changes(context, text):
+        pair = (change.old.index, change.new.index)
+        if pair not in seen and pair[::-1] not in seen:
+            seen.add(pair)
+            yield from _links(change)
 
 
 def _changes(context: Context, text: Wording) -> Iterator[_Change]:
@@ -146,11 +152,11 @@ def _changes(context: Context, text: Wording) -> Iterator[_Change]:
             change = _of_clause(context, match, cue)
             if change is not None:
                 yield change
-    yield from _taken_up(context, text)
-    yield from _dropped_to(text)
+    yield from _respectively(text)
+    yield from _taken_up(text)
     yield from _then_and_now(context, text)
     yield from _base_later(context, text)
-    yield from _respectively(text)
+    yield from _dropped_to(text)
 
 
 def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
@@ -170,7 +176,7 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
             hedge = "less_than"
         return _Change(
             old, new, direction(factor_word), None,
-            factor_claim(context, new, start=start, end=end, times=times, qualifier=hedge), cue,
+            factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge), cue,
         )  # fmt: skip
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
@@ -222,7 +228,7 @@ _THAT_IS_A_CHANGE = (
 )
 
 
-def _taken_up(context: Context, text: Wording) -> Iterator[_Change]:
+def _taken_up(text: Wording) -> Iterator[_Change]:
     """ "There were 170 deaths. That was a 93 % increase from 88": the new value is the one in the sentence before."""
     for cue, wording in _THAT_IS_A_CHANGE:
         for match in text.search(wording):
@@ -364,20 +370,13 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
         hedge = qualifier(match.group("hedge"))
         if times < 1 and hedge in ("more_than", "just_over"):
             hedge = "less_than"
-        like = factor_claim(
-            context, _in_block(new, match), start=start, end=end, times=times, qualifier=hedge
-        )
+        like = factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge)
         return _Change(old, new, direction(word), None, like, cue)
     change = match.claims.get("change")
     way = direction(match.group("way") or "")
     if change is None or not way or change.form not in ("percent", "percent_point", "ratio"):
         return None
     return _Change(old, new, way, change, None, cue)
-
-
-def _in_block(claim: Claim, match: Match) -> Claim:
-    """A claim of the block that was matched, to derive others from."""
-    return next(iter(match.claims.values()), claim)
 
 
 _EARLIER = pattern(
@@ -406,7 +405,7 @@ def _base_later(context: Context, text: Wording) -> Iterator[_Change]:
     for cue, wording in _TO_NEW:
         for match in text.search(wording):
             new = match.claims["new"]
-            old = _earlier_value(context, text, match.end, new)
+            old = _earlier_value(text, match.end, new)
             if old is None:
                 continue
             pair = alike(old, new)
@@ -433,38 +432,32 @@ _TOPICS = (
 )
 
 
-def _earlier_value(context: Context, text: Wording, place: int, new: Claim) -> Claim | None:
-    """The one like value in a following sentence that opens with an earlier time."""
+def _earlier_value(text: Wording, place: int, new: Claim) -> Claim | None:
+    """The one like value in the next sentence but one at most, where that opens with an earlier time."""
     start, end = text.sentence(place)
-    if any(_alike(claim, new) for claim in text.claims(place, end)):
+    if _values_like(text, (place, end), new):
         return None
     opening = text.text[start:place]
-    here, following, distance = text, text.next_sentence(place), 0
-    while distance < 2:
+    following = text.next_sentence(place)
+    for distance in range(2):
         if following is None:
-            after = here.block + 1
-            if (distance > 0 and here is not text) or after >= len(context.document.blocks):
-                return None
-            here = fold(context, after)
-            following = here.sentence(0)
-            if not context.in_block(after):
-                return None
-        claims = [claim for claim in here.claims(*following) if _alike(claim, new)]
-        found = _EARLIER.match(here.text, following[0], following[1])
+            return None
+        claims = _values_like(text, following, new)
+        found = _EARLIER.match(text.text, following[0], following[1])
         if found is not None and len(claims) == 1:
-            old = here.matched(found).claims["old"]
-            if old is not claims[0]:
-                return None
-            if distance > 0 or here is not text:
-                sentence = here.text[slice(*following)]
-                if not any(one.search(opening) and other.search(sentence) for one, other in _TOPICS):
-                    return None
-            return old if _near(old, new) else None
+            old = text.matched(found).claims["old"]
+            sentence = text.text[slice(*following)]
+            same_topic = any(one.search(opening) and other.search(sentence) for one, other in _TOPICS)
+            return old if old is claims[0] and (distance == 0 or same_topic) else None
         if claims:
             return None
-        distance += 1
-        following = here.next_sentence(following[0])
+        following = text.next_sentence(following[0])
     return None
+
+
+def _values_like(text: Wording, stretch: tuple[int, int], new: Claim) -> list[Claim]:
+    """The numbers of a stretch that may be another value of the same quantity: like it and of its order."""
+    return [claim for claim in text.claims(*stretch) if _alike(claim, new) and _near(claim, new)]
 
 
 def _near(old: Claim, new: Claim) -> bool:
@@ -511,7 +504,8 @@ def _links(change: _Change) -> Iterator[Link]:
     elif said is not None and said.form == "percent_point":
         if not is_rate:
             return
-        roles["points_up" if up else "points_down"] = (said,)
+        points = rescaled(said, Fraction(1, 100), unit="percent_point", form="percent_point")
+        roles["points_up" if up else "points_down"] = (points if said.unit == "basis_point" else said,)
     elif said is not None and (pair := alike(said, change.new)) is not None:
         roles["gain" if up else "loss"] = (pair[0],)
     else:

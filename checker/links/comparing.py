@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.intervals import Interval, Written, number_intervals
 from checker.links.context import Context
-from checker.model import Claim, Quantity, Reading
+from checker.model import Claim, Form, Quantity, Reading
 
 
 def value_of(claim: Claim) -> Fraction | None:
@@ -63,7 +63,7 @@ def _one_names_persons(left: Claim, right: Claim) -> bool:
     return left.counted in _PERSONS and right.counted in _PERSONS
 
 
-def rescaled(claim: Claim, factor: Fraction | int, *, unit: str | None, form: str = "percent") -> Claim:
+def rescaled(claim: Claim, factor: Fraction | int, *, unit: str | None, form: Form = "percent") -> Claim:
     """The same number in another unit: "a third" as 33⅓ percent."""
     by = Interval.point(factor)
     quantity = claim.quantity
@@ -113,6 +113,16 @@ def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
         if _bare_beside(right, left):
             return left, in_terms_of(right, left)
         return left, right
+    if (
+        left.form == right.form
+        and left.unit
+        and right.unit
+        and left.unit.split(" / ")[0] == right.unit.split(" / ")[0]
+    ):
+        if "/" not in left.unit:
+            return rescaled(left, 1, unit=right.unit, form=left.form), right
+        if "/" not in right.unit:
+            return left, rescaled(right, 1, unit=left.unit, form=right.form)
     if _is_bare(left) and right.unit is not None:
         return in_terms_of(left, right), right
     if _is_bare(right) and left.unit is not None:
@@ -122,7 +132,11 @@ def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
 
 def _is_bare(claim: Claim) -> bool:
     """A number with no noun, unit or sign of its own."""
-    return claim.form == "count" and claim.unit is None and claim.counted_origin != "own"
+    return (
+        claim.form == "count"
+        and claim.unit is None
+        and (claim.counted_origin != "own" or claim.counted == "cent")
+    )
 
 
 def _bare_beside(claim: Claim, other: Claim) -> bool:
@@ -194,11 +208,11 @@ def factor_reading(times: Fraction | int, *, qualifier: str = "exactly") -> Read
 
 
 def factor_claim(
-    context: Context, like: Claim, *, start: int, end: int, times: Fraction | int, qualifier: str = "exactly"
+    context: Context, *, block: int, start: int, end: int, times: Fraction | int, qualifier: str = "exactly"
 ) -> Claim:
     """The factor that a word says ("doubled"), as a number on the word's span; one read there already is taken over."""
     reading = factor_reading(times, qualifier=qualifier)
-    for claim in context.in_block(like.block):
+    for claim in context.in_block(block):
         if claim.start < end and start < claim.end and claim.derived is None:
             return replace(
                 claim,
@@ -206,7 +220,36 @@ def factor_claim(
                     claim.quantity, form="multiple", unit=None, value=Fraction(times), readings=(reading,)
                 ),
             )
-    text = context.text(like.block)[start:end]
+    word = context.text(block)[start:end]
+    return word_claim(
+        context,
+        block=block,
+        start=start,
+        end=end,
+        form="multiple",
+        unit=None,
+        reading=reading,
+        why=f"the factor that {word!r} says",
+        value=Fraction(times),
+    )
+
+
+def word_claim(
+    context: Context,
+    *,
+    block: int,
+    start: int,
+    end: int,
+    form: Form,
+    unit: str | None,
+    reading: Reading,
+    why: str,
+    value: Fraction | None = None,
+) -> Claim:
+    """A number that a word of the text says without naming it: "doubled", "a majority"."""
+    text = context.text(block)[start:end]
+    sentences = context.parsed.blocks[block].sentences
+    sentence = next((one for one in sentences if one.start <= start < one.end), sentences[0])
     quantity = Quantity(
         start=start,
         end=end,
@@ -214,18 +257,34 @@ def factor_claim(
         mention_start=start,
         mention_end=end,
         mention=text,
-        form="multiple",
+        form=form,
         readings=(reading,),
-        value=Fraction(times),
+        value=value,
         written=Written(digits="", in_words=True),
+        unit=unit,
     )
     return Claim(
         index=-1,
-        block=like.block,
-        block_kind=like.block_kind,
-        sentence=like.sentence,
-        sentence_start=like.sentence_start,
-        sentence_end=like.sentence_end,
+        block=block,
+        block_kind=context.block(block).kind,
+        sentence=sentence.index,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
         quantity=quantity,
-        derived=f"the factor that {text!r} says",
+        derived=why,
     )
+
+
+def unhedged(claim: Claim) -> Claim:
+    """The number without its hedge: "an average of 8.44" is exact, though each single value is about that."""
+    quantity = claim.quantity
+    if quantity.value is None or quantity.qualifier == "exactly":
+        return claim
+    core, wide = number_intervals(
+        quantity.value,
+        written=quantity.written,
+        discrete=claim.is_integer and quantity.written.unit_place >= 1,
+        continuous=claim.form in ("percent", "measure"),
+    )
+    readings = (Reading(core=core, wide=wide, unit=claim.unit),)
+    return replace(claim, quantity=replace(quantity, qualifier="exactly", readings=readings))

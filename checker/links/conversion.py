@@ -190,7 +190,7 @@ def _link(source: Claim, target: Claim, value: Fraction, other: Fraction, *, cue
 
 def _written(claim: Claim, value: Fraction) -> Written:
     """How the number is written; for an end of a range that has none of its own, as its value is."""
-    if claim.quantity.value == value:
+    if claim.derived is None and claim.quantity.value == value:
         return claim.quantity.written
     place = Fraction(1)
     while (value / place).denominator != 1 and place > Fraction(1, 10**6):

@@ -2,15 +2,16 @@
 
 A pattern is a regular expression with slots: `<old:money|count>` is one number of those forms, named "old";
 `<gap:40>` is at most forty characters without a quantity and without a new clause; `<words:40>` may hold commas and
-conjunctions too, yet no quantity. Neither crosses the end of a sentence, which patterns write as `<end>`.
+conjunctions too, yet no quantity. Neither crosses the end of a sentence, which patterns write as `<end>`; `<any:40>`
+does, and may hold anything.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from checker.links.context import Context
 from checker.model import Claim
@@ -35,9 +36,11 @@ _FORMS = (
 )
 """The forms of claims; those from "duration" on may stand in a gap, as adverbs of time do."""
 _FIRST = 0xF0000
-_ROOM = 0x400
-"""How many numbers of one block a form has characters for."""
+_ROOM = 0x1000
+"""How many numbers of one form have characters of their own."""
 _SENTENCE_END = "\x1e"
+_APART = "\x1d"
+"""Between blocks of which one is no running text."""
 
 
 def _characters(first: str, last: str) -> str:
@@ -76,8 +79,13 @@ class Match:
         """The words of a named group; None where it took no part or the pattern has none of that name."""
         return self.found.groupdict().get(name)
 
+    @property
+    def block(self) -> int:
+        """The number of the block in which the wording begins."""
+        return self.text.block_at(self.found.start())
+
     def span(self, name: str | int = 0) -> tuple[int, int]:
-        """Where a group stands in the block's text."""
+        """Where a group stands in the text of its block."""
         return self.text.to_block(self.found.start(name)), self.text.to_block(
             self.found.end(name), after=True
         )
@@ -93,21 +101,29 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A block's text with every number folded into one character and white space into one blank."""
+    """An article's text with every number folded into one character and white space into one blank.
 
-    block: int
+    Sentences are parted by `<end>`, whether or not a paragraph ends there; headlines, tables and other blocks that are
+    no running text stand apart.
+    """
+
     text: str
     _offsets: Sequence[int]
-    """For each character of `text` where it stands in the block's text, and the end of that text."""
+    """For each character of `text` where it stands in the text of its block."""
+    _blocks: Sequence[tuple[int, int]]
+    """Where each block begins in `text`, and its number."""
     _claims: Mapping[str, Claim]
     _places: Mapping[int, int]
 
+    def block_at(self, place: int) -> int:
+        """The number of the block that a place of the text belongs to."""
+        return self._blocks[max(bisect_right(self._blocks, (place, len(self.text))) - 1, 0)][1]
+
     def to_block(self, place: int, *, after: bool = False) -> int:
-        """The offset in the block's text of a place in the folded text; `after`: of the end before that place."""
+        """The offset in its block's text of a place in the folded text; `after`: of the end before that place."""
         if after and place > 0:
             claim = self._claims.get(self.text[place - 1])
-            if claim is not None:
-                return claim.end
+            return claim.end if claim is not None else self._offsets[place - 1] + 1
         return self._offsets[place]
 
     def claim_at(self, place: int) -> Claim | None:
@@ -116,7 +132,7 @@ class Wording:
 
     def place(self, claim: Claim) -> int | None:
         """Where a claim was folded; None where it was not."""
-        return self._places.get(id(claim))
+        return self._places.get(claim.index)
 
     def claims(self, start: int, end: int) -> list[Claim]:
         """The numbers folded in a stretch of the text."""
@@ -124,19 +140,25 @@ class Wording:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The stretch of the sentence at a place."""
-        start = self.text.rfind(_SENTENCE_END, 0, place) + 1
-        end = self.text.find(_SENTENCE_END, place)
-        return start, len(self.text) if end < 0 else end
+        start = max(self.text.rfind(_SENTENCE_END, 0, place), self.text.rfind(_APART, 0, place)) + 1
+        ends = [
+            end for end in (self.text.find(_SENTENCE_END, place), self.text.find(_APART, place)) if end >= 0
+        ]
+        return start, min(ends, default=len(self.text))
 
     def next_sentence(self, place: int) -> tuple[int, int] | None:
-        """The stretch of the sentence after the one at a place; None after the last of its block."""
+        """The stretch of the sentence after the one at a place; None where running text ends there."""
         _, end = self.sentence(place)
-        return self.sentence(end + 1) if end + 1 < len(self.text) else None
+        if end + 1 >= len(self.text) or self.text[end] == _APART:
+            return None
+        return self.sentence(end + 1)
 
     def previous_sentence(self, place: int) -> tuple[int, int] | None:
-        """The stretch of the sentence before the one at a place; None before the first of its block."""
+        """The stretch of the sentence before the one at a place; None where running text begins there."""
         start, _ = self.sentence(place)
-        return self.sentence(start - 2) if start > 1 else None
+        if start < 2 or self.text[start - 1] == _APART:
+            return None
+        return self.sentence(start - 1)
 
     def search(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place in a stretch of the text that a pattern fits, overlapping ones from the left only."""
@@ -162,10 +184,10 @@ def _expanded(source: str) -> str:
     def gap(found: re.Match[str]) -> str:
         length = found["length"]
         if found["what"] == "gap":
-            return rf"(?:(?!{_NEW_CLAUSE})[^{_QUANTITIES}{_SENTENCE_END};:!?()\[\]“”\"—–]){{0,{length}}}?"
+            return rf"(?:(?!{_NEW_CLAUSE})[^{_QUANTITIES}{_SENTENCE_END}{_APART};:!?()\[\]“”\"—–]){{0,{length}}}?"
         if found["what"] == "words":
-            return rf"[^{_QUANTITIES}{_SENTENCE_END};!?()\[\]“”\"]{{0,{length}}}?"
-        return rf"[^{_SENTENCE_END}]{{0,{length}}}?"
+            return rf"[^{_QUANTITIES}{_SENTENCE_END}{_APART};!?()\[\]“”\"]{{0,{length}}}?"
+        return rf"[^{_APART}]{{0,{length}}}?"
 
     def slot(found: re.Match[str]) -> str:
         name, what = found["name"], found["what"]
@@ -176,65 +198,96 @@ def _expanded(source: str) -> str:
     return re.sub(r"(?<!\(\?P)<(?P<name>\w*):(?P<what>[a-z_|]+)>", slot, text)
 
 
-@cache
-def _blank() -> re.Pattern[str]:
-    return re.compile(r"\s+")
-
-
 _UNIT_WORDS = re.compile(
     r"[\s-]?(?:per ?cent(?:age)?(?: points?)?|percent|pct|%|percentage points?|points?)\b", re.IGNORECASE
 )
 
 
-def fold(context: Context, block: int) -> Wording:
-    """The text of a block as patterns read it: each number with its hedge and its unit is one character."""
-    text = context.text(block)
-    letters: list[str] = []
-    offsets: list[int] = []
-    claims: dict[str, Claim] = {}
-    places: dict[int, int] = {}
-    starts = {sentence.start for sentence in context.parsed.blocks[block].sentences}
-    position = 0
+_WORDS_OR_BLANK = re.compile(r"\S+|\s+")
+_RUNNING_TEXT = ("paragraph", "quote", "standfirst")
 
-    def copy(end: int) -> None:
-        nonlocal position
-        while position < end:
-            letter = text[position]
-            if position in starts and letters and letters[-1] != _SENTENCE_END:
-                if letters[-1] == " ":
-                    letters[-1] = _SENTENCE_END
-                else:
-                    letters.append(_SENTENCE_END)
-                    offsets.append(position)
-            if letter.isspace():
-                if letters and letters[-1] not in (" ", _SENTENCE_END):
-                    letters.append(" ")
-                    offsets.append(position)
-            else:
-                letters.append("'" if letter == "’" else letter)
-                offsets.append(position)
-            position += 1
 
-    for number, claim in enumerate(context.in_block(block)):
-        start, end = _stretch(claim, text)
-        if claim.derived is not None or start < position or number >= _ROOM or end <= start:
-            continue
-        copy(start)
-        if start in starts and letters and letters[-1] != _SENTENCE_END:
-            if letters[-1] == " ":
-                letters[-1] = _SENTENCE_END
+def fold(context: Context, block: int | None = None) -> Wording:
+    """The text of an article, or of one block, as patterns read it.
+
+    Each number with its hedge and its unit is one character.
+    """
+    return _Folder(context).wording(block)
+
+
+class _Folder:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._letters: list[str] = []
+        self._offsets: list[int] = []
+        self._blocks: list[tuple[int, int]] = []
+        self._claims: dict[str, Claim] = {}
+        self._places: dict[int, int] = {}
+        self._counts = dict.fromkeys(_FORMS, 0)
+
+    def wording(self, only: int | None) -> Wording:
+        runs = False
+        for index, block in enumerate(self._context.document.blocks):
+            if only is not None and index != only:
+                continue
+            running = block.kind in _RUNNING_TEXT
+            if self._letters:
+                self._part(_SENTENCE_END if runs and running else _APART, 0)
+            runs = running
+            self._blocks.append((len(self._letters), index))
+            self._block(index, block.text)
+        self._offsets.append(0)
+        return Wording("".join(self._letters), self._offsets, self._blocks, self._claims, self._places)
+
+    def _part(self, mark: str, offset: int) -> None:
+        if self._letters and self._letters[-1] == " ":
+            self._letters[-1] = mark
+        elif not self._letters or self._letters[-1] not in (_SENTENCE_END, _APART):
+            self._letters.append(mark)
+            self._offsets.append(offset)
+        elif mark == _APART:
+            self._letters[-1] = mark
+
+    def _block(self, index: int, text: str) -> None:
+        starts = [sentence.start for sentence in self._context.parsed.blocks[index].sentences][1:]
+        position = 0
+        for claim in self._context.in_block(index):
+            start, end = _stretch(claim, text)
+            if claim.derived is not None or start < position or end <= start:
+                continue
+            count = self._counts[claim.form]
+            if count >= _ROOM:
+                continue
+            position = self._copy(text, position, start, starts)
+            letter = chr(_FIRST + _FORMS.index(claim.form) * _ROOM + count)
+            self._counts[claim.form] = count + 1
+            self._places[claim.index] = len(self._letters)
+            self._letters.append(letter)
+            self._offsets.append(start)
+            self._claims[letter] = claim
+            position = end
+        self._copy(text, position, len(text), starts)
+
+    def _copy(self, text: str, start: int, end: int, starts: list[int]) -> int:
+        """Take over a stretch of a block's text, with a mark at the beginning of each sentence."""
+        while starts and starts[0] <= end:
+            mark = starts.pop(0)
+            self._take(text, start, max(mark, start))
+            self._part(_SENTENCE_END, mark)
+            start = max(mark, start)
+        self._take(text, start, end)
+        return end
+
+    def _take(self, text: str, start: int, end: int) -> None:
+        for found in _WORDS_OR_BLANK.finditer(text, start, end):
+            words = found.group()
+            if words.isspace():
+                if self._letters and self._letters[-1] not in (" ", _SENTENCE_END, _APART):
+                    self._letters.append(" ")
+                    self._offsets.append(found.start())
             else:
-                letters.append(_SENTENCE_END)
-                offsets.append(start)
-        letter = chr(_FIRST + _FORMS.index(claim.form) * _ROOM + number)
-        places[id(claim)] = len(letters)
-        letters.append(letter)
-        offsets.append(start)
-        claims[letter] = claim
-        position = end
-    copy(len(text))
-    offsets.append(len(text))
-    return Wording(block, "".join(letters), offsets, claims, places)
+                self._letters.extend(words.replace("’", "'"))
+                self._offsets.extend(range(found.start(), found.end()))
 
 
 def _stretch(claim: Claim, text: str) -> tuple[int, int]:

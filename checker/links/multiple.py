@@ -8,7 +8,7 @@ attribute `more` says so. Verbs that multiply ("doubled from A to B") are change
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from checker.links.change_words import HEDGE, qualifier
@@ -17,10 +17,10 @@ from checker.links.context import Context
 from checker.links.folding import Match, fold, pattern
 from checker.model import Claim, Link
 
-_WORDS = {
+_WORDS: Mapping[str, Fraction | int] = {
     "twice": 2, "double": 2, "triple": 3, "treble": 3, "thrice": 3, "quadruple": 4, "half": Fraction(1, 2),
 }  # fmt: skip
-_NUMBERS = {
+_NUMBERS: Mapping[str, Fraction | int] = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
     "two and a half": Fraction(5, 2), "one and a half": Fraction(3, 2), "three and a half": Fraction(7, 2),
@@ -84,19 +84,16 @@ _COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 def find(context: Context) -> Iterator[Link]:
     """Every pair of numbers that the wording sets in a ratio."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 2:
-            continue
-        text = fold(context, block)
-        seen: set[tuple[int, int]] = set()
-        for cue, wording in _COMPARED:
-            for match in text.search(wording):
-                link = _link(context, match, cue)
-                if link is not None:
-                    pair = (link.roles["larger"][0].index, link.roles["smaller"][0].index)
-                    if pair not in seen:
-                        seen.add(pair)
-                        yield link
+    text = fold(context)
+    seen: set[tuple[int, int]] = set()
+    for cue, wording in _COMPARED:
+        for match in text.search(wording):
+            link = _link(context, match, cue)
+            if link is not None:
+                pair = (link.roles["larger"][0].index, link.roles["smaller"][0].index)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield link
 
 
 def _link(context: Context, match: Match, cue: str) -> Link | None:
@@ -104,7 +101,7 @@ def _link(context: Context, match: Match, cue: str) -> Link | None:
     if pair is None:
         return None
     larger, smaller = pair
-    times = _times(context, match, larger)
+    times = _times(context, match)
     if times is None:
         return None
     said = (match.group("more") or "").strip().lower()
@@ -119,7 +116,7 @@ def _link(context: Context, match: Match, cue: str) -> Link | None:
     )
 
 
-def _times(context: Context, match: Match, like: Claim) -> Claim | None:
+def _times(context: Context, match: Match) -> Claim | None:
     """The factor that the wording says, as a claim."""
     hedge = qualifier(match.group("hedge"))
     for group in ("word", "number", "fold"):
@@ -128,13 +125,15 @@ def _times(context: Context, match: Match, like: Claim) -> Claim | None:
             folded = word.lower()
             number = Fraction(_WORDS[folded] if folded in _WORDS else _NUMBERS[folded])
             start, end = match.span(group)
-            return factor_claim(context, like, start=start, end=end, times=number, qualifier=hedge)
+            return factor_claim(
+                context, block=match.block, start=start, end=end, times=number, qualifier=hedge
+            )
     for name in ("figure", "multiple"):
         claim = match.claims.get(name)
         if claim is not None and claim.quantity.value is not None:
             return factor_claim(
                 context,
-                like,
+                block=claim.block,
                 start=claim.start,
                 end=claim.end,
                 times=claim.quantity.value,

@@ -23,8 +23,8 @@ from checker.links.amounts import (
     word_set,
 )
 from checker.links.context import Context
+from checker.links.folding import Wording, fold, pattern
 from checker.links.subset import each
-from checker.links.wording import Wording, fold, pattern
 from checker.model import Claim, Link
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from checker.links.amounts import alike, comparable, least, most, number_of, own_noun, sum_fits, sum_of
 from checker.links.context import Context, derive, exactly
-from checker.links.subset import OF_THE, each
-from checker.links.wording import Match, Wording, fold, pattern
+from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.subset import OF_THE, OF_THEM, each
 from checker.model import Claim, Link
 
 _REST = "<rest:count|money|measure|duration>"
@@ -121,10 +121,15 @@ def _gathered(text: Wording, match: Match, rest: Claim) -> Link | None:
         whole, parts = claims[first], claims[first + 1 :]
         if sum_fits([*parts, rest], whole) and sum_of(parts) is not None:
             return _link(whole, parts, rest, cue=_cue(match), read_as="WHOLE ... PART ... the remaining REST")
-    if leaving:
+    if leaving and (
+        len(claims) != 2 or not list(each(text, OF_THEM, text.place(claims[0]) or 0, match.start))
+    ):
         return None
     announced = list(each(text, _OF_THOSE, start, match.start))
-    if announced:
+    if leaving:
+        whole, parts = claims[0], claims[1:]
+        cue = "leaving"
+    elif announced:
         place = announced[-1].start
         wholes = [claim for claim in claims if (text.place(claim) or 0) < place]
         parts = [claim for claim in claims if (text.place(claim) or 0) > place]
@@ -188,8 +193,8 @@ def _single(text: Wording) -> Iterator[Link]:
                 whole,
                 readings=(exactly(1),),
                 why=f"the {match.group('word')} {noun}: one",
-                start=at if whole.block == text.block else None,
-                end=to if whole.block == text.block else None,
+                start=at if whole.block == text.block_at(0) else None,
+                end=to if whole.block == text.block_at(0) else None,
                 text=match.found.group(0),
             )
             parts = [part]

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.intervals import Interval
-from checker.links.comparing import alike, as_percent, value_of
-from checker.links.context import Context, derive
+from checker.links.comparing import alike, as_percent, value_of, word_claim
+from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link, Reading
 
@@ -157,30 +157,27 @@ class _Share:
 
 def find(context: Context) -> Iterator[Link]:
     """Every share whose part, whole and size the wording ties together, and every share said in two ways."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 2:
-            continue
-        text = fold(context, block)
-        seen: set[int] = set()
-        for match, cue in _matches(text):
-            share = match.claims["share"]
+    text = fold(context)
+    seen: set[int] = set()
+    for match, cue in _matches(text):
+        share = match.claims["share"]
+        if share.index not in seen:
+            link = _link(match, cue)
+            if link is not None:
+                seen.add(share.index)
+                yield link
+    for cue, wording in _SAME:
+        for match in text.search(wording):
+            fraction, share = match.claims["fraction"], match.claims["share"]
             if share.index not in seen:
-                link = _link(match, cue)
-                if link is not None:
-                    seen.add(share.index)
-                    yield link
-        for cue, wording in _SAME:
-            for match in text.search(wording):
-                fraction, share = match.claims["fraction"], match.claims["share"]
-                if share.index not in seen:
-                    seen.add(share.index)
-                    yield Link(
-                        kind="same_share",
-                        roles={"fraction": (as_percent(fraction),), "share": (share,)},
-                        cue=cue,
-                        read_as="a fraction and a percentage of the same whole",
-                    )
-        yield from _majorities(context, text)
+                seen.add(share.index)
+                yield Link(
+                    kind="same_share",
+                    roles={"fraction": (as_percent(fraction),), "share": (share,)},
+                    cue=cue,
+                    read_as="a fraction and a percentage of the same whole",
+                )
+    yield from _majorities(context, text)
 
 
 def _matches(text: Wording) -> Iterator[tuple[Match, str]]:
@@ -230,15 +227,15 @@ def _majorities(context: Context, text: Wording) -> Iterator[Link]:
             unit="percent",
         )
         at, to = match.span("word")
-        majority = derive(
-            share,
-            readings=(above,),
-            why="a majority is more than half",
-            form="percent",
+        majority = word_claim(
+            context,
+            block=match.block,
             start=at,
             end=to,
-            text=context.text(text.block)[at:to],
+            form="percent",
             unit="percent",
+            reading=above,
+            why="a majority is more than half",
         )
         yield Link(
             kind="same_share",

@@ -15,7 +15,7 @@ from checker.links.amounts import (
     own_noun,
 )
 from checker.links.context import Context
-from checker.links.wording import Match, Wording, fold, pattern
+from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link
 
 _PART = "<part:count|measure|money|duration>"
@@ -49,6 +49,10 @@ OF_THE_NOUN = pattern(
     rf"{_PART} of (?:the|those|these|its|their|his|her) (?P<noun>(?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]+)\b"
 )
 _NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the) )*$")
+_NUMBER_BEFORE = re.compile(
+    r"(?:\b(?:all|most|many|some|both|none|half|each|any|several|few|majority)|[^\x00-\uFFFF])(?: [\w'-]+){0,2} $",
+    re.IGNORECASE,
+)
 _NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
 _OPEN_EXCUSES = ("no requirement", "no condition")
@@ -60,10 +64,10 @@ def find(context: Context) -> Iterator[Link]:
         if len(context.in_block(block)) == 0 or parsed.doc is None:
             continue
         text = fold(context, block)
-        seen: set[tuple[int, int]] = set()
+        seen: set[tuple[str, int, int]] = set()
         for link in _in_block(context, text):
             whole, part = link.roles["whole"][0], link.roles["part"][-1]
-            key = (id(part), id(whole))
+            key = (link.kind, id(part), id(whole))
             if key not in seen:
                 seen.add(key)
                 yield link
@@ -99,6 +103,14 @@ def _of_the(text: Wording) -> Iterator[Link]:
         first, second, whole = (match.claims[name] for name in ("first", "second", "whole"))
         if comparable(first, whole) and comparable(second, whole) and not _excused(text, match):
             yield _link(first, whole, cue="of-the", read_as="PART and PART of the WHOLE")
+            yield Link(
+                kind="breakdown",
+                roles={"whole": (whole,), "part": (first, second)},
+                closed="open",
+                cue="pair-of-the",
+                read_as="PART and PART of the WHOLE",
+                excuses=("no word that makes the parts overlap",),
+            )
     for match in each(text, FRONTED):
         part, whole = match.claims["part"], match.claims["whole"]
         if comparable(part, whole) and alike(part, whole) and not _excused(text, match):
@@ -116,10 +128,14 @@ def _of_them(context: Context, text: Wording) -> Iterator[Link]:
             part = match.claims["part"]
             if part.form != "count" or _excused(text, match):
                 continue
+            if shape is OF_THEM_FIRST and _NUMBER_BEFORE.search(text.text[: match.start]):
+                continue
             wholes = _antecedents(text, match, part)
             if not wholes:
                 continue
             if match.found.groupdict().get("all"):
+                if wholes[0].quantity.qualifier != "exactly":
+                    continue
                 yield _link(
                     part, wholes[0], cue="all-of-them", read_as="WHOLE ... all PART of them", kind="recount"
                 )
@@ -150,7 +166,7 @@ def _plurals(claims: Sequence[Claim], part: Claim, noun: str) -> list[Claim]:
             or not alike(part, claim)
         ):
             continue
-        if noun and claim.counted is not None and not _names(noun, claim.counted) and _is_noun(noun):
+        if noun and claim.counted is not None and not names(noun, claim.counted) and _is_noun(noun):
             continue
         found.append(claim)
     return found
@@ -160,7 +176,7 @@ def _is_noun(word: str) -> bool:
     return word.endswith("s") or word in ("people", "men", "women", "children")
 
 
-def _names(word: str, lemma: str) -> bool:
+def names(word: str, lemma: str) -> bool:
     """Whether a plural as written is that lemma."""
     folded = word.lower()
     irregular = {"men": "man", "women": "woman", "children": "child", "people": "person"}
@@ -210,7 +226,7 @@ def _of_the_noun(context: Context, text: Wording) -> Iterator[Link]:
             and claim.counted_origin == "own"
             and claim.counted is not None
             and claim.quantity.value not in (0, 1)
-            and _names(noun, claim.counted)
+            and names(noun, claim.counted)
         ]
         if not wholes:
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
-from checker.links.comparing import is_hedged, rescaled, value_of
+from checker.links.comparing import is_hedged, rescaled, unhedged, value_of
 from checker.links.context import Context
 from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Closure, Link
@@ -52,16 +52,13 @@ _RESULT = pattern(
 
 def find(context: Context) -> Iterator[Link]:
     """Every rate with the number of its units and the total that the same or the next sentence gives."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 3:
-            continue
-        text = fold(context, block)
-        seen: set[int] = set()
-        for link in (*_explicit(text), *_searched(text)):
-            rate = link.roles["rate"][0]
-            if rate.index not in seen:
-                seen.add(rate.index)
-                yield link
+    text = fold(context)
+    seen: set[int] = set()
+    for link in (*_explicit(text), *_searched(text)):
+        rate = link.roles["rate"][0]
+        if rate.index not in seen:
+            seen.add(rate.index)
+            yield link
 
 
 def _explicit(text: Wording) -> Iterator[Link]:
@@ -88,7 +85,7 @@ def _searched(text: Wording) -> Iterator[Link]:
         (_COIN, "coin"),
     ):
         for match in text.search(wording):
-            rate = match.claims["rate"]
+            rate = unhedged(match.claims["rate"]) if cue in ("average", "each") else match.claims["rate"]
             named = match.claims.get("units")
             start, end = text.sentence(match.start)
             before, after = text.previous_sentence(match.start), text.next_sentence(match.start)
@@ -96,7 +93,7 @@ def _searched(text: Wording) -> Iterator[Link]:
             high = after[1] if after else end
             if _RESULT.search(text.text, low, high) is None:
                 continue
-            link = _best(rate, named, text.claims(start, end), text.claims(low, high), cue)
+            link = _best(rate, named, text.claims(low, high), cue)
             if link is not None:
                 yield link
     for claim in text.claims(0, len(text.text)):
@@ -109,24 +106,22 @@ def _searched(text: Wording) -> Iterator[Link]:
             assert place is not None
             start, end = text.sentence(place)
             if _RESULT.search(text.text, start, end) is not None:
-                link = _best(
-                    claim, None, text.claims(start, end), text.claims(start, end), f"per {claim.per}"
-                )
+                link = _best(claim, None, text.claims(start, end), f"per {claim.per}")
                 if link is not None:
                     yield link
 
 
-def _best(rate: Claim, named: Claim | None, near: list[Claim], around: list[Claim], cue: str) -> Link | None:
+def _best(rate: Claim, named: Claim | None, around: list[Claim], cue: str) -> Link | None:
     """The units and the total that fit the rate: exactly, else off by a power of ten or a slip of a digit."""
     unit = _plain_unit(rate)
     units = [named] if named is not None else [claim for claim in around if _counts_units(claim, rate)]
     totals = [
-        claim for claim in around if claim is not rate and claim not in units and _is_total(claim, unit)
+        claim
+        for claim in around
+        if claim.index != rate.index and claim not in units and _is_total(claim, unit)
     ]
     slips: list[tuple[Claim, Claim]] = []
     for number, total in product(units, totals):
-        if rate not in near:
-            continue
         fit = _fit(rate, number, total)
         if fit == "exact":
             return _link(rate, number, total, cue, "closed")
@@ -138,7 +133,7 @@ def _best(rate: Claim, named: Claim | None, near: list[Claim], around: list[Clai
 
 
 def _counts_units(claim: Claim, rate: Claim) -> bool:
-    if claim is rate or claim.quantity.value is None or claim.quantity.value <= 1:
+    if claim.index == rate.index or claim.quantity.value is None or claim.quantity.value <= 1:
         return False
     if rate.per is not None and rate.per not in ("each", "person", "head"):
         return claim.form in ("count", "measure", "duration") and (

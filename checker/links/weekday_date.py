@@ -27,7 +27,7 @@ _SHORT = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
 _PART_OF_DAY = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|lunchtime|noon|midnight))?"
 _HOUR = r"(?:,?\s+(?:at\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\.?)?"
 _BEFORE = re.compile(
-    rf"\b(?P<day>{WEEKDAY_WORD}){_PART_OF_DAY}{_HOUR}[\s,.(–—-]{{0,4}}(?:on\s+)?(?:the\s+)?$", re.IGNORECASE
+    rf"\b(?P<day>{WEEKDAY_WORD}){_PART_OF_DAY}{_HOUR}[\s,.(–—-]{{0,16}}(?:on\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 _SHORT_BEFORE = re.compile(rf"(?:^|[\n(\[;:|•·–—]\s*)(?P<day>{_SHORT})\b[\s.,]{{1,4}}$")
 _AFTER = re.compile(

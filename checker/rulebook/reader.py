@@ -22,7 +22,7 @@ from checker.model import (
     Selector,
     Severity,
 )
-from checker.rulebook.expressions import Mistake, calls, compile_condition, compile_expression, role_names
+from checker.rulebook.expressions import Mistake, calls, compile_condition, compile_expression
 from checker.rulebook.keys import (
     ASSERTION_KEYS,
     EXPECTATIONS,
@@ -117,7 +117,7 @@ class _RuleReader:
     def read(self, base: Table | None) -> Reading:
         tree = self._source.tree
         self._unknown_keys(tree, RULE_KEYS)
-        merged = tree if base is None else _extended(tree, base)
+        merged = tree if base is None else overlaid(tree, base)
         for key in REQUIRED_RULE_KEYS:
             if merged.get(key) is None:
                 self._say(tree, f"the key {key!r} is missing", f"{key}: {RULE_KEYS[key]}")
@@ -271,7 +271,9 @@ class _RuleReader:
                 if inner is not None:
                     none_of[key.text] = self._words(inner, key.text, allowed[key.text])
             else:
-                any_of[key.text] = self._words(value, key.text, allowed[key.text])
+                words = self._words(value, key.text, allowed[key.text])
+                if words:
+                    any_of[key.text] = words
         return Selector(any_of=any_of, none_of=none_of)
 
     def _negated(
@@ -505,20 +507,33 @@ class _RuleReader:
         )
 
 
-def _extended(tree: Table, base: Table) -> Table:
+def overlaid(tree: Table, base: Table) -> Table:
+    """The keys of `tree`, and those of `base` that it leaves out, which stand where `tree` says what it extends."""
     own = {key.text for key, _ in tree}
-    inherited = tuple(
-        entry for entry in base.entries if entry[0].text not in own and entry[0].text != "extends"
+    place = tree.get("extends") or tree
+    inherited = (
+        (replace(key, line=place.line, column=place.column), _moved(node, place.line, place.column))
+        for key, node in base
+        if key.text not in own and key.text != "extends"
     )
     return Table((*tree.entries, *inherited), tree.line, tree.column)
+
+
+def _moved(node: Node, line: int, column: int) -> Node:
+    match node:
+        case Scalar():
+            return replace(node, line=line, column=column, plain=False)
+        case Listing(items):
+            return Listing(tuple(_moved(item, line, column) for item in items), line, column)
+        case Table(entries):
+            moved = (
+                (replace(key, line=line, column=column), _moved(value, line, column))
+                for key, value in entries
+            )
+            return Table(tuple(moved), line, column)
 
 
 def _first_sentence(text: str) -> str:
     flat = " ".join(text.split())
     found = re.match(r".*?[.!?](?=\s|$)", flat)
     return found.group() if found else flat
-
-
-def required_roles(assertion: Assertion) -> tuple[str, ...]:
-    """The roles that an assertion speaks of."""
-    return tuple(dict.fromkeys(role_names(assertion.expression)))

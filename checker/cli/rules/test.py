@@ -51,6 +51,8 @@ def command(names: tuple[str, ...], verbose: bool, folders: tuple[Path, ...]) ->
                 click.echo(
                     f"{place}: {rule.id}: {outcome.failure}\n    {' '.join(outcome.test.text.split())}"
                 )
+    if failed:
+        click.echo("crossfoot rules try FILE shows, step by step, what a rule makes of its tests")
     click.echo(f"{len(rules)} rules, {passed} tests passed, {failed} failed")
     if unusable:
         return EXIT_UNCHECKED
