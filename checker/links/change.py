@@ -60,6 +60,9 @@ def _apposed(number: int) -> str:
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
 _BY = rf"(?:<gap:45>\bby)? {_amount('change')}"
 
+_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared)\b", re.IGNORECASE)
+"""A word without which no clause compares."""
+
 _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
@@ -148,8 +151,11 @@ def find(context: Context) -> Iterator[Link]:
 
 
 def _changes(context: Context, text: Wording) -> Iterator[_Change]:
+    stretches = [
+        (start, end) for start, end in text.sentences_with(2) if _COMPARES.search(text.text, start, end)
+    ]
     for cue, wording in _CLAUSES:
-        for match in text.search(wording):
+        for match in (match for start, end in stretches for match in text.search(wording, start, end)):
             change = _of_clause(context, match, cue)
             if change is not None:
                 yield change
