@@ -61,7 +61,8 @@ def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
         and high.unit is None
     ):
         high = replace(high, form=low.form, unit=low.unit)
-    if opener == "from" and (low.value or 0) >= high.value:
+    assert high.value is not None
+    if opener == "from" and low.value is not None and low.value >= high.value:
         return None  # "from 15 to 10": a change, even where its verb stands far off
     return _joined(
         text, low, high, strict=dash or joint in cue("ranges", "to"), between=opener in ("between", "from")
