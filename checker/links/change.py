@@ -21,6 +21,7 @@ from checker.links.comparing import (
     factor_claim,
     nouns_agree,
     rescaled,
+    same_unit,
     value_of,
 )
 from checker.links.context import Context
@@ -213,7 +214,7 @@ _THAT_IS_A_CHANGE = (
         "that is a rise, when it was old",
         pattern(
             rf"<end>(?:That|This|It|Which) {_IS} (?:up|down|an? (?:[\w-]+ )?(?P<way>{NOUN})) (?:from|on"
-            r"|over) <gap:30>,? (?:when|which) (?:it|they|the (?:figure|number|rate|share|total)) (?:was"
+            r"|over) <words:35>(?:when|which) (?:it|they|the (?:figure|number|rate|share|total)) (?:was"
             r"|were|stood at) <old:value|ratio>"
         ),
     ),
@@ -250,7 +251,7 @@ def _alike(claim: Claim, like: Claim) -> bool:
     """Whether two numbers may be an earlier and a later value of one quantity."""
     return (
         claim.form in ("count", "money", "measure", "percent", "ratio", "duration", "age")
-        and alike(claim, like) is not None
+        and (same_unit(claim, like) or {claim.form, like.form} <= {"ratio", "percent"})
         and nouns_agree(claim, like)
     )
 
@@ -385,7 +386,7 @@ _EARLIER = pattern(
     r"|a (?:year|month|week|decade) (?:earlier|before|ago|previously)|the (?:year|month|quarter|season"
     r"|week) before|(?:the )?(?:previous|last|prior) (?:year|month|season|quarter|time)"
     r"|in <:year>|in <:date>|at the same (?:time|point) last|<:duration> (?:earlier|before"
-    r"|ago))\b<words:70><old:value>"
+    r"|ago))\b"
 )
 _TO_NEW = tuple(
     (cue, pattern(source))
@@ -445,10 +446,9 @@ def _earlier_value(text: Wording, place: int, new: Claim) -> Claim | None:
         claims = _values_like(text, following, new)
         found = _EARLIER.match(text.text, following[0], following[1])
         if found is not None and len(claims) == 1:
-            old = text.matched(found).claims["old"]
             sentence = text.text[slice(*following)]
             same_topic = any(one.search(opening) and other.search(sentence) for one, other in _TOPICS)
-            return old if old is claims[0] and (distance == 0 or same_topic) else None
+            return claims[0] if distance == 0 or same_topic else None
         if claims:
             return None
         following = text.next_sentence(following[0])

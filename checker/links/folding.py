@@ -184,7 +184,8 @@ def _expanded(source: str) -> str:
     def gap(found: re.Match[str]) -> str:
         length = found["length"]
         if found["what"] == "gap":
-            return rf"(?:(?!{_NEW_CLAUSE})[^{_QUANTITIES}{_SENTENCE_END}{_APART};:!?()\[\]“”\"—–]){{0,{length}}}?"
+            inside = rf"[^{_QUANTITIES}{_SENTENCE_END}{_APART};:!?()\[\]“”\"—–]"
+            return rf"(?:(?!{_NEW_CLAUSE}){inside}){{0,{length}}}?"
         if found["what"] == "words":
             return rf"[^{_QUANTITIES}{_SENTENCE_END}{_APART};!?()\[\]“”\"]{{0,{length}}}?"
         return rf"[^{_APART}]{{0,{length}}}?"
