@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def command(
     you left off.
     """
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
-    from checker.cli.deciding import (
+    from checker.cli._deciding import (
         check_again,
         check_paths,
         desk,
