@@ -58,6 +58,8 @@ def command(
     from checker.review.loop import review
     from checker.review.session import Session
 
+    if sys.platform == "win32" and not tui:
+        raise click.UsageError("single keys need a Unix terminal: call it with --tui")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
             "a review needs a terminal; `crossfoot check --format html` writes a page to review in a browser"
