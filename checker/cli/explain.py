@@ -35,11 +35,11 @@ def command(
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
     from checker.cli._deciding import check_paths, desk, find, open_ledger, page_options, tell_problems
     from checker.errors import did_you_mean
-    from checker.rulebook import load_rulebook
+    from checker.cli.rules.shared import rulebook as rules_in_force
     from checker.rulebook.guide import explain
 
     page = page_options()
-    rulebook = load_rulebook()
+    rulebook = rules_in_force()
     rules = {rule.id: rule for rule in rulebook.rules}
     if name in rules:
         click.echo(explain(rules[name], width=min(page["width"], 110)), nl=False)

@@ -32,6 +32,16 @@ _HEDGE = (
     r"run\s+of|span\s+of|of|or|for|only|just)\s+)*"
 )
 _BEFORE_PERIOD = re.compile(r"(?P<words>[^¶\d.;:]{0,50}?)(?:\s*[,(:–—]\s*(?:from|between|on|running|lasting|held)?|\s+(?:from|between))\s*(?:the\s+)?(?:\w+day,?\s+)?$", re.IGNORECASE)
+_WORD_AFTER = re.compile(
+    r"\s*(?:,?\s*\d{4})?\)?\s*[,(–—]?\s*(?:for|a\s+total\s+of)\s+(?:a|one|an\s+entire|a\s+full|a\s+whole)\s+(?P<unit>week|fortnight|month)\b"
+    r"(?!\s+(?:later|after|before|earlier|ago|or\s+(?:so|more)))",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(
+    r"\b(?:for|over|lasts?|lasting|runs?\s+for)\s+(?:a|one|an\s+entire|a\s+full|a\s+whole)\s+(?P<unit>week|fortnight|month)"
+    r"\s*,\s*(?:from|between)\s+(?:the\s+)?(?:\w+day,?\s+)?$|\b(?P<long>week|fortnight|month)-long\s+(?:[\w-]+\s+){1,3}(?:from|between|\()\s*$",
+    re.IGNORECASE,
+)
 _AFTER_PERIOD = re.compile(
     rf"\s*(?:,?\s*\d{{4}})?\)?\s*[,(–—]\s*(?:(?:for|a|an|in|which\s+(?:is|was|makes)|that\s+is|making)\s+)?{_HEDGE}$", re.IGNORECASE
 )
@@ -109,6 +119,7 @@ def _of_periods(context: Context) -> Iterator[Link]:
         start, end = link.roles["start"][0], link.roles["end"][0]
         text = context.text(start.block)
         lead = _start_of_words(text, start.start)
+        yield from _in_words(text, start, end)
         for claim in context.in_sentence(start.sentence):
             if claim.form != "duration" or claim.block != start.block:
                 continue
@@ -130,6 +141,32 @@ def _of_periods(context: Context) -> Iterator[Link]:
                     read_as=f"{claim.quantity.text} from {start.quantity.text} to {end.quantity.text}",
                     excuses=("first and last day counted or not",),
                 )
+
+
+def _in_words(text: str, start: Claim, end: Claim) -> Iterator[Link]:
+    """ "from 26 February to 5 March, for a week": a length that no number states."""
+    after = _WORD_AFTER.match(text, end.end)
+    lead = max(0, start.start - 60)
+    before = _WORD_BEFORE.search(text[lead : start.start])
+    match, offset = (after, 0) if after is not None else (before, lead)
+    if match is None:
+        return
+    group = "unit" if match.groupdict().get("unit") else "long"
+    unit = match[group].lower()
+    off = {"week": 2, "fortnight": 4, "month": 5}[unit]
+    interval = Interval.between(_ONE[unit] - off, _ONE[unit] + off)
+    place, finish = offset + match.start(group), offset + match.end(group)
+    length = derive(
+        start, readings=[Reading(core=interval, wide=interval, unit="day")], why=f"one {unit}", form="duration",
+        start=place, end=finish, text=text[place:finish], unit="day",
+    )  # fmt: skip
+    yield Link(
+        kind="duration_dates",
+        roles={"start": (start,), "end": (end,), "length": (length,)},
+        cue="length in words beside its dates",
+        read_as=f"a {unit} from {start.quantity.text} to {end.quantity.text}",
+        excuses=("first and last day counted or not",),
+    )
 
 
 def _start_of_words(text: str, place: int) -> int:
