@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
-from checker.claims.lexicon import word_list
+from checker.claims.lexicon import cue, word_list
 from checker.model import Modality, Tense
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ class _Verbs:
     possible: frozenset[str]
     required: frozenset[str]
     denied: frozenset[str]
+    particles: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _verbs() -> _Verbs:
     table = word_list("verbs")
     return _Verbs(
@@ -54,6 +55,7 @@ def _verbs() -> _Verbs:
         frozenset(table["possible"]),
         frozenset(table["required"]),
         frozenset(table["denied"]),
+        frozenset(table["particles"]),
     )
 
 
@@ -77,9 +79,7 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     modality = _modality(verb)
     subject = _subject(verb)
     agent, patient = _agent_and_patient(verb)
-    if nominal is not None and light:
-        lemma, span = nominal[0], nominal[1]
-    elif nominal is not None and noun is not None and nominal[2] is noun:
+    if (nominal is not None and light) or (nominal is not None and noun is not None and nominal[2] is noun):
         lemma, span = nominal[0], nominal[1]
     return Event(
         lemma=lemma,
@@ -104,7 +104,13 @@ def _governing_verb(token: Token) -> Token | None:
                 continue
             return token
         for child in token.children:
-            if child.dep_ in ("relcl", "acl") and child.pos_ == "VERB" and child.i > token.i and steps == 0 and token.dep_ in ("ROOT", "appos"):
+            if (
+                child.dep_ in ("relcl", "acl")
+                and child.pos_ == "VERB"
+                and child.i > token.i
+                and steps == 0
+                and token.dep_ in ("ROOT", "appos")
+            ):
                 return child
         if token.head is token:
             return None
@@ -133,7 +139,8 @@ def _verb_lemma(verb: Token) -> tuple[str, tuple[int, int]]:
     lemma = verb.lemma_.lower()
     end = verb.idx + len(verb)
     for child in verb.children:
-        if child.dep_ == "prt":
+        beside = child.i == verb.i + 1 and child.dep_ == "advmod" and child.lower_ in _verbs().particles
+        if child.dep_ == "prt" or beside:
             lemma = f"{lemma} {child.lower_}"
             end = max(end, child.idx + len(child)) if child.i == verb.i + 1 else end
     if lemma == "be":
@@ -156,7 +163,7 @@ def _tense(verb: Token) -> Tense | None:
         lower = child.lower_
         if lower in ("will", "'ll", "shall", "wo"):
             return "future"
-        if lower in ("would", "could", "might", "may", "should", "must", "can"):
+        if lower in cue("events", "tense_words"):
             return "planned" if lower == "would" else None
     if verb.tag_ == "VB" and any(child.lower_ == "to" for child in auxiliaries):
         return "planned"
@@ -193,7 +200,11 @@ def _modality(verb: Token) -> Modality:
         return "denied"
     if result != "asserted":
         return result
-    governor = verb.head if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "pcomp") and verb.head is not verb else None
+    governor = (
+        verb.head
+        if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "pcomp") and verb.head is not verb
+        else None
+    )
     steps = 0
     token = verb
     while governor is not None and steps < 4:
@@ -213,7 +224,9 @@ def _modality(verb: Token) -> Modality:
         if lemma in table.possible and token.dep_ == "ccomp":
             return "possible"
         token = governor
-        governor = token.head if token.dep_ in ("xcomp", "pcomp", "prep") and token.head is not token else None
+        governor = (
+            token.head if token.dep_ in ("xcomp", "pcomp", "prep") and token.head is not token else None
+        )
         steps += 1
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
         return "possible"
@@ -241,9 +254,13 @@ def _subject(verb: Token) -> str | None:
 def phrase_head(token: Token) -> str:
     """A name in full where the token is one, else its lemma."""
     if token.pos_ == "PROPN":
-        words = [child.text for child in token.lefts if child.pos_ == "PROPN" and child.dep_ in ("compound", "nmod", "flat")]
+        words = [
+            child.text
+            for child in token.lefts
+            if child.pos_ == "PROPN" and child.dep_ in ("compound", "nmod", "flat")
+        ]
         return " ".join([*words, token.text])
-    return token.lemma_.lower()
+    return str(token.lemma_.lower())
 
 
 def _agent_and_patient(verb: Token) -> tuple[str | None, str | None]:
@@ -253,15 +270,19 @@ def _agent_and_patient(verb: Token) -> tuple[str | None, str | None]:
         dependency = child.dep_
         if dependency == "nsubj":
             agent = phrase_head(child)
-        elif dependency == "nsubjpass":
-            patient = phrase_head(child)
-        elif dependency in ("dobj", "obj"):
+        elif dependency == "nsubjpass" or dependency in ("dobj", "obj"):
             patient = phrase_head(child)
         elif dependency == "agent":
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
                     agent = phrase_head(grandchild)
-    if agent is None and verb.dep_ == "conj" and verb.head is not verb and verb.head.pos_ == "VERB" and verb.tag_ != "VBN":
+    if (
+        agent is None
+        and verb.dep_ == "conj"
+        and verb.head is not verb
+        and verb.head.pos_ == "VERB"
+        and verb.tag_ != "VBN"
+    ):
         for child in verb.head.children:
             if child.dep_ == "nsubj":
                 agent = phrase_head(child)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cues() -> tuple[Phrases, Phrases, Phrases]:
     table = word_list("scope")
 
     def phrases(side: str) -> Phrases:
         return Phrases(
-            [(tuple(t.lower for t in tokenize(phrase)), scope) for scope, words in table[side].items() for phrase in words]
+            [
+                (tuple(t.lower for t in tokenize(phrase)), scope)
+                for scope, words in table[side].items()
+                for phrase in words
+            ]
         )
 
     return phrases("before"), phrases("after"), phrases("nearby")
@@ -36,6 +40,8 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
     high = min(len(tokens), end_of_phrase + 8)
     lowers = [token.lower_ for token in tokens[low:high]]
     place = mention_first - low
+    if _subject_is_each(frame):
+        return "each"
     found = before.ending(lowers, place)
     if found is not None:
         return found[1]  # type: ignore[return-value]
@@ -50,9 +56,29 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
         behind = after.starting(lowers, mention_last - low)
         if behind is not None:
             return behind[1]  # type: ignore[return-value]
-    clause_end = next((i for i in range(end_of_phrase - low, len(lowers)) if lowers[i] in (".", ";", "and", "but", ":")), len(lowers))
+    clause_end = next(
+        (i for i in range(end_of_phrase - low, len(lowers)) if lowers[i] in (".", ";", "and", "but", ":")),
+        len(lowers),
+    )
     for position in range(end_of_phrase - low, clause_end):
         close = nearby.starting(lowers, position)
         if close is not None:
             return close[1]  # type: ignore[return-value]
     return None
+
+
+def _subject_is_each(frame: Frame) -> bool:
+    """Whether the subject of the number's verb is "each side", "every state"."""
+    token = frame.head
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX"):
+            subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+            return any(
+                child.lower_ == "each" or any(left.lower_ in ("each", "every") for left in child.lefts)
+                for child in subjects
+                if not frame.inside(child)
+            )
+        if token.head is token:
+            return False
+        token = token.head
+    return False

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_UNDER_A_REPORT = frozenset({"ccomp", "parataxis", "dobj", "advcl", "xcomp", "prep", "dep", "conj"})
+
+
 def source_of(frame: Frame) -> str | None:
     """The source of a claim, None where the article speaks for itself."""
     token = frame.head
@@ -23,7 +26,7 @@ def source_of(frame: Frame) -> str | None:
         if token.head is token:
             break
         parent = token.head
-        if parent.pos_ in ("VERB",) and is_reporting(parent.lemma_.lower()) and token.dep_ in ("ccomp", "parataxis", "dobj", "advcl", "xcomp", "prep", "dep", "conj"):
+        if parent.pos_ in ("VERB",) and is_reporting(parent.lemma_.lower()) and token.dep_ in _UNDER_A_REPORT:
             name = _subject_of(parent)
             if name is not None and token.dep_ in ("ccomp", "parataxis", "advcl", "dep"):
                 return name
@@ -35,11 +38,14 @@ def source_of(frame: Frame) -> str | None:
 def _reporter_beside(verb: Token) -> str | None:
     """A reporting clause that hangs on the verb of the claim: "…, police said"."""
     for child in verb.children:
-        if child.dep_ in ("parataxis", "ccomp", "advcl", "dep") and child.pos_ == "VERB" and is_reporting(child.lemma_.lower()):
-            if not any(grandchild.dep_ in ("ccomp", "dobj") for grandchild in child.children):
-                name = _subject_of(child)
-                if name is not None:
-                    return name
+        if (
+            child.dep_ in ("parataxis", "ccomp", "advcl", "dep")
+            and child.pos_ == "VERB"
+            and is_reporting(child.lemma_.lower())
+        ) and not any(grandchild.dep_ in ("ccomp", "dobj") for grandchild in child.children):
+            name = _subject_of(child)
+            if name is not None:
+                return name
     return None
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
+from checker.claims.lexicon import cue
 from checker.claims.mentions import Mention
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ class _When:
 
 
 _DAYS_BACK = {"yesterday": 1, "today": 0, "tonight": 0, "tomorrow": -1}
-_PLACES = frozenset({"in", "at", "near", "over", "across", "around", "outside"})
 
 
 def time_of(frame: Frame, siblings: Sequence[Mention], anchor: date | None, verb: Token | None) -> str | None:
@@ -37,22 +37,32 @@ def time_of(frame: Frame, siblings: Sequence[Mention], anchor: date | None, verb
         if found.form == "decade":
             continue
         words = _date_words(text, mention, anchor)
-        distance = abs(mention.start - here) + 40 * _clauses_between(text, min(mention.start, here), max(mention.start, here))
+        distance = abs(mention.start - here) + 40 * _clauses_between(
+            text, min(mention.start, here), max(mention.start, here)
+        )
         if best is None or distance < best.distance:
             best = _When(distance, words)
-    for token in frame.parsed.tokens[frame.parsed.at(sentence.start) : frame.parsed.at(max(sentence.start, sentence.end - 1)) + 1]:
+    for token in frame.parsed.tokens[
+        frame.parsed.at(sentence.start) : frame.parsed.at(max(sentence.start, sentence.end - 1)) + 1
+    ]:
         if token.lower_ in _DAYS_BACK and token.pos_ in ("NOUN", "ADV", "PROPN"):
             words = token.lower_
             if anchor is not None:
                 ordinal = anchor.toordinal() - _DAYS_BACK[token.lower_]
-                words = date.fromordinal(ordinal).isoformat() if 1 <= ordinal <= date.max.toordinal() else words
-            distance = abs(token.idx - here) + 40 * _clauses_between(text, min(token.idx, here), max(token.idx, here))
+                words = (
+                    date.fromordinal(ordinal).isoformat() if 1 <= ordinal <= date.max.toordinal() else words
+                )
+            distance = abs(token.idx - here) + 40 * _clauses_between(
+                text, min(token.idx, here), max(token.idx, here)
+            )
             if best is None or distance < best.distance:
                 best = _When(distance, words)
         elif token.lower_ in ("last", "this", "next") and token.i + 1 < len(frame.parsed.tokens):
             noun = frame.parsed.tokens[token.i + 1]
-            if noun.lower_ in ("year", "month", "week", "weekend", "quarter", "night", "season", "summer", "spring", "autumn", "winter"):
-                distance = abs(token.idx - here) + 40 * _clauses_between(text, min(token.idx, here), max(token.idx, here))
+            if noun.lower_ in cue("time_and_place", "time_of_words"):
+                distance = abs(token.idx - here) + 40 * _clauses_between(
+                    text, min(token.idx, here), max(token.idx, here)
+                )
                 if best is None or distance < best.distance:
                     best = _When(distance, f"{token.lower_} {noun.lower_}")
     return best.words if best is not None else None
@@ -91,7 +101,7 @@ def place_of(frame: Frame, verb: Token | None) -> str | None:
     noun = frame.head.head
     candidates += list(noun.children) if noun is not verb else []
     for child in candidates:
-        if child.dep_ == "prep" and child.lower_ in _PLACES:
+        if child.dep_ == "prep" and child.lower_ in cue("time_and_place", "places"):
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj" and grandchild.pos_ == "PROPN" and not _is_time(grandchild):
                     words = [left.text for left in grandchild.lefts if left.pos_ == "PROPN"]
@@ -99,10 +109,5 @@ def place_of(frame: Frame, verb: Token | None) -> str | None:
     return None
 
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
-)
-
-
 def _is_time(token: Token) -> bool:
-    return token.lower_.rstrip(".") in _MONTHS or token.like_num
+    return token.lower_.rstrip(".") in cue("time_and_place", "months") or token.like_num

@@ -92,7 +92,7 @@ class _Selection:
                 and not self._ignored(os.path.join(parent, name), folder=True)
             )
             for name in sorted(names):
-                path = os.path.join(parent, name)
+                path = os.path.normpath(os.path.join(parent, name))
                 if not name.startswith(".") and self._is_article(path) and not self.is_excluded(path):
                     yield path
 

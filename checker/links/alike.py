@@ -23,7 +23,7 @@ _EVENTS = {
     "jail": "jail imprison sentence convict guilty condemn prison",
     "charge": "charge indict accuse prosecute",
     "miss": "miss missing disappear unaccounted",
-    "rescue": "rescue save pull evacuate evacuation",
+    "rescue": "rescue alive save pull evacuate evacuation",
     "seize": "seize recover confiscate find discover impound",
     "cut": "cut axe shed lose go slash loss redundancy redundant lay_off layoff",
     "create": "create creation hire recruit add",

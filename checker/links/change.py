@@ -21,6 +21,7 @@ from checker.links.comparing import (
     factor_claim,
     nouns_agree,
     rescaled,
+    same_unit,
     value_of,
 )
 from checker.links.context import Context
@@ -58,6 +59,9 @@ def _apposed(number: int) -> str:
 
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
 _BY = rf"(?:<gap:45>\bby)? {_amount('change')}"
+
+_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared)\b", re.IGNORECASE)
+"""A word without which no clause compares."""
 
 _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (cue, pattern(source))
@@ -147,8 +151,11 @@ def find(context: Context) -> Iterator[Link]:
 
 
 def _changes(context: Context, text: Wording) -> Iterator[_Change]:
+    stretches = [
+        (start, end) for start, end in text.sentences_with(2) if _COMPARES.search(text.text, start, end)
+    ]
     for cue, wording in _CLAUSES:
-        for match in text.search(wording):
+        for match in (match for start, end in stretches for match in text.search(wording, start, end)):
             change = _of_clause(context, match, cue)
             if change is not None:
                 yield change
@@ -213,7 +220,7 @@ _THAT_IS_A_CHANGE = (
         "that is a rise, when it was old",
         pattern(
             rf"<end>(?:That|This|It|Which) {_IS} (?:up|down|an? (?:[\w-]+ )?(?P<way>{NOUN})) (?:from|on"
-            r"|over) <gap:30>,? (?:when|which) (?:it|they|the (?:figure|number|rate|share|total)) (?:was"
+            r"|over) <words:35>(?:when|which) (?:it|they|the (?:figure|number|rate|share|total)) (?:was"
             r"|were|stood at) <old:value|ratio>"
         ),
     ),
@@ -250,7 +257,7 @@ def _alike(claim: Claim, like: Claim) -> bool:
     """Whether two numbers may be an earlier and a later value of one quantity."""
     return (
         claim.form in ("count", "money", "measure", "percent", "ratio", "duration", "age")
-        and alike(claim, like) is not None
+        and (same_unit(claim, like) or {claim.form, like.form} <= {"ratio", "percent"})
         and nouns_agree(claim, like)
     )
 
@@ -385,7 +392,7 @@ _EARLIER = pattern(
     r"|a (?:year|month|week|decade) (?:earlier|before|ago|previously)|the (?:year|month|quarter|season"
     r"|week) before|(?:the )?(?:previous|last|prior) (?:year|month|season|quarter|time)"
     r"|in <:year>|in <:date>|at the same (?:time|point) last|<:duration> (?:earlier|before"
-    r"|ago))\b<words:70><old:value>"
+    r"|ago))\b"
 )
 _TO_NEW = tuple(
     (cue, pattern(source))
@@ -445,10 +452,9 @@ def _earlier_value(text: Wording, place: int, new: Claim) -> Claim | None:
         claims = _values_like(text, following, new)
         found = _EARLIER.match(text.text, following[0], following[1])
         if found is not None and len(claims) == 1:
-            old = text.matched(found).claims["old"]
             sentence = text.text[slice(*following)]
             same_topic = any(one.search(opening) and other.search(sentence) for one, other in _TOPICS)
-            return old if old is claims[0] and (distance == 0 or same_topic) else None
+            return claims[0] if distance == 0 or same_topic else None
         if claims:
             return None
         following = text.next_sentence(following[0])

@@ -132,11 +132,9 @@ def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
 
 def _is_bare(claim: Claim) -> bool:
     """A number with no noun, unit or sign of its own."""
-    return (
-        claim.form == "count"
-        and claim.unit is None
-        and (claim.counted_origin != "own" or claim.counted == "cent")
-    )
+    if claim.form != "count" or claim.unit is not None:
+        return False
+    return claim.counted_origin != "own" or claim.counted == "cent" or "(" in claim.quantity.mention
 
 
 def _bare_beside(claim: Claim, other: Claim) -> bool:

@@ -62,6 +62,7 @@ _NEW_CLAUSE = (
     r"\b(?:and|but|while|whereas|although|though|which|who|whose|because|when|after|before|if|so|yet|despite"
     r"|including)\b"
 )
+_MARK = re.compile(f"[{_SENTENCE_END}{_APART}]")
 _SLOT = re.compile(r"<(?:(?P<name>\w*):)?(?P<what>[a-z_|]+)(?::(?P<length>\d+))?>")
 _GAP = re.compile(r"<(?P<what>gap|words|any):(?P<length>\d+)>")
 
@@ -160,6 +161,15 @@ class Wording:
             return None
         return self.sentence(start - 1)
 
+    def sentences_with(self, numbers: int) -> Iterator[tuple[int, int]]:
+        """The stretches of the sentences that hold at least so many numbers."""
+        start = 0
+        for mark in _MARK.finditer(f"{self.text}{_APART}"):
+            end = mark.start()
+            if sum(letter in self._claims for letter in self.text[start:end]) >= numbers:
+                yield start, end
+            start = mark.end()
+
     def search(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place in a stretch of the text that a pattern fits, overlapping ones from the left only."""
         for found in pattern.finditer(self.text, start, len(self.text) if end is None else end):
@@ -184,7 +194,8 @@ def _expanded(source: str) -> str:
     def gap(found: re.Match[str]) -> str:
         length = found["length"]
         if found["what"] == "gap":
-            return rf"(?:(?!{_NEW_CLAUSE})[^{_QUANTITIES}{_SENTENCE_END}{_APART};:!?()\[\]“”\"—–]){{0,{length}}}?"
+            inside = rf"[^{_QUANTITIES}{_SENTENCE_END}{_APART};:!?()\[\]“”\"—–]"
+            return rf"(?:(?!{_NEW_CLAUSE}){inside}){{0,{length}}}?"
         if found["what"] == "words":
             return rf"[^{_QUANTITIES}{_SENTENCE_END}{_APART};!?()\[\]“”\"]{{0,{length}}}?"
         return rf"[^{_APART}]{{0,{length}}}?"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.links.alike import same_noun
 from checker.links.context import Context
@@ -87,7 +87,7 @@ _TIED = re.compile(
     r"\b(?:tied?|level|joint|jointly|equal|same|countback|tie-?break|on goal difference|previous)\b", re.I
 )
 _BY_PAIR = re.compile(
-    r"(?:\b(?:with|on|at|had|has|having|won|got|received|earned|polled|took|scored|of|around|about|a|totall?ing)\s*$|[,(]\s*$)",
+    r"(?:\b(?:with|on|at|in|had|has|having|won|got|received|earned|polled|took|scored|of|around|about|a|totall?ing)\s*$|[,(]\s*$)",
     re.I,
 )
 
@@ -113,6 +113,7 @@ def find(context: Context) -> Iterator[Link]:
             + list(times),
             key=lambda claim: claim.start,
         )
+        pool = [_with_unit(claim, pool) for claim in pool]
         seen: set[tuple[int, int]] = set()
         for pair in _pairs(context, block, text, pool):
             key = (pair.ahead.start, pair.behind.start)
@@ -122,6 +123,26 @@ def find(context: Context) -> Iterator[Link]:
             link = _link(context, pair)
             if link is not None:
                 yield link
+
+
+def _with_unit(claim: Claim, pool: Sequence[Claim]) -> Claim:
+    """ "in 52.31 seconds, with Dial second in 52.12": a bare decimal after a time is a time too."""
+    quantity = claim.quantity
+    if (
+        claim.form != "count"
+        or claim.counted is not None
+        or quantity.written.unit_place >= 1
+        or quantity.unit
+    ):
+        return claim
+    before = [
+        c for c in pool if c.sentence == claim.sentence and c.start < claim.start and c.unit == "second"
+    ]
+    if not before:
+        return claim
+    readings = tuple(replace(reading, unit="second") for reading in quantity.readings)
+    form = before[-1].form
+    return replace(claim, quantity=replace(quantity, form=form, unit="second", readings=readings))
 
 
 def _pairs(context: Context, block: int, text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
@@ -232,9 +253,8 @@ def _since(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
         found = _SINCE.search(context.before(then, within=200))
         if found is None or re.search(r"\d", found.group().split("when")[-1]):
             continue
-        now = [
-            c for c in pool if c.sentence == then.sentence and c.start < then.start and _comparable(c, then)
-        ]
+        same = [c for c in pool if c.sentence == then.sentence and c is not then and _comparable(c, then)]
+        now = [c for c in same if c.start < then.start] or [c for c in same if c.start > then.end]
         if now:
             high = found["which"].lower() in ("highest", "largest", "biggest", "most", "fastest")
             yield _Pair(then, now[0], "extreme_since", "high" if high else "low")
@@ -333,7 +353,11 @@ def _direction(around: str, claim: Claim) -> str:
         claim.form == "percent" and not low
     ):
         return "high"
-    if claim.form == "duration" or (_GOLF.search(around) and claim.form in ("count", "score")):
+    if (
+        claim.form == "duration"
+        or claim.unit in ("second", "minute", "hour")
+        or (_GOLF.search(around) and claim.form in ("count", "score"))
+    ):
         if high and not low and not _RACE.search(around) and not _GOLF.search(around):
             return "high"
         return "low" if _RACE.search(around) or _GOLF.search(around) or low else ""

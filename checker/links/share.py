@@ -104,7 +104,8 @@ _TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "whole. Of those, part. That share",
-            rf"{_WHOLE}<words:90>(?:<end>|; ?|, ?)(?:But |And |Only )?<words:40>of (?:those|them|these|which|whom),?"
+            rf"{_WHOLE}<words:90>(?:<end>|; ?|, ?)(?:But |And |Only )?<words:40>of (?:those|them|these"
+            r"|which|whom),?"
             rf" <words:12>{_PART}<words:120><end>\W?(?:That|This|The) {_SHARE}\b",
         ),
         (
@@ -177,6 +178,11 @@ def find(context: Context) -> Iterator[Link]:
                     cue=cue,
                     read_as="a fraction and a percentage of the same whole",
                 )
+    for share_link in (*_of_the_total(context, text), *_votes(context, text), *_demonstrative(text)):
+        share = next(iter(share_link.roles.get("share") or share_link.roles["fraction"]))
+        if share.index not in seen:
+            seen.add(share.index)
+            yield share_link
     yield from _majorities(context, text)
 
 
@@ -187,25 +193,129 @@ def _matches(text: Wording) -> Iterator[tuple[Match, str]]:
 
 
 def _link(match: Match, cue: str) -> Link | None:
-    pair = alike(match.claims["part"], match.claims["whole"])
+    return _share(match.claims["part"], match.claims["whole"], match.claims["share"], cue)
+
+
+_SIDED = ("nearly", "just_over", "more_than", "less_than")
+
+
+def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
+    pair = alike(first, second)
     if pair is None:
         return None
     part, whole = pair
-    share = match.claims["share"]
     small, large = value_of(part), value_of(whole)
     if small is None or large is None or large <= 0 or small > large or part.scope == "additional":
         return None
-    return Link(
-        kind="share",
-        roles={
-            "part": (part,),
-            "whole": (whole,),
-            "fraction" if share.form == "ratio" else "share": (as_percent(share),),
-        },
-        cue=cue,
-        read_as=cue,
-        excuses=("the share names no other base",),
+    roles = {
+        "part": (part,),
+        "whole": (whole,),
+        "fraction" if share.form == "ratio" else "share": (as_percent(share),),
+    }
+    if share.quantity.qualifier in _SIDED:
+        roles["sided"] = (as_percent(share),)
+    return Link(kind="share", roles=roles, cue=cue, read_as=cue, excuses=("the share names no other base",))
+
+
+_OF_THE_TOTAL = pattern(
+    r"<part:count|money><gap:12>, (?:or |some |about )?<share:percent|ratio> of (?:the |its |their |all )?"
+    r"(?:total|whole|overall (?:total|sum|figure)|lot)\b"
+)
+
+
+def _of_the_total(context: Context, text: Wording) -> Iterator[Link]:
+    """ "Sales were £873m. Online orders brought in £218m, or a quarter of the total": any base in the article clears."""
+    for match in text.search(_OF_THE_TOTAL):
+        part, share = match.claims["part"], match.claims["share"]
+        start, _ = text.sentence(match.start)
+        previous = text.previous_sentence(match.start)
+        near = text.claims(previous[0] if previous else start, match.start)
+        links = [
+            link
+            for whole in (*reversed(near), *context.claims)
+            if whole.index != part.index
+            and whole.form == part.form
+            and whole.change != "from"
+            and (link := _share(part, whole, share, "part, or share of the total")) is not None
+        ]
+        if not links or not any(link.roles["whole"][0] in near for link in links):
+            continue
+        yield next((link for link in links if _fits(link)), links[0])
+
+
+def _fits(link: Link) -> bool:
+    """Whether the part is about the share of the whole that is said, which proves that this whole is meant."""
+    part, whole = (value_of(link.roles[name][0]) for name in ("part", "whole"))
+    said = next(iter(link.roles.get("share") or link.roles["fraction"]))
+    if part is None or not whole:
+        return False
+    return said.quantity.wide.contains(100 * part / whole)
+
+
+_VOTES = pattern(
+    r"<part:count>(?: votes)?(?: <gap:40>)?,? or <share:percent>(?! (?:more|fewer|less|higher|lower|up"
+    r"|down)\b)"
+)
+_ALL_VOTES = tuple(
+    pattern(source)
+    for source in (
+        r"<whole:count>(?: [\w-]+){0,3}?(?:,|,? or <:percent>,?| \(<:percent>\))? (?:did so|voted|cast "
+        r"(?:a |their )?(?:vote|ballot)s?"
+        r"|turned out|took part)\b",
+        r"<whole:count> (?:valid |total )?(?:votes|ballots)(?: [\w-]+){0,2} (?:cast|counted|polled)\b",
+        r"\b(?:turnout|total vote|total) (?:of|was) <whole:count>(?: votes| voters| people)?\b",
+        r"\bof (?:the )?<whole:count> votes\b",
     )
+)
+
+
+def _votes(context: Context, text: Wording) -> Iterator[Link]:
+    """ "She received 11,408 votes, or 36 per cent ... 31,600 voted": every total of votes in the article may be meant."""
+    totals = [match.claims["whole"] for wording in _ALL_VOTES for match in text.search(wording)]
+    if not totals:
+        return
+    for match in text.search(_VOTES):
+        part, share = match.claims["part"], match.claims["share"]
+        if part.counted != "vote":
+            continue
+        links = [
+            link
+            for whole in totals
+            if whole.index != part.index
+            and (link := _share(part, whole, share, "votes, or share")) is not None
+        ]
+        if links:
+            yield next((link for link in links if _fits(link)), links[0])
+
+
+_THAT_SHARE = pattern(r"(?:<end>|[\"“] ?)(?:That|This) <share:percent|ratio>(?! of\b)")
+
+
+def _demonstrative(text: Wording) -> Iterator[Link]:
+    """ "They visited 84 homes ... 21 of the homes failed. "That 15 per cent should fall short ..." """
+    for match in text.search(_THAT_SHARE):
+        share = match.claims["share"]
+        start = match.start
+        claims: list[Claim] = []
+        for _ in range(4):
+            previous = text.previous_sentence(start + 1)
+            if previous is None:
+                break
+            claims = [*text.claims(*previous), *claims]
+            start = previous[0]
+        links = [
+            link
+            for place, part in enumerate(claims)
+            for whole in claims[:place]
+            if part.scope == "of_them"
+            and part.form == whole.form == "count"
+            and part.counted is not None
+            and part.counted == whole.counted
+            and whole.scope != "of_them"
+            and (link := _share(part, whole, share, "so many of them; that share")) is not None
+        ]
+        if links:
+            yield next((link for link in links if _fits(link)), links[0])
 
 
 def _majorities(context: Context, text: Wording) -> Iterator[Link]:

@@ -19,6 +19,11 @@ _BARE = re.compile(
     r"are|one|person|man|woman|suspect|victim|member|officer)\b)",
     re.I,
 )
+_COMING = re.compile(
+    r"\b(?:aim\w* (?:for|at)|going for|bid\w* for|chas\w+|seek\w*|target\w*|close to|closing in on|looking for|"
+    r"on (?:course|track) for|in pursuit of|hop\w+ for|wants?|working on|planning|plans|expecting)\s+an?\s*$",
+    re.I,
+)
 _ENUMERATED = re.compile(
     r"\b(?:another|second|the other|others|one of (?:them|whom|the)|one (?:was|is|had|died|in|on|at|from|to)|the first|"
     r"first)\b",
@@ -120,7 +125,8 @@ def _next(context: Context, claim: Claim) -> Iterator[Link]:
         noun = own is not None and (
             same_noun(own, other.counted) or (is_person(own) and is_person(other.counted))
         )
-        if not noun and (own is not None or not _BARE.match(after)):
+        coming = own is None and _COMING.search(context.before(claim))
+        if not noun and not coming and (own is not None or not _BARE.match(after)):
             continue
         text = context.text(claim.block)[other.end : claim.start]
         if _ENUMERATED.search(text) or re.search(

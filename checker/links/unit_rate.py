@@ -31,7 +31,7 @@ _EACH_OF = pattern(
 )
 _COIN = pattern(r"<units:count> <rate:money> (?:pieces?|coins?|notes?|stamps?|bills?|tickets?|shares?)\b")
 _DAYS_AGO = pattern(
-    r"<rate:measure|money|count>(?P<per> (?:a|per|every|each) day)?\b<any:200>\b<units:duration> ago,? "
+    r"<rate:measure|money|count>(?P<per> (?:a|per|every|each) day)?<any:200><units:duration>(?: ago)?,? "
     r"(?:since when|since then|and since then)<gap:10> <total:measure|money|count>"
 )
 _SO_MANY_GAMES = pattern(

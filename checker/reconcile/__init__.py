@@ -87,7 +87,11 @@ def _finding(document: Document, lines: Lines, conflict: Conflict, seen: Counter
     )
     links = [verdict.binding.link for verdict in broken if verdict.binding.link is not None]
     working = [line for verdict in broken for line in verdict.working]
-    working += [f"holds: {line}" for verdict in conflict.cleared for line in verdict.working[:1]]
+    working += [
+        f"holds: {line.removeprefix('needed: ')}"
+        for verdict in conflict.cleared
+        for line in verdict.working[:1]
+    ]
     return Finding(
         rule=first.rule.id,
         severity=first.severity,

@@ -32,6 +32,7 @@ from checker.render.figure import Figure, draw
 from checker.render.wording import (
     REASONS,
     change,
+    checks_in_order,
     compare,
     counted,
     coverage_line,
@@ -211,8 +212,8 @@ def _article(number: int, report: Report) -> _Article:
         coverage=coverage_line(report.coverage),
         body=_body(number, report, findings) if report.document is not None else (),
         findings=findings,
-        verified=tuple(_check(check) for check in report.checks if check.outcome == "consistent"),
-        undecided=tuple(_check(check) for check in report.checks if check.outcome == "undecided"),
+        verified=tuple(_check(check) for check in checks_in_order(report) if check.outcome == "consistent"),
+        undecided=tuple(_check(check) for check in checks_in_order(report) if check.outcome == "undecided"),
     )
 
 
@@ -319,10 +320,11 @@ def _numbers(
             for span in spans
             if 0 <= span.block < len(document.blocks) and span.block_start < span.block_end
         )
+    checks = checks_in_order(report)
     found: dict[int, list[tuple[int, int, _Number]]] = {}
     for count, (block, start, end) in enumerate(_merged(places), start=1):
         here = [c for c in claims.values() if c.block == block and c.start < end and start < c.end]
-        number = _number(f"number-{article}-{count}", document, (block, start, end), here, report, findings)
+        number = _number(f"number-{article}-{count}", document, (block, start, end), here, checks, findings)
         found.setdefault(block, []).append((start, end, number))
     return found
 
@@ -345,7 +347,7 @@ def _number(
     document: Document,
     place: tuple[int, int, int],
     claims: Sequence[Claim],
-    report: Report,
+    every_check: Sequence[Check],
     findings: Sequence[_Finding],
 ) -> _Number:
     block, start, end = place
@@ -354,9 +356,7 @@ def _number(
         return span.block == block and span.block_start < end and start < span.block_end
 
     mine = [(item, label) for item in findings for label, span in item.spans if touches(span)]
-    checks = [
-        check for check in report.checks if check.outcome != "inconsistent" and any(map(touches, check.spans))
-    ]
+    checks = [check for check in every_check if any(map(touches, check.spans))]
     outcomes: set[Mark] = {"waived" if item.finding.waived else "flagged" for item, _ in mine}
     outcomes |= {"verified" if check.outcome == "consistent" else "undecided" for check in checks}
     mark: Mark = next((candidate for candidate in _ORDER if candidate in outcomes), "alone")

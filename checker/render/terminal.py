@@ -12,6 +12,7 @@ from checker.render.excerpt import Line, Mark, Placed, lay_out, underline, visib
 from checker.render.wording import (
     REASONS,
     changes,
+    checks_in_order,
     compare,
     counted,
     coverage_line,
@@ -320,11 +321,9 @@ def _passed(report: Report, page: _Page) -> Iterator[list[Piece]]:
                 waiver.origin if waiver.origin != "waiver" else "reason", waiver.reason + by + until, page
             )
             yield []
-    order = {"consistent": 0, "undecided": 1, "inconsistent": 2}
-    for check in sorted(report.checks, key=lambda check: order[check.outcome]):
-        if check.outcome != "inconsistent":
-            yield from _check(report.path, check, page)
-            yield []
+    for check in checks_in_order(report):
+        yield from _check(report.path, check, page)
+        yield []
 
 
 def _check(path: str, check: Check, page: _Page) -> Iterator[list[Piece]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from checker.model import Coverage, Finding, Reason, Run, Severity, Suspect
+from checker.model import Check, Coverage, Finding, Reason, Report, Run, Severity, Suspect
 
 REASONS: dict[Reason, str] = {
     "strained": "possible only on a generous reading of the figures",
@@ -18,7 +18,7 @@ REASONS: dict[Reason, str] = {
 """Why a check is undecided, for an editor."""
 
 
-_SHORT = {"to compare": "compare", "the same number": "same"}
+_SHORT = {"the same number": "same"}
 
 
 def counted(number: int, noun: str) -> str:
@@ -75,8 +75,27 @@ def step(working: str) -> tuple[str, str]:
     label, colon, rest = working.partition(": ")
     label = _SHORT.get(label, label)
     if colon and label.replace(" ", "").isalpha() and len(label) <= 8:
-        return label, rest
-    return "sum", working
+        return label, rest.removeprefix("needed: ")
+    return "sum" if any(sign in working for sign in "+−×÷/*") else "that is", working
+
+
+def checks_in_order(report: Report) -> tuple[Check, ...]:
+    """What was verified and then what stayed undecided, each in the order of the text and said once."""
+    said: dict[object, Check] = {}
+    for check in report.checks:
+        if check.outcome != "inconsistent":
+            places = tuple((span.start, span.end) for span in check.spans)
+            said.setdefault((check.rule, check.outcome, check.working, check.message, places), check)
+    return tuple(
+        sorted(
+            said.values(),
+            key=lambda check: (
+                check.outcome != "consistent",
+                min((span.start for span in check.spans if span.block >= 0), default=-1),
+                check.rule,
+            ),
+        )
+    )
 
 
 def severity_counts(findings: Iterable[Finding]) -> str:

@@ -63,6 +63,8 @@ def selector_in_words(selector: Selector) -> str:
     """A selector as a reader says it: "counted drone or missile; scope not each"."""
     parts = [f"{key} {_some(words)}" for key, words in selector.any_of.items()]
     parts += [f"{key} not {_some(words)}" for key, words in selector.none_of.items()]
+    if selector.either:
+        parts.append(" or ".join(f"({selector_in_words(one)})" for one in selector.either))
     return "; ".join(parts)
 
 

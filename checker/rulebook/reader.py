@@ -249,15 +249,20 @@ class _RuleReader:
             return Selector()
         any_of: dict[str, tuple[str, ...]] = {}
         none_of: dict[str, tuple[str, ...]] = {}
+        either: tuple[Selector, ...] = ()
         skipped = set(skip)
         for key, value in node:
             if key.text in skipped:
                 continue
             if key.text == "not":
                 self._negated(value, none_of, allowed)
+            elif key.text == "either":
+                either = self._either(value, where)
             elif key.text not in allowed:
                 self._say(
-                    key, f"unknown key {key.text!r} in {where}", did_you_mean(key.text, [*allowed, "not"])
+                    key,
+                    f"unknown key {key.text!r} in {where}",
+                    did_you_mean(key.text, [*allowed, "not", "either"]),
                 )
             elif isinstance(value, Table):
                 inner = value.get("not")
@@ -274,7 +279,15 @@ class _RuleReader:
                 words = self._words(value, key.text, allowed[key.text])
                 if words:
                     any_of[key.text] = words
-        return Selector(any_of=any_of, none_of=none_of)
+        return Selector(any_of=any_of, none_of=none_of, either=either)
+
+    def _either(self, node: Node, where: str) -> tuple[Selector, ...]:
+        if not isinstance(node, Listing) or not node.items:
+            self._say(
+                node, "`either:` is a list of selectors", "either: [{modifier: occupied}, {event: occupy}]"
+            )
+            return ()
+        return tuple(self._selector(item, where, allowed=SELECTOR_KEYS) for item in node.items)
 
     def _negated(
         self, node: Node, none_of: dict[str, tuple[str, ...]], allowed: Mapping[str, tuple[str, ...] | None]

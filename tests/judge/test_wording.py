@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from checker.judge import judge
-from checker.model import Claim, Verdict
-from tests.numbers_by_hand import day, link, number, rule, weekday
+from checker.model import Claim, Link, Verdict
+from tests.numbers_by_hand import day, number, rule, weekday
 
 
 def verdict(
@@ -22,10 +22,9 @@ def verdict(
         f"{role}: {{link: any, role: {role}, count: {count(claims)}}}" for role, claims in roles.items()
     )
     made = rule(f"{{{shape}}}", assertion, message=message, **keys)
-    claims = [
-        claim for filled in roles.values() for claim in (filled if isinstance(filled, tuple) else (filled,))
-    ]
-    (found,) = judge((made,), claims, (link("any", **roles),))
+    filled = {role: (claims,) if isinstance(claims, Claim) else claims for role, claims in roles.items()}
+    everyone = [claim for fillers in filled.values() for claim in fillers]
+    (found,) = judge((made,), everyone, (Link(kind="any", roles=filled),))
     return found
 
 

@@ -27,12 +27,23 @@ def folders_option(function: _Command) -> _Command:
     )(function)
 
 
-def rulebook(folders: Sequence[Path]) -> Rulebook:
-    """The shipped rules and those of the folders; a folder's rule takes the place of a shipped one of its id."""
+def rulebook(folders: Sequence[Path] = ()) -> Rulebook:
+    """The shipped rules, those of the configuration that holds in this folder, and those of `folders`.
+
+    A later rule takes the place of an earlier one of its id. Raises ConfigurationError.
+    """
+    from checker.config import config_for
     from checker.resources import folder
     from checker.rulebook import load_rulebook
 
-    return load_rulebook((folder("rules"), *folders))
+    config = config_for(Path.cwd() / "article")
+    own = [path for path in folders if path.absolute() not in config.rules]
+    return load_rulebook(
+        (folder("rules"), *config.rules, *own),
+        packs=config.packs,
+        severities=config.severities,
+        lexicons=config.lexicons,
+    )
 
 
 def chosen(book: Rulebook, ids: Sequence[str]) -> tuple[Rule, ...]:
