@@ -56,7 +56,8 @@ def _added(text: Wording, match: Match, total: Claim) -> Claim | None:
     found = [
         claim
         for hit in each(text, ADDED, start, match.start)
-        if (claim := hit.claims.get("more") or hit.claims.get("another")) is not None and comparable(claim, total)
+        if (claim := hit.claims.get("more") or hit.claims.get("another")) is not None
+        and comparable(claim, total)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -69,7 +70,13 @@ def _bases(context: Context, text: Wording, match: Match, total: Claim, added: C
         other = text if block == text.block else fold(context, block)
         for hit in each(other, BASE):
             claim = next(iter(hit.claims.values()), None)
-            if claim is None or claim is total or claim is added or id(claim) in seen or not comparable(claim, total):
+            if (
+                claim is None
+                or claim is total
+                or claim is added
+                or id(claim) in seen
+                or not comparable(claim, total)
+            ):
                 continue
             nouns = {own_noun(claim), own_noun(added)} - {None}
             if len(nouns) == 2 or number_of(claim) is None:

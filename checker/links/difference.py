@@ -28,11 +28,20 @@ MORE_THAN = pattern(
     rf"(?P<hedge>(?:also |still |now )?)<gap:{_ANY}> (?P<way>more|less|fewer|higher|lower|above|below|over|under|short of|dearer|cheaper|"
     rf"better|worse)(?P<words><words:60>)(?P<than><second:{_ANY}>|(?:the|its|their|his|her) (?P<name>[a-z]+))"
 )
-STATED_AS = r"\b(?:the|its|their|his|her|a|an) (?:[a-z]+ )?{name}(?: [a-z']+){{0,3}} (?:at|was|is|of|being|:|to) <value:" + _ANY + ">"
+STATED_AS = (
+    r"\b(?:the|its|their|his|her|a|an) (?:[a-z]+ )?{name}(?: [a-z']+){{0,3}} (?:at|was|is|of|being|:|to) <value:"
+    + _ANY
+    + ">"
+)
 NOW_FROM = pattern(r"<now:count> (?P<noun>[a-z]+(?: [a-z]+)?), (?P<way>down|up) from <before:count>")
 _TWO_LISTED = pattern(rf"<first:{_ANY}> and <second:{_ANY}>(?P<words><words:60>) respectively")
-_LOST = re.compile(r"\b(?:clos\w+|shut\w*|axe[ds]?|axing|shed\w*|los[et]\w*|cut\w*|sold|scrapp\w+|demolish\w+)\s(?:[a-z]+\s)?$", re.IGNORECASE)
-_GAINED = re.compile(r"\b(?:open\w+|add\w+|built|gain\w+|hir\w+|bought|acquir\w+)\s(?:[a-z]+\s)?$", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:clos\w+|shut\w*|axe[ds]?|axing|shed\w*|los[et]\w*|cut\w*|sold|scrapp\w+|demolish\w+)\s(?:[a-z]+\s)?$",
+    re.IGNORECASE,
+)
+_GAINED = re.compile(
+    r"\b(?:open\w+|add\w+|built|gain\w+|hir\w+|bought|acquir\w+)\s(?:[a-z]+\s)?$", re.IGNORECASE
+)
 _ABSOLUTE = re.compile(r"\b(?:over all|overall|absolute|of the|coalition|working) ", re.IGNORECASE)
 _WICKETS = frozenset({"wicket", "shot", "stroke", "length", "hole", "set", "minute", "second", "hour"})
 
@@ -66,7 +75,7 @@ def _link(first: Claim, second: Claim, gaps: Sequence[Claim], *, cue: str, read_
 
 
 def _margins(text: Wording) -> Iterator[Link]:
-    """"by 1,206 votes, 48,311 to 47,205"; "a majority of four, 14 votes to nine"; also in the sentence before or after."""
+    """ "by 1,206 votes, 48,311 to 47,205"; "a majority of four, 14 votes to nine"; also in the sentence before or after."""
     margins = list(each(text, MARGIN))
     if not margins:
         return
@@ -78,7 +87,9 @@ def _margins(text: Wording) -> Iterator[Link]:
         start, end = text.sentence(pair.start)
         near = [match for match in margins if start <= match.start < end or _beside(text, match, start)]
         gaps = [match.claims["gap"] for match in near if _fits(match.claims["gap"], match, first, second)]
-        if not gaps or any(_ABSOLUTE.search(text.text[max(0, match.start - 30) : match.end]) for match in near):
+        if not gaps or any(
+            _ABSOLUTE.search(text.text[max(0, match.start - 30) : match.end]) for match in near
+        ):
             continue
         link = _link(first, second, gaps, cue="margin", read_as="FIRST to SECOND, a margin of GAP")
         if link is not None:
@@ -110,11 +121,13 @@ def _fits(gap: Claim, match: Match, first: Claim, second: Claim) -> bool:
 
 
 def _more_than(context: Context, text: Wording) -> Iterator[Link]:
-    """"The bridge will cost $64 million. That is $14 million more than the $48 million budgeted"."""
+    """ "The bridge will cost $64 million. That is $14 million more than the $48 million budgeted"."""
     for match in each(text, MORE_THAN):
         first, gap = match.claims["first"], match.claims["gap"]
         second = match.claims.get("second")
-        if not comparable(first, gap) or text.claims(match.found.start("between"), match.found.end("between")):
+        if not comparable(first, gap) or text.claims(
+            match.found.start("between"), match.found.end("between")
+        ):
             continue
         if second is None:
             second = _by_name(context, text, match, gap)
@@ -126,7 +139,9 @@ def _more_than(context: Context, text: Wording) -> Iterator[Link]:
         upwards = match.group("way") in ("more", "higher", "above", "over", "dearer", "better")
         if (one > two) != upwards and match.group("way") not in ("better", "worse"):
             continue
-        link = _link(first, second, [gap], cue="that-is-more-than", read_as="FIRST. That is GAP more than SECOND")
+        link = _link(
+            first, second, [gap], cue="that-is-more-than", read_as="FIRST. That is GAP more than SECOND"
+        )
         if link is not None:
             yield link
 
@@ -148,7 +163,7 @@ def _by_name(context: Context, text: Wording, match: Match, gap: Claim) -> Claim
 
 
 def _closed(context: Context, text: Wording) -> Iterator[Link]:
-    """"closed 40 shops ... now has 310 shops, down from 350": the only change that the article tells of."""
+    """ "closed 40 shops ... now has 310 shops, down from 350": the only change that the article tells of."""
     for match in each(text, NOW_FROM):
         now, before = match.claims["now"], match.claims["before"]
         if now.counted is None:
@@ -169,6 +184,12 @@ def _closed(context: Context, text: Wording) -> Iterator[Link]:
         values = {number_of(claim) for claim in changes}
         if len(values) != 1:
             continue
-        link = _link(now, before, changes[-1:], cue="closed-down-from", read_as="closed GAP ... now LOWER, down from HIGHER")
+        link = _link(
+            now,
+            before,
+            changes[-1:],
+            cue="closed-down-from",
+            read_as="closed GAP ... now LOWER, down from HIGHER",
+        )
         if link is not None:
             yield link

@@ -26,14 +26,25 @@ _ANSWERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, words in (
         ("yes", r"\b(?:yes|in favour|in favor|for it|support\w*|backed|approve\w*|agree\w*)\b"),
         ("no", r"\b(?:no|against|oppos\w+|disapprov\w+|disagree\w*|rejected)\b"),
-        ("undecided", r"\b(?:undecided|unsure|not sure|don['’]t know|do not know|did not know|didn['’]t know|no opinion|not decided)\b"),
+        (
+            "undecided",
+            r"\b(?:undecided|unsure|not sure|don['’]t know|do not know|did not know|didn['’]t know|no opinion|not decided)\b",
+        ),
     )
 )
 _SIDES = (
-    (re.compile(r"\bleav(?:e|ing)\b", re.IGNORECASE), re.compile(r"\b(?:stay|remain)(?:ing)?\b", re.IGNORECASE)),
-    (re.compile(r"\b(?:women|girls|female)\b", re.IGNORECASE), re.compile(r"\b(?:men|boys|male)\b", re.IGNORECASE)),
+    (
+        re.compile(r"\bleav(?:e|ing)\b", re.IGNORECASE),
+        re.compile(r"\b(?:stay|remain)(?:ing)?\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:women|girls|female)\b", re.IGNORECASE),
+        re.compile(r"\b(?:men|boys|male)\b", re.IGNORECASE),
+    ),
 )
-_MANY_ANSWERS = re.compile(r"\b(?:more than one|several answers|multiple|both|also|as well|up to (?:two|three))\b", re.IGNORECASE)
+_MANY_ANSWERS = re.compile(
+    r"\b(?:more than one|several answers|multiple|both|also|as well|up to (?:two|three))\b", re.IGNORECASE
+)
 _MOVED = re.compile(
     r"\b(?:from|up|down|rose|fell|risen|fallen|increase\w*|decrease\w*|compared|previous\w*|earlier|last (?:year|month|time)|"
     r"a year ago|in (?:19|20)\d\d|points?|turnout|margin|swing|lead|threshold|reporting|counted|precincts)\b",
@@ -83,7 +94,7 @@ def _link(shares: Sequence[Claim], *, cue: str, read_as: str, closed: Closure) -
 
 
 def _rest(text: Wording) -> Iterator[Link]:
-    """"45 per cent ..., 30 per cent ...; the remaining 20 per cent"; "Three-quarters ... The remaining third"."""
+    """ "45 per cent ..., 30 per cent ...; the remaining 20 per cent"; "Three-quarters ... The remaining third"."""
     for match in each(text, REST):
         rest = match.claims.get("rest") or match.claims.get("left")
         if rest is None or number_of(rest) is None:
@@ -98,14 +109,20 @@ def _rest(text: Wording) -> Iterator[Link]:
             start = previous[0]
         if not shares or _MOVED.search(text.text[start : match.start]) or _nested(text, start, match.start):
             continue
-        yield _link([*shares, rest], cue="the-rest", read_as="SHARE, SHARE and the remaining SHARE", closed="closed")
+        yield _link(
+            [*shares, rest], cue="the-rest", read_as="SHARE, SHARE and the remaining SHARE", closed="closed"
+        )
 
 
 def _shares(text: Wording, start: int, end: int, like: Claim) -> list[Claim]:
     claims = text.claims(start, end)
     if any(claim.form in ("percent", "ratio") and claim.form != like.form for claim in claims):
         return []
-    return [claim for claim in claims if claim.form == like.form and claim is not like and number_of(claim) is not None]
+    return [
+        claim
+        for claim in claims
+        if claim.form == like.form and claim is not like and number_of(claim) is not None
+    ]
 
 
 def _nested(text: Wording, start: int, end: int) -> bool:
@@ -126,7 +143,9 @@ def _answers(text: Wording) -> Iterator[Link]:
             text.text[place + 1 : (places[index + 1] if index + 1 < len(places) else end)]
             for index, place in enumerate(places)
         ]
-        said = [next((name for name, words in _ANSWERS if words.search(stretch)), None) for stretch in stretches]
+        said = [
+            next((name for name, words in _ANSWERS if words.search(stretch)), None) for stretch in stretches
+        ]
         for index, stretch in enumerate(stretches):
             if _ANSWERS[2][1].search(stretch):
                 said[index] = "undecided"
@@ -139,7 +158,9 @@ def _answers(text: Wording) -> Iterator[Link]:
                     right.search(stretches[0]) and left.search(stretches[1])
                 ):
                     closed: Closure = "closed" if left.pattern.startswith(r"\bleav") else "open"
-                    yield _link(claims, cue="two-sides", read_as="SHARE to leave, SHARE to stay", closed=closed)
+                    yield _link(
+                        claims, cue="two-sides", read_as="SHARE to leave, SHARE to stay", closed=closed
+                    )
 
 
 def _votes(text: Wording) -> Iterator[Link]:
@@ -157,7 +178,9 @@ def _votes(text: Wording) -> Iterator[Link]:
         last = sentence
     for shares in groups:
         if len(shares) >= 2 and len({number_of(share) for share in shares}) == len(shares):
-            yield _link(shares, cue="of-the-vote", read_as="SHARE of the vote, SHARE of the vote", closed="open")
+            yield _link(
+                shares, cue="of-the-vote", read_as="SHARE of the vote, SHARE of the vote", closed="open"
+            )
 
 
 def _sentences(text: Wording) -> Iterator[tuple[int, int]]:
