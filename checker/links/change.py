@@ -23,6 +23,7 @@ from checker.links.comparing import (
     rescaled,
     same_unit,
     value_of,
+    worked_with,
 )
 from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
@@ -101,6 +102,7 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "new against old, change",
             rf"<new:value|ratio>{_BRACKET}<gap:40>,? {_LATER}{_apposed(1)}",
         ),
+        ("from old to new, change", rf"\bfrom {_BASE}<old:value|ratio>{_BRACKET}{_TO}{_apposed(1)}"),
         ("factor, to new from old", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_TO}{_FROM}"),
         ("factor, from old to new", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_FROM}{_TO}"),
         (
@@ -493,7 +495,8 @@ def _respectively(text: Wording) -> Iterator[_Change]:
 
 
 def _links(change: _Change) -> Iterator[Link]:
-    roles: dict[str, tuple[Claim, ...]] = {"old": (change.old,), "new": (change.new,)}
+    old, new = worked_with(change.old), worked_with(change.new)
+    roles: dict[str, tuple[Claim, ...]] = {"old": (old,), "new": (new,)}
     up = change.way == "up"
     said = change.change
     is_rate = change.new.form == "percent"

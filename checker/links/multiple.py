@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from checker.links.change_words import HEDGE, qualifier
-from checker.links.comparing import alike, factor_claim
+from checker.links.comparing import alike, factor_claim, worked_with
 from checker.links.context import Context
 from checker.links.folding import Match, fold, pattern
 from checker.model import Claim, Link
@@ -104,10 +104,15 @@ def _link(context: Context, match: Match, cue: str) -> Link | None:
     times = _times(context, match)
     if times is None:
         return None
+    larger, smaller = worked_with(larger), worked_with(smaller)
     said = (match.group("more") or "").strip().lower()
     return Link(
         kind="multiple",
-        roles={"larger": (larger,), "smaller": (smaller,), "factor": (times,)},
+        roles={
+            "larger": (larger,),
+            "smaller": (smaller,),
+            "factor": (times,),
+        },
         cue=cue,
         read_as=cue,
         attributes={

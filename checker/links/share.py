@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.intervals import Interval
-from checker.links.comparing import alike, as_percent, value_of, word_claim
+from checker.links.comparing import alike, as_percent, value_of, word_claim, worked_with
 from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link, Reading
@@ -196,9 +196,6 @@ def _link(match: Match, cue: str) -> Link | None:
     return _share(match.claims["part"], match.claims["whole"], match.claims["share"], cue)
 
 
-_SIDED = ("nearly", "just_over", "more_than", "less_than")
-
-
 def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
     pair = alike(first, second)
     if pair is None:
@@ -207,13 +204,12 @@ def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
     small, large = value_of(part), value_of(whole)
     if small is None or large is None or large <= 0 or small > large or part.scope == "additional":
         return None
+    part, whole = worked_with(part), worked_with(whole)
     roles = {
         "part": (part,),
         "whole": (whole,),
         "fraction" if share.form == "ratio" else "share": (as_percent(share),),
     }
-    if share.quantity.qualifier in _SIDED:
-        roles["sided"] = (as_percent(share),)
     return Link(kind="share", roles=roles, cue=cue, read_as=cue, excuses=("the share names no other base",))
 
 
