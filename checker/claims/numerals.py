@@ -335,7 +335,11 @@ _BEFORE_A_SHARE = frozenset(
 )
 
 
-_BEFORE_A_QUARTER = frozenset("by than about nearly almost just over under around roughly only or".split())
+_BEFORE_A_SHARE_OF_CHANGE = frozenset("by than about nearly almost just over under around roughly only or".split())
+_AFTER_A_SHARE_OF_CHANGE = frozenset(
+    "last this since in over from to between compared on after during within as and but while because when at fewer "
+    "bigger larger smaller cheaper above below off (".split()
+)
 
 
 def _part(tokens: list[Token], place: int) -> Numeral | None:
@@ -356,12 +360,18 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
         if place and tokens[place - 1].lower in _BEFORE_HALF_NO_SHARE:
             return None
         return _fraction(place, place + 1, value)
-    if following is None or following.lower in _BEFORE_A_SHARE or following.lower in ("the",):
+    of_change = (
+        place > 1
+        and following is not None
+        and tokens[place - 2].lower in ("by", "than")
+        and following.lower in _AFTER_A_SHARE_OF_CHANGE
+    )
+    if following is None or following.lower in _BEFORE_A_SHARE or following.lower in ("the",) or of_change:
         before = tokens[place - 1].lower if place else ""
         if before in ("a", "an", "one") and (
             lower not in ("quarter", "second")
             or (following is not None and following.lower == "of")
-            or (lower == "quarter" and place > 1 and tokens[place - 2].lower in _BEFORE_A_QUARTER)
+            or (lower == "quarter" and place > 1 and tokens[place - 2].lower in _BEFORE_A_SHARE_OF_CHANGE)
         ):
             return _fraction(place, place + 1, value)
         if before in ("a", "an") and lower == "quarter" and following is None:

@@ -36,11 +36,29 @@ def nouns_agree(left: Claim, right: Claim) -> bool:
     """Whether two counts may count the same thing: the same noun, or one of them names none of its own."""
     if left.form != "count" or right.form != "count":
         return True
-    if left.counted is None or right.counted is None or left.counted == right.counted:
+    nouns = {claim.counted for claim in (left, right) if claim.counted not in _TIMES}
+    if len(nouns - {None}) < 2:
         return True
     return "own" not in (left.counted_origin, right.counted_origin) or _one_names_persons(left, right)
 
 
+_TIMES = frozenset(
+    [
+        "year",
+        "month",
+        "week",
+        "day",
+        "quarter",
+        "season",
+        "today",
+        "yesterday",
+        "time",
+        "decade",
+        "century",
+        "period",
+    ]
+)
+"""Nouns after a number that say when, not what: "1,000 last year"."""
 _PERSONS = frozenset(
     [
         "person",
