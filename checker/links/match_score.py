@@ -20,7 +20,8 @@ _WON = re.compile(
     re.I,
 )
 _LOST = re.compile(
-    r"\b(?:lost|loses|lose|losing|beaten|defeated by|defeat|went down|fell|falling|(?:went|go|goes|going|crashed|bowed) out|eliminated|knocked out)\b",
+    r"\b(?:lost|loses|lose|losing|beaten|defeated by|defeat|went down|fell|falling|"
+    r"(?:went|go|goes|going|crashed|bowed) out|eliminated|knocked out)\b",
     re.I,
 )
 _DREW = re.compile(r"\b(?:drew|draw|drawn|drawing|tied|level|stalemate)\b", re.I)

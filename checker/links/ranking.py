@@ -35,7 +35,7 @@ _GOLF = re.compile(
 )
 _UNDER_PAR = re.compile(r"\b(?:\w+|\d+)[- ](?:under|over)(?:[- ]par)?\b(?! \d)", re.I)
 _RACE = re.compile(
-    r"\b(?:ran|run|race|raced|runner|finished|crossed|clocked|swam|lap|heat|sprint|marathon|metres|meters|freestyle|"
+    r"\b(?:gold|silver|bronze|medal|ran|run|race|raced|runner|finished|crossed|clocked|swam|lap|heat|sprint|marathon|metres|meters|freestyle|"
     r"backstroke|time|times|qualifying|pole|stage)\b",
     re.I,
 )
@@ -179,7 +179,7 @@ def _chain(
         if _previous_sentence(text, mark.start()) <= claim.start < mark.start()
         and not re.search(r"\b(?:every|per|each)\s*$", text[: claim.start], re.I)
         # "23 seconds ahead of", "two points clear of": a margin, not a mark.
-        and not (cue == "ahead_of" and len(text[claim.end : mark.start()].split()) <= 2)
+        and not (cue == "ahead_of" and re.fullmatch(r"(?:\s+\w+){0,2}\s*", text[claim.end : mark.start()]))
     ]
     if not behind:
         return

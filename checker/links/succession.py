@@ -1,4 +1,4 @@
-"""A place in a row and the count it belongs to: "three books … a fourth", "the third of two", "a fourth win after three"."""
+"""A place in a row and the count it belongs to: "three books … a fourth", "the third of two"."""
 
 from __future__ import annotations
 
