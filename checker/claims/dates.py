@@ -330,6 +330,7 @@ def _day_and_month(text: Text, place: int) -> DateMatch | None:
         and after + 1 < len(text.tokens)
         and text.tokens[after + 1].kind == "word"
         and not text.tokens[after].text[0].isupper()
+        and not (text.uncased and place and text.lowers[place - 1] in ("on", "by", "since", "until", "from"))
     ):
         return None
     return _date_with_year(text, place, _after_month(text, after), month, day[0])

@@ -135,7 +135,11 @@ def _number_as_name(text: Text, place: int) -> int | None:
             joined = tokens[place - 2]
             if (
                 joined.kind == "word"
-                and (joined.text[0].isupper() or joined.lower in ("covid", "sars", "omega", "mid"))
+                and (
+                    joined.text[0].isupper()
+                    or joined.lower in ("covid", "sars", "omega", "mid")
+                    or _is_code(joined.lower)
+                )
                 and joined.lower not in words().cardinals
             ):
                 if joined.lower in cue("not_claims", "number_as_name_words_2"):
@@ -236,6 +240,11 @@ def _number_as_name(text: Text, place: int) -> int | None:
     if _address(text, place) or _before_name(text, place):
         return after
     return _list_marker(text, place)
+
+
+def _is_code(word: str) -> bool:
+    """Whether letters before a hyphen and a number are an abbreviation: they hold no vowel ("scp-173")."""
+    return 2 <= len(word) <= 4 and not any(letter in "aeiouy" for letter in word)
 
 
 def _clock_follows(text: Text, after: int) -> bool:

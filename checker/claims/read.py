@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -222,12 +221,14 @@ def _is_definite(frame: Frame, counted: Counted) -> bool:
 
 def _names(frame: Frame) -> tuple[str, ...]:
     """Runs of proper nouns of the sentence."""
-    tokens = frame.parsed.tokens
-    low = frame.parsed.at(frame.sentence.start)
-    high = frame.parsed.at(max(frame.sentence.start, frame.sentence.end - 1)) + 1
+    key = ("names", frame.sentence.start)
+    if key in frame.parsed.remembered:
+        known: tuple[str, ...] = frame.parsed.remembered[key]
+        return known
+    first, last = frame.parsed.span(frame.sentence.start, frame.sentence.end)
     names: list[str] = []
     run: list[str] = []
-    for token in tokens[low:high]:
+    for token in frame.parsed.tokens[first:last]:
         if token.pos_ == "PROPN" and token.is_alpha:
             run.append(token.text)
         elif run:
@@ -235,7 +236,5 @@ def _names(frame: Frame) -> tuple[str, ...]:
             run = []
     if run:
         names.append(" ".join(run))
+    frame.parsed.remembered[key] = tuple(dict.fromkeys(names))
     return tuple(dict.fromkeys(names))
-
-
-__all__ = ["blocks_with_numbers", "dateline", "read_claims", "replace"]
