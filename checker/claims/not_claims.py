@@ -468,6 +468,8 @@ def _pronoun(text: Text, place: int) -> int | None:
     before = lowers[place - 1] if place else ""
     after = place + 1
     following = lowers[after] if after < len(tokens) else ""
+    if following in ("-", "‐", "‑") and after + 1 < len(tokens) and lowers[after + 1] == "in":
+        following = "in"
     if following == "of" and before not in ("the", "another", "this"):
         return None
     if following in words().scales or unit_after(tokens, lowers, text.texts, after, digits=False) is not None:

@@ -6,13 +6,13 @@ Kind `average`: roles `item` (all of them) and `mean`. Kind `whole_mean`: roles 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
 from checker.intervals import Interval
-from checker.links.comparing import alike, unhedged, value_of
+from checker.links.comparing import alike, is_hedged, unhedged, value_of
 from checker.links.context import Context, derive
 from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Link, Reading
@@ -28,7 +28,7 @@ _AVERAGING = pattern(
 )
 _WHOLE_MEAN = (
     pattern(
-        r"<number:count> [\w-]+(?: [\w-]+)?<words:60>\b(?:whole number|whole points|points|marks|score"
+        r"<number:count> [\w-]+(?: [\w-]+)?<any:90>\b(?:whole number|whole points|points|marks|score"
         r"|scored|gave|awarded|rated|out of|goals|children|stars)<any:200>\b(?:average|mean)(?: score|"
         r" mark| rating| of)*(?: of| was|:)? <mean:count|measure>"
     ),
@@ -55,14 +55,8 @@ def find(context: Context) -> Iterator[Link]:
 
 def _listed(text: Wording) -> Iterator[Link]:
     for match in text.search(_LIST):
-        items = text.claims(match.start, match.end)
-        if (
-            len({claim.form for claim in items}) > 1
-            or len({claim.unit for claim in items}) > 1
-            or len(items) < 3
-        ):
-            continue
-        if any(claim.quantity.value is None for claim in items):
+        items = _items(text.claims(match.start, match.end))
+        if len(items) < 3:
             continue
         start, end = text.sentence(match.start)
         following = text.next_sentence(match.start)
@@ -71,7 +65,7 @@ def _listed(text: Wording) -> Iterator[Link]:
             means = [
                 pair[0]
                 for found in text.search(wording, start, stop)
-                if found.claims["mean"] not in items
+                if found.claims["mean"].index not in {item.index for item in items}
                 and (pair := alike(unhedged(found.claims["mean"]), items[0])) is not None
             ]
             if len(means) != 1:
@@ -90,6 +84,18 @@ def _listed(text: Wording) -> Iterator[Link]:
                 excuses=("no other member of the list", "not a median"),
             )
             break
+
+
+def _items(claims: Sequence[Claim]) -> list[Claim]:
+    """Numbers of one kind in a row, those without a unit in that of the first: "aged 71, 68 and 59"; else none."""
+    items: list[Claim] = []
+    like = next((claim for claim in claims if claim.unit is not None), claims[0])
+    for claim in claims:
+        pair = alike(claim, like)
+        if pair is None or claim.quantity.value is None or is_hedged(claim):
+            return []
+        items.append(pair[0])
+    return items
 
 
 def _rounded(mean: Claim) -> Claim:

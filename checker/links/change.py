@@ -21,7 +21,9 @@ from checker.links.comparing import (
     factor_claim,
     nouns_agree,
     rescaled,
+    same_unit,
     value_of,
+    worked_with,
 )
 from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
@@ -57,7 +59,10 @@ def _apposed(number: int) -> str:
 
 
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
-_BY = rf"(?:<gap:45>\bby)? {_amount('change')}"
+_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
+
+_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared)\b", re.IGNORECASE)
+"""A word without which no clause compares."""
 
 _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (cue, pattern(source))
@@ -99,6 +104,34 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "new against old, change",
             rf"<new:value|ratio>{_BRACKET}<gap:40>,? {_LATER}{_apposed(1)}",
+        ),
+        (
+            "verb to new, change noun on old",
+            rf"{_VERB}{_TO}<gap:40>, an? (?:[\w'-]+ )?(?P<way2>{NOUN}) of {_amount('change')} (?:from|on"
+            r"|over|compared (?:with|to))"
+            rf" {_BASE}<gap:30><old:value>",
+        ),
+        (
+            "verb by change to new (year: old)",
+            rf"{_VERB}{_BY}{_TO} ?\((?:from |<:year>: ?|<:year>, ?|in <:year>: ?)<old:value>\)",
+        ),
+        (
+            "old, verb to new, change",
+            r"<old:value><gap:40>, (?:which |it |they )?(?:had |has |have |will have |is to have )?"
+            rf"(?P<way>{VERB}) to <new:value>{_apposed(1)}",
+        ),
+        (
+            "old; later new, change",
+            r"<old:value><words:60>[;,.] ?(?:but |and )?(?:last year|this year|now|today|a year later|in"
+            r" <:year>|by <:year>|this time)"
+            rf",?<words:40><new:value>{_apposed(1)}",
+        ),
+        ("from old to new, change", rf"\bfrom {_BASE}<old:value|ratio>{_BRACKET}{_TO}{_apposed(1)}"),
+        (
+            "new, comparative than the old",
+            rf"<new:value>{_BRACKET}<gap:50>, (?:well |far |slightly |much |still )?(?P<way>more|higher"
+            r"|fewer|less|lower|greater|larger"
+            r"|smaller|bigger) than (?:the|his|her|its|their|last year's) (?:[\w'-]+ )?<old:value>",
         ),
         ("factor, to new from old", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_TO}{_FROM}"),
         ("factor, from old to new", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_FROM}{_TO}"),
@@ -147,8 +180,11 @@ def find(context: Context) -> Iterator[Link]:
 
 
 def _changes(context: Context, text: Wording) -> Iterator[_Change]:
+    stretches = [
+        (start, end) for start, end in text.sentences_with(2) if _COMPARES.search(text.text, start, end)
+    ]
     for cue, wording in _CLAUSES:
-        for match in text.search(wording):
+        for match in (match for start, end in stretches for match in text.search(wording, start, end)):
             change = _of_clause(context, match, cue)
             if change is not None:
                 yield change
@@ -213,7 +249,7 @@ _THAT_IS_A_CHANGE = (
         "that is a rise, when it was old",
         pattern(
             rf"<end>(?:That|This|It|Which) {_IS} (?:up|down|an? (?:[\w-]+ )?(?P<way>{NOUN})) (?:from|on"
-            r"|over) <gap:30>,? (?:when|which) (?:it|they|the (?:figure|number|rate|share|total)) (?:was"
+            r"|over) <words:35>(?:when|which) (?:it|they|the (?:figure|number|rate|share|total)) (?:was"
             r"|were|stood at) <old:value|ratio>"
         ),
     ),
@@ -250,7 +286,7 @@ def _alike(claim: Claim, like: Claim) -> bool:
     """Whether two numbers may be an earlier and a later value of one quantity."""
     return (
         claim.form in ("count", "money", "measure", "percent", "ratio", "duration", "age")
-        and alike(claim, like) is not None
+        and (same_unit(claim, like) or {claim.form, like.form} <= {"ratio", "percent"})
         and nouns_agree(claim, like)
     )
 
@@ -385,7 +421,7 @@ _EARLIER = pattern(
     r"|a (?:year|month|week|decade) (?:earlier|before|ago|previously)|the (?:year|month|quarter|season"
     r"|week) before|(?:the )?(?:previous|last|prior) (?:year|month|season|quarter|time)"
     r"|in <:year>|in <:date>|at the same (?:time|point) last|<:duration> (?:earlier|before"
-    r"|ago))\b<words:70><old:value>"
+    r"|ago))\b"
 )
 _TO_NEW = tuple(
     (cue, pattern(source))
@@ -445,10 +481,9 @@ def _earlier_value(text: Wording, place: int, new: Claim) -> Claim | None:
         claims = _values_like(text, following, new)
         found = _EARLIER.match(text.text, following[0], following[1])
         if found is not None and len(claims) == 1:
-            old = text.matched(found).claims["old"]
             sentence = text.text[slice(*following)]
             same_topic = any(one.search(opening) and other.search(sentence) for one, other in _TOPICS)
-            return old if old is claims[0] and (distance == 0 or same_topic) else None
+            return claims[0] if distance == 0 or same_topic else None
         if claims:
             return None
         following = text.next_sentence(following[0])
@@ -493,7 +528,8 @@ def _respectively(text: Wording) -> Iterator[_Change]:
 
 
 def _links(change: _Change) -> Iterator[Link]:
-    roles: dict[str, tuple[Claim, ...]] = {"old": (change.old,), "new": (change.new,)}
+    old, new = worked_with(change.old), worked_with(change.new)
+    roles: dict[str, tuple[Claim, ...]] = {"old": (old,), "new": (new,)}
     up = change.way == "up"
     said = change.change
     is_rate = change.new.form == "percent"

@@ -54,20 +54,22 @@ _RANGES = (
     (
         "at least low but not past high",
         pattern(
-            r"\b<low:count|age|duration>(?: years?)?(?: of age| old)?<gap:25>,? (?:but|and) (?:must"
+            r"<low:count|age|duration>(?: years?)?(?: of age| old)?<gap:25>,? (?:but|and) (?:must"
             r" )?not (?:yet )?(?:be )?(?:past|beyond|over|older than|have (?:reached|passed)|reached)(?:"
             r" (?:their|his|her|the age of|the))* ?<high:ordinal|count|age|duration>(?! of (?!age))"
         ),
     ),
 )
 _NO_RANGE = re.compile(
-    r"\b(?:difference|gap|distance|cho(?:ice|ose|osing)|ratio|relationship|split|divided|match|game|swing|margin|agreement"
+    r"\b(?:difference|gap|distance|cho(?:ice|ose|osing)|ratio|relationship|split|divided|match|game"
+    r"|swing|margin|agreement"
     r"|spread|link|war|talks)s? (?:of )?between (?:\w+ )?$",
     re.IGNORECASE,
 )
 _TWO_VALUES = re.compile(r"(?P<low>\S.*?)\s+(?:and|to|or)\s+(?P<high>.+)", re.DOTALL)
 _CLIPPED = re.compile(
-    r"\b(?:between|from) (?P<low>[$£€]\s?\d[\d,.]*)\s*(?:and|to)\s*(?P<high>[$£€]\s?\d[\d,.]*\s?(?:million|billion"
+    r"\b(?:between|from) (?P<low>[$£€]\s?\d[\d,.]*)\s*(?:and|to)\s*(?P<high>[$£€]\s?\d[\d,.]*\s?"
+    r"(?:million|billion"
     r"|trillion|thousand|mn|bn|tn|m|k))\b",
     re.IGNORECASE,
 )
@@ -119,7 +121,8 @@ def _written_as_one(context: Context, claim: Claim) -> Iterator[Link]:
     found = _TWO_VALUES.search(text, claim.start, claim.end)
     if found is None or bounds[0] < 0 or (claim.unit or "").startswith("degree"):
         return
-    if _NO_RANGE.search(context.before(claim, within=40)):
+    before = context.before(claim, within=40)
+    if _NO_RANGE.search(before) or not (bounds[0] > bounds[1] or before.rstrip().lower().endswith("between")):
         return
     ends = [
         derive(

@@ -52,11 +52,13 @@ _CEILING = pattern(
     r"|compensation) of (?:a maximum of )?<ceiling:money|duration>"
 )
 _CASE = pattern(
-    r"\b(?:fined|must pay|ordered to pay|(?:was|were) (?:given|awarded)|received|paid|sentenced to|jailed for|got)"
+    r"\b(?:fined|must pay|ordered to pay|(?:was|were) (?:given|awarded)|received|paid|sentenced to"
+    r"|jailed for|got)"
     r" <value:money|duration>"
 )
 _LEAST = pattern(
-    r"\b(?:(?:over|above|exceeding|stronger than|higher than|greater than) )?(?:a )?magnitude <least:count|measure>"
+    r"\b(?:(?:over|above|exceeding|stronger than|higher than|greater than) )?(?:a )?magnitude"
+    r" <least:count|measure>"
     r"<words:60>,? including (?:an?|one of|one) (?:magnitude )?<value:count|measure>(?! of)"
 )
 _LAW = pattern(
