@@ -307,6 +307,8 @@ def _product(text: Text, place: int) -> bool:
     if not digits.isdigit() or len(digits) > 4:
         return False
     word = before.text
+    if before.lower.endswith(("'s", "s'")):
+        return False
     if before.lower in cue("not_claims", "verbish") or not (
         word[0].isupper() or (len(word) > 1 and any(c.isupper() for c in word[1:]))
     ):

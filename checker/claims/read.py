@@ -141,7 +141,8 @@ def _claim(
     frame = frame_of(mention, sentence, text)
     counted = own_noun(frame) if _may_count(mention) else NOTHING
     qualifier = _qualifier_by_parse(frame)
-    event = event_of(frame, counted.token) if counted.origin != "anaphoric" else event_of(frame, None)
+    counts = mention.amount is not None and mention.amount.form in ("count", "ordinal")
+    event = event_of(frame, counted.token if counts and counted.origin != "anaphoric" else None)
     noun_end = (
         counted.span[1]
         if counted.span is not None and counted.origin == "own" and counted.span[1] - mention.mention_end < 80
@@ -174,7 +175,7 @@ def _claim(
         subject=event.subject,
         names=_names(frame),
         place=place_of(frame, event.verb),
-        time=time_of(frame, siblings, anchor, event.verb),
+        time=time_of(frame, siblings, anchor, event.verb) if amount is not None else None,
         source=source_of(frame),
         scope=scope_of(frame, counted.token) if amount is not None else None,
         per=rate_of(frame, counted.token),
@@ -193,9 +194,19 @@ def _may_count(mention: Mention) -> bool:
 def _qualifier_by_parse(frame: Frame) -> Qualifier | None:
     """ "exactly" where the hedge is a preposition of place or time by the parse ("victory over two rivals"), else None."""
     hedge = frame.mention.before
-    if hedge is None or not is_preposition_hedge(hedge.words):
+    amount = frame.mention.amount
+    if hedge is None or amount is None or hedge.words != "over" or not is_preposition_hedge(hedge.words):
         return None
-    return None
+    tokens = frame.parsed.tokens
+    place = frame.parsed.at(frame.mention.mention_start)
+    governs = tokens[place].dep_ == "prep" and any(child.dep_ == "pobj" for child in tokens[place].children)
+    other = any(
+        token.lower_ in ("other", "rival", "rivals", "another") for token in tokens[place : place + 4]
+    )
+    if not governs or not (amount.form == "duration" or other):
+        return None
+    after = frame.mention.after
+    return after.qualifier if after is not None else "exactly"
 
 
 def _preposition(frame: Frame, counted: Counted) -> str | None:
