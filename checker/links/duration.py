@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.intervals import Interval
@@ -49,6 +50,7 @@ _START, _END, _LENGTH = mark("d", "start"), mark("d", "end"), mark("u", "length"
 _NO_DATE = r"(?:[^¶‹›]|‹[^‹›dyu]\d+›)"
 _LATER = (
     rf"\b(?:on|of)\s+{_START}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?)\b{_HEDGE}{_LENGTH}\s+(?:later|on|afterwards)\s*,?\s*\(?(?:on\s+)?{_END}",
+    rf"\bon\s+{_START}{_NO_DATE}{{0,80}}?\bon\s+{_END}\s*,\s*{_HEDGE}{_LENGTH}\s+(?:later|after|afterwards)\s*(?:[.,;¶]|$)",
     rf"\bon\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_START}",
     rf"\b(?:in|since)\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bin\s+{_START}",
 )
@@ -68,8 +70,8 @@ _ON1 = rf"(?:\s+(?:on\s+)?(?:the\s+\w+\s+of\s+)?{_W1}(?:\s+(?:morning|afternoon|
 _ON2 = rf"(?:\s+(?:on\s+|the\s+(?:next|following)\s+)?(?:{_W2}|(?P<next>day|morning))?(?:\s+(?:morning|afternoon|evening|night))?)?"
 _TO = r"\s*(?:to|until|till|–|—|-|and)\s*"
 _CLOCK_LENGTHS = (
-    rf"\b(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{_LENGTH}",
-    rf"{_LENGTH}\b[^¶‹›.;]{{0,40}}?(?:,|\(|–|—|\s)\s*(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}",
+    rf"\b(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{mark('um', 'length')}",
+    rf"{_LENGTH}[^¶‹›.;]{{0,40}}?(?:,|\(|–|—|\s)\s*(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}",
     rf"\b(?:began|started|opened|broke\s+out|kicked\s+off)\s+(?:at\s+)?{_T1}{_ON1}(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,140}}?\b(?:ended|finished|closed|was\s+over|was\s+put\s+out|concluded|ending|stopped)\b[^¶‹›]{{0,40}}?\bat\s+{_T2}{_ON2}"
     rf"(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,60}}?¶?\s*(?:[^¶‹›]{{0,60}}?)\b(?:lasted|lasting|after|took|taking|for|gone\s+on\s+for|went\s+on\s+for)\s+{_HEDGE}{_LENGTH}",
 )
@@ -251,6 +253,8 @@ def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
             if start is None or end is None:
                 continue
             claims.update(start=start, end=end)
+            if length.unit == "hour / day":
+                length = _plain_hours(length)
             if length.unit not in ("hour", "minute", "day"):
                 continue
             passed = _passed(claims, match.groupdict().get("next") is not None, length)
@@ -280,6 +284,13 @@ def _time(context: Context, claim: Claim) -> Claim | None:
     late = match["part"].lower() != "morning" and not (match["part"].lower() == "night" and value < 6)
     point = Interval.point(value % 12 * 60 + (720 if late else 0))
     return with_readings(claim, [Reading(core=point, wide=point)], form="clock_time")
+
+
+def _plain_hours(claim: Claim) -> Claim:
+    """ "eight hours a day", where the day's hours are told."""
+    quantity = claim.quantity
+    readings = tuple(replace(reading, unit="hour") for reading in quantity.readings)
+    return replace(claim, quantity=replace(quantity, readings=readings, unit="hour"))
 
 
 def _passed(claims: Mapping[str, Claim], next_day: bool, like: Claim) -> Claim | None:

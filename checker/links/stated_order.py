@@ -34,7 +34,7 @@ _RUNNING_LEAST = 4
 _STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(first.split()), frozenset(second.split()))
     for first, second in (
-        ("found establish create incorporate form launch", "rename merge dissolve disband close fold collapse acquire"),
+        ("found establish create incorporate form launch", "rename merge dissolve disband close fold collapse acquire sell"),
         ("bear", "graduate marry wed join enlist elect appoint retire die debut emigrate qualify"),
         ("arrest detain", "convict acquit sentence jail"),
         ("charge indict", "convict acquit sentence jail"),
@@ -49,6 +49,7 @@ _STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("open", "demolish"),
         ("commission", "decommission scrap"),
         ("diagnose", "die"),
+        ("die", "bury cremate"),
         ("nominate", "withdraw"),
     )
 )
@@ -129,7 +130,7 @@ def _clauses(context: Context, block: int) -> Iterator[Link]:
         if span is None or len(span) == 0:
             continue
         verb, preposition = governor(span.root)
-        if verb is not None and preposition in ("on", "in"):
+        if verb is not None and preposition in ("on", "in", "from"):
             dated.append((one, span.root, verb))
     for one, _, verb in dated:
         if one.claim.quoted or verb.dep_ not in ("advcl", "pcomp"):
@@ -209,6 +210,9 @@ def _subject(verb: Token) -> Token | None:
             if child.dep_ in ("nsubj", "nsubjpass"):
                 return child
         if current.dep_ in ("conj", "xcomp") and current.head.pos_ in ("VERB", "AUX"):
+            current = current.head
+            continue
+        if current.dep_ in ("advcl", "ccomp") and current.tag_ == "VBN" and current.head.pos_ in ("VERB", "AUX"):
             current = current.head
             continue
         if current.dep_ in ("relcl", "acl"):
