@@ -56,7 +56,7 @@ _SEASON = r"(?:the\s+[a-z]+\s+of\s+)?"
 _EARLIER = (
     # "in 1985, at the age of 25" and "in the summer of 2011 as a 16-year-old"
     rf"\b(?:in|of|on|since)\s+{_SEASON}{mark('yd', 'earlier_on')}\s*,?\s*"
-    rf"(?:when\s+(?:he|she|they)\s+was\s+{_JUST}|(?:at\s+the\s+)?(?:age|aged)\s*(?:of\s+)?{_JUST}|as\s+an?\s+|at\s+{_JUST})"
+    rf"(?:when\s+(?:he|she|they)\s+was\s+{_JUST}|(?:at\s+the\s+)?(?:age|aged)\s*(?:of\s+)?{_JUST}|as\s+an?\s+(?:(?:boy|girl|child|teenager|youth|lad|man|woman)\s+of\s+)?|at\s+{_JUST})"
     rf"{mark('aco', 'earlier_age')}",
     # "aged 25 ... in 1985" and "was 49 when the flood came in 1993"
     rf"\b(?:at\s+(?:the\s+)?age\s+(?:of\s+)?|aged\s+|when\s+(?:he|she|they)\s+was\s+|as\s+an?\s+|was\s+)"
@@ -342,7 +342,11 @@ def _birth_and_age(article: _Article) -> Iterator[Link]:
                 now.append(context.claims[int(match["age"])])
         if not now:
             near = [one for one in article.ages if one.block == birth.block and article.same_person(birth, one)]
-            now = [one.claims["age"] for one in near if "birthday" in one.text]
+            here = [one for one in near if one.sentence == birth.sentence]
+            if len(here) == 1 and len(article.births) == 1 and not re.search(r"\bwhose\b", article.sentence(birth)):
+                now = [here[0].claims["age"]]
+            else:
+                now = [one.claims["age"] for one in near if "birthday" in one.text]
         on = publication(context, birth.claims["birth"])
         for age in now[:1]:
             if on is not None and is_age(age) and age.index not in seen:

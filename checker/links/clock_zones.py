@@ -123,7 +123,7 @@ def _link(context: Context, block: int, text: str, first: _Clock, second: _Clock
             second = _Clock(second.claim, second.minute, offsets(tail["zone"], _days(context, block)), tail["zone"])
     elif _BETWEEN_SLASH.fullmatch(between) and first.zone and second.zone and first.zone != second.zone:
         cue = "two clocks side by side"
-    elif re.fullmatch(r"\s*,\s*(?:or\s+)?", between) and first.offsets and second.offsets and first.zone != second.zone:
+    elif re.fullmatch(r"(?:\s+in\s+[A-Z][\w.'’ -]{1,30})?\s*,\s*(?:or\s+)?", between) and first.offsets and second.offsets and first.zone != second.zone:
         cue = "two clocks side by side"
     elif _BETWEEN_WHICH.fullmatch(between) and first.offsets and second.offsets and first.zone != second.zone:
         cue = "clock that is another"

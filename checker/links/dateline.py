@@ -20,7 +20,7 @@ _LABEL = (
     r"(?:(?:for\s+)?immediate\s+release|press\s+release|news\s+release|released?|published|posted|updated|date[ds]?|issued)"
 )
 _LINE_AROUND = re.compile(
-    rf"(?:[\s,.;:|•·–—()-]|{WEEKDAY_WORD}|{_LABEL}(?:\s+on)?|\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?|[A-Z]{{2,4}}T?\b)*",
+    rf"(?:[\s,.;:|•·–—()-]|{WEEKDAY_WORD}|{_LABEL}(?:\s+on)?|\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?|(?-i:[A-Z]{{2,4}}T?\b))*",
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(
@@ -29,7 +29,7 @@ _PLACE_BEFORE = re.compile(
 _DASH_AFTER = re.compile(
     r"[\s,.)]*(?:\((?:[A-Z][\w./ -]{1,30})\)\s*|/[\w -]+/\s*|[A-Z][A-Za-z]+\s*)?(?:[-–—]{1,2}|:)\s"
 )
-_RELEASED = re.compile(rf"\b{_LABEL}(?:\s+on)?\s*:?\s*(?:{WEEKDAY_WORD},?\s*)?$", re.IGNORECASE)
+_RELEASED = re.compile(rf"(?:^|[\n|•])\s*{_LABEL}(?:\s+on)?\s*:?\s*(?:{WEEKDAY_WORD},?\s*)?$|\b{_LABEL}\s*:\s*(?:{WEEKDAY_WORD},?\s*)?$", re.IGNORECASE)
 
 
 def find(context: Context) -> Iterator[Link]:

@@ -49,14 +49,14 @@ _AFTER_PERIOD = re.compile(
 _START, _END, _LENGTH = mark("d", "start"), mark("d", "end"), mark("u", "length")
 _NO_DATE = r"(?:[^¶‹›]|‹[^‹›dyu]\d+›)"
 _LATER = (
-    rf"\b(?:on|of)\s+{_START}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?)\b{_HEDGE}{_LENGTH}\s+(?:later|on|afterwards)\s*,?\s*\(?(?:on\s+)?{_END}",
+    rf"\b(?:on|of)\s+{_START}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?){_HEDGE}{_LENGTH}\s+(?:later|on|afterwards)\s*,?\s*\(?(?:on\s+)?{_END}",
     rf"\bon\s+{_START}{_NO_DATE}{{0,80}}?\bon\s+{_END}\s*,\s*{_HEDGE}{_LENGTH}\s+(?:later|after|afterwards)\s*(?:[.,;¶]|$)",
     rf"\bon\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_START}",
     rf"\b(?:in|since)\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bin\s+{_START}",
 )
 _EARLIER = (
     rf"\bon\s+{_START}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+(?:before|ahead\s+of)\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_END}",
-    rf"\b(?:on|of)\s+{_END}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?)\b{_HEDGE}{_LENGTH}\s+earlier\s*,?\s*\(?on\s+{_START}",
+    rf"\b(?:on|of)\s+{_END}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?){_HEDGE}{_LENGTH}\s+earlier\s*,?\s*\(?on\s+{_START}",
 )
 _ONE: Mapping[str, int] = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _WITHIN = re.compile(
@@ -72,7 +72,7 @@ _TO = r"\s*(?:to|until|till|–|—|-|and)\s*"
 _CLOCK_LENGTHS = (
     rf"\b(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{mark('um', 'length')}",
     rf"{_LENGTH}[^¶‹›.;]{{0,40}}?(?:,|\(|–|—|\s)\s*(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}",
-    rf"\b(?:began|started|opened|broke\s+out|kicked\s+off)\s+(?:at\s+)?{_T1}{_ON1}(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,140}}?\b(?:ended|finished|closed|was\s+over|was\s+put\s+out|concluded|ending|stopped)\b[^¶‹›]{{0,40}}?\bat\s+{_T2}{_ON2}"
+    rf"\b(?:began|started|opened|broke\s+out|kicked\s+off)\s+(?:at\s+)?{_T1}{_ON1}(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,140}}?\b(?:ended|finished|closed|was\s+over|was\s+called\s+off|was\s+abandoned|was\s+put\s+out|concluded|ending|stopped)\b[^¶‹›]{{0,40}}?\bat\s+{_T2}{_ON2}"
     rf"(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,60}}?¶?\s*(?:[^¶‹›]{{0,60}}?)\b(?:lasted|lasting|after|took|taking|for|gone\s+on\s+for|went\s+on\s+for)\s+{_HEDGE}{_LENGTH}",
 )
 _TRAVEL = re.compile(r"\b(?:land(?:ed|s|ing)?|arriv\w+|fl(?:ew|ight|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b", re.IGNORECASE)
@@ -116,7 +116,8 @@ def _length(claim: Claim, *, slack: bool = True) -> Claim | None:
 
 def _of_periods(context: Context) -> Iterator[Link]:
     for link in periods.find(context):
-        if link.attributes.get("precision") != "day":
+        precision = link.attributes.get("precision")
+        if precision not in ("day", "month"):
             continue
         start, end = link.roles["start"][0], link.roles["end"][0]
         text = context.text(start.block)
@@ -135,7 +136,7 @@ def _of_periods(context: Context) -> Iterator[Link]:
             if after and re.match(r"\s*(?:after|before|ago|later|earlier|notice|sentence|old|from|longer|shorter|more|less)\b", text[finish:], re.IGNORECASE):
                 continue
             length = _length(claim)
-            if length is not None:
+            if length is not None and (precision == "day" or claim.unit == "month"):
                 yield Link(
                     kind="duration_dates",
                     roles={"start": (start,), "end": (end,), "length": (length,)},

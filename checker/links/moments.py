@@ -285,6 +285,25 @@ def derived_day(like: Claim, days: Sequence[date], *, why: str, start: int, end:
     return derived_period(like, [(day, day) for day in days], why=why, start=start, end=end, text=text)
 
 
+def claim_at(
+    context: Context, block: int, start: int, end: int, *, form: Form, readings: Sequence[Reading], why: str
+) -> Claim | None:
+    """A claim for a number that stands on this span without having been read; None outside any sentence."""
+    content = context.block(block)
+    for sentence in context.parsed.blocks[block].sentences:
+        if sentence.start <= start and end <= sentence.end:
+            text = content.text[start:end]
+            quantity = Quantity(
+                start=start, end=end, text=text, mention_start=start, mention_end=end, mention=text, form=form,
+                readings=tuple(readings),
+            )  # fmt: skip
+            return Claim(
+                index=-1, block=block, block_kind=content.kind, sentence=sentence.index,
+                sentence_start=sentence.start, sentence_end=sentence.end, quantity=quantity, derived=why,
+            )  # fmt: skip
+    return None
+
+
 def derived_period(
     like: Claim, spans: Sequence[tuple[date, date]], *, why: str, start: int, end: int, text: str
 ) -> Claim:

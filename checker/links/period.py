@@ -11,12 +11,15 @@ from collections.abc import Iterator
 
 from checker.intervals import Interval
 from checker.links.context import Context, derive
-from checker.links.moments import MONTHS, Moment, days_reading, derived_period, moments, period
+from checker.links.moments import MONTHS, Moment, claim_at, days_reading, derived_period, moments, period
 from checker.links.weekday_date import without_weekday
 from checker.model import Claim, Link, Reading
 
 _LONGEST_WRAP = 243
 """Days: a period without years that would have to run over New Year for longer than this is not read so."""
+_WHOLE_YEAR = 358
+"""Days: "from 6 April to 5 April" is a year, not a period that runs backwards."""
+_BACKWARDS = re.compile(r"(?P<open>\()(?P<start>1\d{3}|20\d\d)\s?[–—-]\s?(?P<end>1\d{3}|20\d\d)\)")
 _TO = r"(?:\s*(?:–|—|-|to|until|till|til|up\s+to|through|thru|up\s+until)\s*(?:the\s+)?)"
 _JOINED = re.compile(_TO, re.IGNORECASE)
 _UNTIL_EVENT = re.compile(
@@ -84,6 +87,7 @@ def find(context: Context) -> Iterator[Link]:
                 if link is not None:
                     yield link
         yield from _within_month(context, block, text, found)
+        yield from _in_bracket(context, block, text)
         for moment in found:
             yield from _short(text, moment)
             yield from _days_of_month(text, moment)
@@ -161,8 +165,9 @@ def _either_side(year: int, *, start: bool, left: Moment, right: Moment) -> list
     first = period(year - 1 if start else year, left.month, left.day)
     last = period(year if start else year + 1, right.month, right.day)
     years = [year]
-    if first is not None and last is not None and left.month != right.month:
-        if 0 <= (last[0] - first[0]).days <= _LONGEST_WRAP:
+    if first is not None and last is not None:
+        length = (last[1] - first[0]).days
+        if (0 <= length <= _LONGEST_WRAP and left.month != right.month) or length >= _WHOLE_YEAR:
             years.append(year - 1 if start else year + 1)
     return years
 
@@ -285,6 +290,29 @@ def _within_month(context: Context, block: int, text: str, found: list[Moment]) 
             cue="days of one month",
             read_as=f"from the {match['start']} to the {match['end']} of {match['month']}",
             attributes={"precision": "day"},
+        )
+
+
+def _in_bracket(context: Context, block: int, text: str) -> Iterator[Link]:
+    """ "(1939-1945)": the years of a life or an age, where no number was read for each."""
+    for match in _BACKWARDS.finditer(text):
+        if any(claim.start == match.start("end") for claim in context.in_block(block)):
+            continue
+        ends = [
+            claim_at(
+                context, block, match.start(name), match.end(name), form="year", why="a year in a bracket",
+                readings=[Reading(core=Interval.point(int(match[name])), wide=Interval.point(int(match[name])))],
+            )
+            for name in ("start", "end")
+        ]  # fmt: skip
+        if ends[0] is None or ends[1] is None:
+            continue
+        yield Link(
+            kind="period",
+            roles={"start": (ends[0],), "end": (ends[1],)},
+            cue="years in a bracket",
+            read_as=f"from {match['start']} to {match['end']}",
+            attributes={"precision": "year"},
         )
 
 

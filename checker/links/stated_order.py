@@ -51,6 +51,9 @@ _STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("diagnose", "die"),
         ("die", "bury cremate"),
         ("nominate", "withdraw"),
+        ("lodge file submit", "reject dismiss uphold grant approve throw"),
+        ("announce", "cancel"),
+        ("kidnap abduct", "release free rescue"),
     )
 )
 """Verbs of steps that follow each other in the life of one person, body, building or case."""
@@ -168,7 +171,7 @@ def _steps(context: Context, block: int) -> Iterator[Link]:
         return
     told: list[tuple[Moment, Token, Token | None]] = []
     for one in moments(context, block):
-        if not one.year_stated:
+        if not one.year_stated and one.day is None:
             continue
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
         if span is None or len(span) == 0 or one.claim.quoted:
@@ -180,6 +183,8 @@ def _steps(context: Context, block: int) -> Iterator[Link]:
     for place, (first, verb, subject) in enumerate(told):
         for second, other, its_subject in told[place + 1 : place + 3]:
             if second.claim.sentence - first.claim.sentence > 1 or verb.i == other.i:
+                continue
+            if first.year_stated != second.year_stated:
                 continue
             if not _one_subject(context, first, second, subject, its_subject, verb, other):
                 continue
