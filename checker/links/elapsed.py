@@ -148,7 +148,9 @@ _SERVED = (
     rf"(?P<gap>(?:[^¶‹›]|{ANY})*¶?(?:[^¶‹›]|{ANY})*?¶?(?:[^¶‹›]|{ANY})*?)"
     rf"\b(?:after\s+(?:serving|spending)|having\s+(?:served|spent)|has\s+(?:served|spent)|served|spent)\s+{_HEDGE}{_LENGTH}",
 )
-_CONVICTED = re.compile(r"\b(?:convicted|jailed|sentenced|imprisoned|arrested)\b(?P<rest>[^¶]*)", re.IGNORECASE)
+_CONVICTED = re.compile(
+    r"\b(?:convicted|jailed|sentenced|imprisoned|arrested)\b(?P<rest>[^¶]*)", re.IGNORECASE
+)
 _BEFORE_CHRIST = re.compile(r"\s*(?:BC|BCE|B\.C\.)")
 
 
@@ -165,7 +167,9 @@ def find(context: Context) -> Iterator[Link]:
         yield from _spent(context, text)
 
 
-def _each(context: Context, text: str, patterns: Sequence[str]) -> Iterator[tuple[re.Match[str], Mapping[str, Claim]]]:
+def _each(
+    context: Context, text: str, patterns: Sequence[str]
+) -> Iterator[tuple[re.Match[str], Mapping[str, Claim]]]:
     for pattern in patterns:
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield match, found(context, match)
@@ -288,7 +292,11 @@ def _occasion(context: Context, ordinal: Claim, start: Moment, *, cue: str) -> I
     near = [span for one in (year, year + 1, year - 1) if (span := period(one, None, None)) is not None]
     why = "the year of publication, or one beside it"
     end = derive(
-        ordinal, readings=[days_reading(*span) for span in near], why=why, form="date", text=issue.quantity.text
+        ordinal,
+        readings=[days_reading(*span) for span in near],
+        why=why,
+        form="date",
+        text=issue.quantity.text,
     )
     yield _link("anniversary", start.dated(), end, ordinal, cue=cue, role="anniversary")
 

@@ -42,7 +42,9 @@ _FAR = 120
 """Days from the anchor beyond which the years beside the nearest one are plausible too."""
 _NEAR_TEXT = 200
 """Characters within which a named year may be that of a yearless date."""
-_YEAR = re.compile(r"(?<![\d.,$£€:/-])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d|\s*(?:GMT|UTC|hours|hrs|people|votes))")
+_YEAR = re.compile(
+    r"(?<![\d.,$£€:/-])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d|\s*(?:GMT|UTC|hours|hrs|people|votes))"
+)
 _NO_YEAR_AFTER = re.compile(rf"\s*(?:{WEEKDAY_WORD}|hours?\b|hrs\b|GMT|UTC)", re.IGNORECASE)
 """What stands after four digits that are a clock time: "(2053 Wednesday night, UTC)"."""
 _YEAR_TOLD = re.compile(r"\s*(?:,|–|—|-|of)?\s*(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.IGNORECASE)
@@ -89,7 +91,9 @@ class Moment:
         """The claim with its readings as days: one for each plausible year, or for each of `years`."""
         chosen = self.years if years is None else years
         found = (period(year, self.month, self.day) for year in chosen)
-        return with_readings(self.claim, [days_reading(*span) for span in found if span is not None], form="date")
+        return with_readings(
+            self.claim, [days_reading(*span) for span in found if span is not None], form="date"
+        )
 
 
 def period(year: int, month: int | None, day: int | None) -> tuple[date, date] | None:
@@ -135,7 +139,11 @@ def moment(context: Context, claim: Claim) -> Moment | None:
         if not claim.quantity.core.is_point:
             return None
         year = value.year if value is not None and value.year is not None else _whole(claim.quantity)
-        return None if year is None else Moment(claim=claim, years=(year,), month=None, day=None, year_stated=True)
+        return (
+            None
+            if year is None
+            else Moment(claim=claim, years=(year,), month=None, day=None, year_stated=True)
+        )
     if claim.form != "date" or value is None:
         return None
     if value.year is not None:
@@ -166,7 +174,11 @@ def ends_of_years(context: Context, claim: Claim) -> tuple[Claim, Claim] | None:
             return None
         start = claim.start + part.start()
         finish = start + len(part.group())
-        ends.append(derived_period(claim, [span], why="an end of the years", start=start, end=finish, text=part.group()))
+        ends.append(
+            derived_period(
+                claim, [span], why="an end of the years", start=start, end=finish, text=part.group()
+            )
+        )
     return ends[0], ends[1]
 
 
@@ -235,7 +247,9 @@ def _around(base: date, value: CalendarValue) -> Iterator[int]:
 def named_years(context: Context, claim: Claim) -> Iterator[int]:
     """The years named in the claim's block close to it."""
     text = context.text(claim.block)
-    for match in _YEAR.finditer(text, max(0, claim.start - _NEAR_TEXT), min(len(text), claim.end + _NEAR_TEXT)):
+    for match in _YEAR.finditer(
+        text, max(0, claim.start - _NEAR_TEXT), min(len(text), claim.end + _NEAR_TEXT)
+    ):
         yield int(match.group(1))
 
 
@@ -256,12 +270,18 @@ def publication(context: Context, like: Claim) -> Claim | None:
             if start < published.end and published.start < end:
                 return with_readings(claim, [reading], form="date")
     why = "the publication date" if published.origin != "dateline" else "the date line"
-    return derive(like, readings=[reading], why=f"{why}, {spell(published.day)}", form="date", text=spell(published.day))
+    return derive(
+        like, readings=[reading], why=f"{why}, {spell(published.day)}", form="date", text=spell(published.day)
+    )
 
 
 def month_line(context: Context) -> Claim | None:
     """The month that stands alone in the first or last line of the text; None where there is none."""
-    body = [index for index, block in enumerate(context.document.blocks) if block.kind not in ("headline", "caption")]
+    body = [
+        index
+        for index, block in enumerate(context.document.blocks)
+        if block.kind not in ("headline", "caption")
+    ]
     for index in [*body[:2], *body[-1:]]:
         text = context.text(index)
         for claim in context.in_block(index):
@@ -309,7 +329,13 @@ def derived_period(
 ) -> Claim:
     """A claim for a period, first and last day, that the text names on the given span."""
     return derive(
-        like, readings=[days_reading(*span) for span in spans], why=why, form="date", start=start, end=end, text=text
+        like,
+        readings=[days_reading(*span) for span in spans],
+        why=why,
+        form="date",
+        start=start,
+        end=end,
+        text=text,
     )
 
 

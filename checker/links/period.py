@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from checker.intervals import Interval
 from checker.links.context import Context, derive
@@ -40,7 +41,8 @@ _FROM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STARTED = re.compile(
-    r"\b(?:start(?:s|ed)?|beg(?:an|ins|un)|open(?:s|ed)?|launched|commenced|kick(?:s|ed)\s+off)\b[^¶.;]{0,25}$", re.IGNORECASE
+    r"\b(?:start(?:s|ed)?|beg(?:an|ins|un)|open(?:s|ed)?|launched|commenced|kick(?:s|ed)\s+off)\b[^¶.;]{0,25}$",
+    re.IGNORECASE,
 )
 _THEN_ENDED = re.compile(
     r"\s*,?\s+(?:and|but)\s+(?:(?:is|was|are|were|will|has|had|had\s+been|has\s+been|now)\s+)*"
@@ -78,7 +80,7 @@ def find(context: Context) -> Iterator[Link]:
     for block, _ in enumerate(context.document.blocks):
         text = context.text(block)
         found = [without_weekday(one) if one.day is not None else one for one in moments(context, block)]
-        for left, right in zip(found, found[1:]):
+        for left, right in pairwise(found):
             if left.claim.sentence != right.claim.sentence:
                 continue
             cue = _cue(text, left, right)
@@ -100,19 +102,26 @@ def _cue(text: str, left: Moment, right: Moment) -> str | None:
     if _NO_RANGE_AFTER.match(text, right.end):
         return None
     gap = re.sub(r"(?:\w+day,?\s+)$", "", between)
-    if left.precision != right.precision and "year" not in (left.precision, right.precision):
-        pass
     if _JOINED.fullmatch(gap) and _is_range_start(before, between):
         return "from start to end"
     if _AND.fullmatch(gap) and _BETWEEN_BEFORE.search(re.sub(r"(?:\w+day,?\s+)$", "", before)):
         return "between start and end"
-    if re.search(r"\bfrom\s+(?:\w+day,?\s+)?(?:early\s+|late\s+|about\s+|around\s+)?(?:in\s+)?$", before, re.IGNORECASE):
+    if re.search(
+        r"\bfrom\s+(?:\w+day,?\s+)?(?:early\s+|late\s+|about\s+|around\s+)?(?:in\s+)?$", before, re.IGNORECASE
+    ):
         if _UNTIL_EVENT.fullmatch(gap) or _UNTIL_CLAUSE.fullmatch(gap):
             return "from start until an event"
-    elif _UNTIL_CLAUSE.fullmatch(gap) or _UNTIL_EVENT.fullmatch(gap):
-        if re.search(r"\b(?:since|in|from)\s+$", before, re.IGNORECASE) and "until" in gap:
-            return "from start until an event"
-    if _STARTED.search(before) and _THEN_ENDED.fullmatch(between) and left.precision == right.precision == "day":
+    elif (
+        (_UNTIL_CLAUSE.fullmatch(gap) or _UNTIL_EVENT.fullmatch(gap))
+        and "until" in gap
+        and re.search(r"\b(?:since|in|from)\s+$", before, re.IGNORECASE)
+    ):
+        return "from start until an event"
+    if (
+        _STARTED.search(before)
+        and _THEN_ENDED.fullmatch(between)
+        and left.precision == right.precision == "day"
+    ):
         return "started and ended"
     return None
 
@@ -124,8 +133,13 @@ def _is_range_start(before: str, between: str) -> bool:
     if re.search(r"\bfrom\s+(?:[\w'’]+\s+){1,3}$", before, re.IGNORECASE) is not None:
         return False
     if re.search(r"[–—-]", between):
-        return _FROM_BEFORE.search(before) is not None or before.strip() == "" or before.rstrip()[-1:].isalpha()
-    return re.search(r"until|till|through|thru", between, re.IGNORECASE) is not None or _FROM_BEFORE.search(before) is not None
+        return (
+            _FROM_BEFORE.search(before) is not None or before.strip() == "" or before.rstrip()[-1:].isalpha()
+        )
+    return (
+        re.search(r"until|till|through|thru", between, re.IGNORECASE) is not None
+        or _FROM_BEFORE.search(before) is not None
+    )
 
 
 def _link(left: Moment, right: Moment, cue: str) -> Link | None:
@@ -216,7 +230,11 @@ def _days_of_month(text: str, left: Moment) -> Iterator[Link]:
     if match is None:
         return
     last = int(match["end"])
-    found = [span for year in left.years or (left.year_alike(left),) if (span := period(year, left.month, last)) is not None]
+    found = [
+        span
+        for year in left.years or (left.year_alike(left),)
+        if (span := period(year, left.month, last)) is not None
+    ]
     if not found or last > 31:
         return
     start_claim = left.dated([found[0][0].year])
@@ -246,7 +264,11 @@ def _day_before(text: str, right: Moment) -> Iterator[Link]:
     match = _DAY_BEFORE.search(text[lead : right.start])
     if match is None or int(match["start"]) >= right.day:
         return
-    found = [span for year in right.years or (right.year_alike(right),) if (span := period(year, right.month, int(match["start"])))]
+    found = [
+        span
+        for year in right.years or (right.year_alike(right),)
+        if (span := period(year, right.month, int(match["start"])))
+    ]
     if not found:
         return
     start = derive(
@@ -270,18 +292,34 @@ def _day_before(text: str, right: Moment) -> Iterator[Link]:
 def _within_month(context: Context, block: int, text: str, found: list[Moment]) -> Iterator[Link]:
     """ "from 3 to 5 May": two days before their month, where no date of its own was read."""
     for match in re.finditer(_TWO_DAYS.pattern, text, re.IGNORECASE):
-        if "and" in match.group().lower().split() and not re.search(r"\bbetween\s+(?:the\s+)?$", text[: match.start()], re.IGNORECASE):
+        if "and" in match.group().lower().split() and not re.search(
+            r"\bbetween\s+(?:the\s+)?$", text[: match.start()], re.IGNORECASE
+        ):
             continue
         if any(one.start < match.end("month") and match.start("end") < one.end for one in found):
             continue
-        like = next((claim for claim in context.in_block(block) if claim.start < match.end() and match.start() < claim.end), None)
+        like = next(
+            (
+                claim
+                for claim in context.in_block(block)
+                if claim.start < match.end() and match.start() < claim.end
+            ),
+            None,
+        )
         month = MONTHS.index(match["month"].lower()) + 1
         year = int(match["year"]) if match["year"] else _year_of(context, month)
         first, last = period(year, month, int(match["start"])), period(year, month, int(match["end"]))
         if like is None or first is None or last is None:
             continue
         ends = [
-            derived_period(like, [span], why="a day of the month", start=match.start(name), end=match.end(name), text=match[name])
+            derived_period(
+                like,
+                [span],
+                why="a day of the month",
+                start=match.start(name),
+                end=match.end(name),
+                text=match[name],
+            )
             for name, span in (("start", first), ("end", last))
         ]
         yield Link(
