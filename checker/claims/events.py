@@ -42,6 +42,9 @@ class _Verbs:
     required: frozenset[str]
     denied: frozenset[str]
     particles: frozenset[str]
+    not_done: frozenset[str]
+    demanding: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
@@ -56,6 +59,9 @@ def _verbs() -> _Verbs:
         frozenset(table["required"]),
         frozenset(table["denied"]),
         frozenset(table["particles"]),
+        frozenset(table["not_done"]),
+        frozenset(table["demanding"]),
+        frozenset(table["titles"]),
     )
 
 
@@ -68,7 +74,7 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     """The event that a number takes part in, by the parse."""
     start = noun if noun is not None else frame.head
     nominal = _nominalisation(frame, start)
-    verb = _governing_verb(start)
+    verb = _verb_right_after(frame) or _governing_verb(start)
     if verb is None:
         if nominal is None:
             return NO_EVENT
@@ -79,7 +85,11 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     modality = _modality(verb)
     subject = _subject(verb)
     agent, patient = _agent_and_patient(verb)
-    if (nominal is not None and light) or (nominal is not None and noun is not None and nominal[2] is noun):
+    carried = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
+    if lemma == "have" and carried is not None:  # "would have to leave"
+        lemma, span = _verb_lemma(carried)
+        modality = "required" if modality == "asserted" else modality
+    if nominal is not None and (light or nominal[2] is noun or nominal[2] is not start):
         lemma, span = nominal[0], nominal[1]
     return Event(
         lemma=lemma,
@@ -92,6 +102,21 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
         patient=patient,
         subject=subject,
     )
+
+
+def _verb_right_after(frame: Frame) -> Token | None:
+    """The verb of "(33 balloons were shot down and) 21 were lost", where no noun stands between."""
+    tokens = frame.parsed.tokens
+    if (
+        frame.last >= len(tokens)
+        or frame.mention.amount is None
+        or frame.mention.amount.form not in ("count", "ratio")
+    ):
+        return None
+    following = tokens[frame.last]
+    if following.tag_ not in ("VBD", "VBZ", "VBP") or following.pos_ not in ("VERB", "AUX"):
+        return None
+    return following.head if following.dep_ in ("aux", "auxpass") else following
 
 
 def _governing_verb(token: Token) -> Token | None:
@@ -217,6 +242,8 @@ def _modality(verb: Token) -> Modality:
                 return "required"
             if lemma in table.possible:
                 return "possible"
+            if lemma in table.not_done:
+                return "denied"
             if lemma in ("go",) and governor.tag_ == "VBG":
                 return "planned"
         if lemma in table.denied:
@@ -230,11 +257,24 @@ def _modality(verb: Token) -> Modality:
         steps += 1
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
         return "possible"
-    if verb.lemma_.lower() in table.planned and verb.dep_ != "xcomp":
+    if verb.lemma_.lower() in table.planned - {"set", "order"} and verb.dep_ != "xcomp":
         return "planned"
     if verb.lemma_.lower() in table.possible:
         return "possible"
+    if verb.lemma_.lower() in table.demanding:
+        return "required"
+    if (
+        verb.dep_ == "conj"
+        and verb.head is not verb
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not _has_own_subject(verb)
+    ):
+        return _modality(verb.head)
     return result
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in verb.children)
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -259,6 +299,8 @@ def phrase_head(token: Token) -> str:
             for child in token.lefts
             if child.pos_ == "PROPN" and child.dep_ in ("compound", "nmod", "flat")
         ]
+        while words and words[0].lower().rstrip(".") in _verbs().titles:
+            words.pop(0)
         return " ".join([*words, token.text])
     return str(token.lemma_.lower())
 

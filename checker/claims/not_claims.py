@@ -471,6 +471,8 @@ def _pronoun(text: Text, place: int) -> int | None:
             if following in ("in", "third", "per", "percent", "out") and before in ("a", "an", "that", "only")
             else place + 1
         )
+    if following in ("was", "is", "has", "had") and before in ("and", ",", "but", ";"):
+        return None
     if following in cue("not_claims", "after_pronoun"):
         return place + 1
     return None

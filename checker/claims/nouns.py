@@ -48,12 +48,10 @@ def own_noun(frame: Frame) -> Counted:
         return _counted(frame, joined, "own")
     if head.dep_ in _ON_THE_NOUN and not frame.inside(head.head):
         noun = head.head
-        if (
-            head.dep_ != "appos"
-            and noun.pos_ in _NOUNS
-            and noun.i >= frame.last - 1
-            and _is_near(frame, noun)
-        ):
+        counts = head.dep_ != "appos" and noun.pos_ in _NOUNS and noun.i >= frame.last - 1
+        if counts and noun.lower_ == "others":
+            return Counted(None, (noun.idx, noun.idx + len(noun)), "none", token=noun)
+        if counts and _is_near(frame, noun) and noun.lower_ not in cue("nouns", "never_counted"):
             return _counted(frame, noun, "own")
         if (
             head.dep_ in ("nummod", "quantmod")
@@ -68,7 +66,7 @@ def own_noun(frame: Frame) -> Counted:
         return Counted(None, (fronted.idx, fronted.idx + len(fronted)), "anaphoric", token=None)
     of = _of_phrase(frame)
     if of is not None:
-        if of.pos_ in _NOUNS:
+        if of.pos_ in _NOUNS and _is_a_set(frame, of):
             return _counted(frame, of, "own")
         if of.lower_ in cue("nouns", "pronouns"):
             return Counted(None, (of.idx, of.idx + len(of)), "anaphoric", token=of)
@@ -110,6 +108,24 @@ def _joined_by_hyphen(frame: Frame) -> Token | None:
 
 def _is_near(frame: Frame, noun: Token) -> bool:
     return bool(noun.i - frame.last < 9)
+
+
+def _is_a_set(frame: Frame, noun: Token) -> bool:
+    """Whether "of" leads to the things counted ("12 of the boats") and not to what they hold ("12 of fertiliser")."""
+    amount = frame.mention.amount
+    if (
+        amount is None
+        or amount.is_fraction
+        or amount.form != "count"
+        or amount.vague is not None
+        or frame.mention.one_in
+    ):
+        return True
+    return (
+        noun.tag_ in ("NNS", "NNPS")
+        or any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+        or noun.tag_ == "NNP"
+    )
 
 
 def _fronted_pronoun(frame: Frame) -> Token | None:
@@ -157,6 +173,8 @@ def _following_noun(frame: Frame) -> Token | None:
     last_noun: Token | None = None
     for token in tokens[place : place + 7]:
         if token.idx >= end:
+            break
+        if token.lower_ in cue("nouns", "never_counted"):
             break
         if token.pos_ in _NOUNS:
             last_noun = token

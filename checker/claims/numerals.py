@@ -371,10 +371,17 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
         if place and tokens[place - 1].lower in cue("numerals", "before_half_no_share"):
             return None
         return _fraction(place, place + 1, value)
+    of_change = (
+        place > 1
+        and following is not None
+        and tokens[place - 2].lower in ("by", "than")
+        and following.lower in cue("numerals", "after_a_share_of_change")
+    )
     if (
         following is None
         or following.lower in cue("numerals", "before_a_share")
-        or following.lower in ("the",)
+        or following.lower == "the"
+        or of_change
     ):
         before = tokens[place - 1].lower if place else ""
         if before in ("a", "an", "one") and (

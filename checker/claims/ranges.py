@@ -61,7 +61,13 @@ def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
         and high.unit is None
     ):
         high = replace(high, form=low.form, unit=low.unit)
-    if opener == "from" and (low.value or 0) >= high.value:
+    assert high.value is not None
+    if low.value is not None:
+        if opener == "by" and joint == "to" and low.unit is None and high.unit is None and high.value >= 4 * low.value:
+            return None  # "grew by 400 to 5,200"
+        if low.form in ("percent", "percent_point") and high.unit is None and not dash:
+            return None  # "rose by 64 per cent to 48,000"
+    if opener == "from" and low.value is not None and low.value >= high.value:
         return None  # "from 15 to 10": a change, even where its verb stands far off
     return _joined(
         text, low, high, strict=dash or joint in cue("ranges", "to"), between=opener in ("between", "from")

@@ -42,15 +42,15 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
     place = mention_first - low
     if _subject_is_each(frame):
         return "each"
-    found = before.ending(lowers, place)
+    found = before.ending(lowers, place) or before.ending(lowers, frame.first - low)
     if found is not None:
         return found[1]  # type: ignore[return-value]
-    for position in range(mention_first - low, end_of_phrase - low):
+    for position in range(frame.last - low, end_of_phrase - low):
         inside = after.starting(lowers, position)
         if inside is not None:
             return inside[1]  # type: ignore[return-value]
     behind = after.starting(lowers, end_of_phrase - low)
-    if behind is not None:
+    if behind is not None and _may_follow(tokens[end_of_phrase], behind[1], noun):
         return behind[1]  # type: ignore[return-value]
     if mention_last != end_of_phrase:
         behind = after.starting(lowers, mention_last - low)
@@ -65,6 +65,18 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
         if close is not None:
             return close[1]  # type: ignore[return-value]
     return None
+
+
+def _may_follow(word: Token, scope: str, noun: Token | None) -> bool:
+    """Whether a word after the noun says its scope.
+
+    Not the verb of "16 tankers left port", nor the "of the" of "three members of the band".
+    """
+    if scope == "remaining":
+        return word.tag_ in ("VBN", "JJ", "RB", "VBG") or (
+            not any(child.dep_ == "dobj" for child in word.children) and word.tag_ != "VBD"
+        )
+    return scope != "of_them" or noun is None or word.i <= noun.i
 
 
 def _subject_is_each(frame: Frame) -> bool:

@@ -32,7 +32,34 @@ def source_of(frame: Frame) -> str | None:
                 return name
         token = parent
         steps += 1
-    return _according_to(frame)
+    return _according_to(frame) or _closing_report(frame)
+
+
+def _closing_report(frame: Frame) -> str | None:
+    """The reporter of a sentence that ends in his clause: "…, a minister announced on Tuesday."."""
+    tokens = frame.parsed.tokens
+    last = frame.parsed.at(max(frame.sentence.start, frame.sentence.end - 1))
+    if frame.mention.amount is None:
+        return None
+    for place in range(last, max(frame.last, last - 14), -1):
+        verb = tokens[place]
+        if (
+            verb.pos_ != "VERB"
+            or not is_reporting(verb.lemma_.lower())
+            or verb.tag_ not in ("VBD", "VBZ", "VBP")
+        ):
+            continue
+        subjects = [
+            child for child in verb.children if child.dep_ == "nsubj" and frame.last <= child.i < place
+        ]
+        if not subjects and verb.dep_ == "acl" and frame.last <= verb.head.i < place:
+            subjects = [verb.head]  # "…, a minister announced": taken for a participle
+        if not subjects or subjects[0].pos_ not in ("NOUN", "PROPN"):
+            return None
+        left = subjects[0].left_edge.i - 1
+        opens = left >= 0 and tokens[left].text in (",", "”", '"')
+        return phrase_head(subjects[0]) if opens else None
+    return None
 
 
 def _reporter_beside(verb: Token) -> str | None:

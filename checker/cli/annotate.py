@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 
 @click.command("annotate")
@@ -32,7 +32,7 @@ def command(
     The document itself is never written to.
     """
     from checker.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED
-    from checker.cli.deciding import check_paths, desk, tell_problems
+    from checker.cli._deciding import check_paths, desk, tell_problems
     from checker.render.word_comments import annotate
 
     if path.suffix.lower() != ".docx":

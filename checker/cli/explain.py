@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 if TYPE_CHECKING:
     from checker.model import Finding, Report
@@ -33,7 +33,7 @@ def command(
     read in each of its numbers, what else is known of them, what was decided, and its rule.
     """
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
-    from checker.cli.deciding import check_paths, desk, find, open_ledger, page_options, tell_problems
+    from checker.cli._deciding import check_paths, desk, find, open_ledger, page_options, tell_problems
     from checker.errors import did_you_mean
     from checker.cli.rules.shared import rulebook as rules_in_force
     from checker.rulebook.guide import explain

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def command(
     you left off.
     """
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
-    from checker.cli.deciding import (
+    from checker.cli._deciding import (
         check_again,
         check_paths,
         desk,
@@ -58,6 +58,8 @@ def command(
     from checker.review.loop import review
     from checker.review.session import Session
 
+    if sys.platform == "win32" and not tui:
+        raise click.UsageError("single keys need a Unix terminal: call it with --tui")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
             "a review needs a terminal; `crossfoot check --format html` writes a page to review in a browser"

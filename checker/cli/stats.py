@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def command(
     With PATH the articles are checked and what was found is counted; without, only the decisions are.
     """
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
-    from checker.cli.deciding import check_paths, desk, open_ledger, tell_problems
+    from checker.cli._deciding import check_paths, desk, open_ledger, tell_problems
     from checker.review.statistics import statistics
 
     here = desk(waivers_path, ledger_path)

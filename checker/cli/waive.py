@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 if TYPE_CHECKING:
-    from checker.cli.deciding import Desk
+    from checker.cli._deciding import Desk
     from checker.review.ledger import Ledger
     from checker.review.waivers_file import WaiversFile
 
@@ -48,7 +48,7 @@ def command(
     The finding is looked for in PATH, or in this folder, so that the waiver can quote it. The waiver counts until its
     day, or until a number or a word of the finding's sentences changes.
     """
-    from checker.cli.deciding import desk, open_ledger, whoever
+    from checker.cli._deciding import desk, open_ledger, whoever
 
     who = whoever() if by is None else by
     here = desk(waivers_path, ledger_path)
@@ -88,7 +88,7 @@ def _waive(
     here: Desk,
 ) -> int:
     from checker.cli import EXIT_CLEAN
-    from checker.cli.deciding import check_paths, find, now, tell_problems
+    from checker.cli._deciding import check_paths, find, now, tell_problems
     from checker.review.ledger import new_record
     from checker.review.session import quote_of, settle
 
@@ -122,7 +122,7 @@ def _waive(
 
 def _withdraw(fingerprint: str, ledger: Ledger, waivers: WaiversFile, *, by: str) -> int:
     from checker.cli import EXIT_CLEAN
-    from checker.cli.deciding import now
+    from checker.cli._deciding import now
     from checker.review.ledger import new_record
     from checker.review.session import settle
 
@@ -141,7 +141,7 @@ def _withdraw(fingerprint: str, ledger: Ledger, waivers: WaiversFile, *, by: str
 
 def _import(source: Path, ledger: Ledger, waivers: WaiversFile) -> int:
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
-    from checker.cli.deciding import now
+    from checker.cli._deciding import now
     from checker.review.decisions_import import read_decisions, take
 
     decisions = read_decisions(source, today=date.today())

@@ -93,7 +93,9 @@ class _Selection:
             )
             for name in sorted(names):
                 path = os.path.normpath(os.path.join(parent, name))
-                if not name.startswith(".") and self._is_article(path) and not self.is_excluded(path):
+                if name.startswith(".") or (os.path.exists(path) and not os.path.isfile(path)):
+                    continue
+                if self._is_article(path) and not self.is_excluded(path):
                     yield path
 
     def is_excluded(self, path: str) -> bool:

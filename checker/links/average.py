@@ -28,7 +28,7 @@ _AVERAGING = pattern(
 )
 _WHOLE_MEAN = (
     pattern(
-        r"<number:count> [\w-]+(?: [\w-]+)?<words:60>\b(?:whole number|whole points|points|marks|score"
+        r"<number:count> [\w-]+(?: [\w-]+)?<any:90>\b(?:whole number|whole points|points|marks|score"
         r"|scored|gave|awarded|rated|out of|goals|children|stars)<any:200>\b(?:average|mean)(?: score|"
         r" mark| rating| of)*(?: of| was|:)? <mean:count|measure>"
     ),
@@ -89,8 +89,9 @@ def _listed(text: Wording) -> Iterator[Link]:
 def _items(claims: Sequence[Claim]) -> list[Claim]:
     """Numbers of one kind in a row, those without a unit in that of the first: "aged 71, 68 and 59"; else none."""
     items: list[Claim] = []
+    like = next((claim for claim in claims if claim.unit is not None), claims[0])
     for claim in claims:
-        pair = alike(claim, claims[0])
+        pair = alike(claim, like)
         if pair is None or claim.quantity.value is None or is_hedged(claim):
             return []
         items.append(pair[0])

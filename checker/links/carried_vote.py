@@ -16,7 +16,7 @@ _PAIR = re.compile(
 )
 _CARRIED = re.compile(
     r"\b(?:passed|approved|adopted|carried|backed|confirmed|agreed|ratified|endorsed|enacted|upheld|acquitted|impeached|"
-    r"voted to \w+|won)\b[^.;]{0,70}?\b(?:by|on|with|in)?\s*(?:a |the )?(?:votes?|vote of|votes of|majority)?\s*"
+    r"voted to \w+)\b[^.;]{0,70}?\b(?:by|on|with|in)?\s*(?:a |the )?(?:votes?|vote of|votes of|majority)?\s*"
     r"(?:of |by )?(?:about )?$",
     re.I,
 )
@@ -67,7 +67,14 @@ def _is_carried(sentence: str, match: re.Match[str]) -> bool:
     earlier = before[: max(before.rfind(" and ") - 8, 0)]
     if not (_CARRIED.search(before) or (follows and _CARRIED.search(earlier))):
         return False
-    if _REJECTED.search(before) or re.match(r"\s*(?:against|of|per)\b", after):
+    if _REJECTED.search(before) or re.match(
+        r"\s*(?:against|of|per|\w+ )?(?:win|defeat|loss|victory|draw|lead)\b", after
+    ):
+        return False
+    carried = _CARRIED.search(before)
+    if carried and re.search(r"\b(?:after|following|with|despite|when|as|while)\b", carried.group()):
+        return False
+    if re.match(r"\s*(?:against|of|per)\b", after):
         return False
     if match[2].strip() == "to":
         return bool(re.search(r"\b(?:votes?|voted)\b", sentence, re.I))

@@ -23,6 +23,7 @@ from checker.links.comparing import (
     rescaled,
     same_unit,
     value_of,
+    worked_with,
 )
 from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
@@ -58,7 +59,7 @@ def _apposed(number: int) -> str:
 
 
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
-_BY = rf"(?:<gap:45>\bby)? {_amount('change')}"
+_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
 
 _COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared)\b", re.IGNORECASE)
 """A word without which no clause compares."""
@@ -103,6 +104,34 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "new against old, change",
             rf"<new:value|ratio>{_BRACKET}<gap:40>,? {_LATER}{_apposed(1)}",
+        ),
+        (
+            "verb to new, change noun on old",
+            rf"{_VERB}{_TO}<gap:40>, an? (?:[\w'-]+ )?(?P<way2>{NOUN}) of {_amount('change')} (?:from|on"
+            r"|over|compared (?:with|to))"
+            rf" {_BASE}<gap:30><old:value>",
+        ),
+        (
+            "verb by change to new (year: old)",
+            rf"{_VERB}{_BY}{_TO} ?\((?:from |<:year>: ?|<:year>, ?|in <:year>: ?)<old:value>\)",
+        ),
+        (
+            "old, verb to new, change",
+            r"<old:value><gap:40>, (?:which |it |they )?(?:had |has |have |will have |is to have )?"
+            rf"(?P<way>{VERB}) to <new:value>{_apposed(1)}",
+        ),
+        (
+            "old; later new, change",
+            r"<old:value><words:60>[;,.] ?(?:but |and )?(?:last year|this year|now|today|a year later|in"
+            r" <:year>|by <:year>|this time)"
+            rf",?<words:40><new:value>{_apposed(1)}",
+        ),
+        ("from old to new, change", rf"\bfrom {_BASE}<old:value|ratio>{_BRACKET}{_TO}{_apposed(1)}"),
+        (
+            "new, comparative than the old",
+            rf"<new:value>{_BRACKET}<gap:50>, (?:well |far |slightly |much |still )?(?P<way>more|higher"
+            r"|fewer|less|lower|greater|larger"
+            r"|smaller|bigger) than (?:the|his|her|its|their|last year's) (?:[\w'-]+ )?<old:value>",
         ),
         ("factor, to new from old", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_TO}{_FROM}"),
         ("factor, from old to new", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_FROM}{_TO}"),
@@ -499,7 +528,8 @@ def _respectively(text: Wording) -> Iterator[_Change]:
 
 
 def _links(change: _Change) -> Iterator[Link]:
-    roles: dict[str, tuple[Claim, ...]] = {"old": (change.old,), "new": (change.new,)}
+    old, new = worked_with(change.old), worked_with(change.new)
+    roles: dict[str, tuple[Claim, ...]] = {"old": (old,), "new": (new,)}
     up = change.way == "up"
     said = change.change
     is_rate = change.new.form == "percent"

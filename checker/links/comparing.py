@@ -34,11 +34,31 @@ def same_unit(left: Claim, right: Claim) -> bool:
 
 def nouns_agree(left: Claim, right: Claim) -> bool:
     """Whether two counts may count the same thing: the same noun, or one of them names none of its own."""
-    if left.counted is None or right.counted is None or left.counted == right.counted:
+    if left.form != "count" or right.form != "count":
+        return True
+    nouns = {claim.counted for claim in (left, right) if claim.counted not in _TIMES}
+    if len(nouns - {None}) < 2:
         return True
     return "own" not in (left.counted_origin, right.counted_origin) or _one_names_persons(left, right)
 
 
+_TIMES = frozenset(
+    [
+        "year",
+        "month",
+        "week",
+        "day",
+        "quarter",
+        "season",
+        "today",
+        "yesterday",
+        "time",
+        "decade",
+        "century",
+        "period",
+    ]
+)
+"""Nouns after a number that say when, not what: "1,000 last year"."""
 _PERSONS = frozenset(
     [
         "person",
@@ -95,6 +115,23 @@ def as_written(claim: Claim) -> Claim:
     point = Interval.point(value)
     reading = Reading(core=point, wide=point, unit=claim.unit)
     return replace(claim, quantity=replace(claim.quantity, readings=(reading,)))
+
+
+def worked_with(claim: Claim) -> Claim:
+    """The number as one that another was worked out from: rounded to its last digit or to one per cent, not more.
+
+    That is its core; the wide reading stays as it is. A hedge that leaves one side open leaves it open in the core too.
+    """
+    quantity = claim.quantity
+    if quantity.qualifier in ("more_than", "at_least", "less_than", "at_most", "up_to"):
+        readings = tuple(replace(reading, core=reading.wide) for reading in quantity.readings)
+        return replace(claim, quantity=replace(quantity, qualifier="exactly", readings=readings))
+    if quantity.value is None or quantity.qualifier != "exactly" or not quantity.written.is_round:
+        return claim
+    spread = min(quantity.written.nonzero_place / 2, abs(quantity.value) / 100)
+    around = Interval.between(quantity.value - spread, quantity.value + spread)
+    readings = tuple(replace(reading, core=reading.core.hull(around)) for reading in quantity.readings)
+    return replace(claim, quantity=replace(quantity, readings=readings))
 
 
 def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from checker.intervals import Interval
 from checker.links.context import Context
-from checker.model import Claim
+from checker.model import Claim, Reading
 
 _FORMS = (
     "percent",
@@ -264,20 +266,30 @@ class _Folder:
         position = 0
         for claim in self._context.in_block(index):
             start, end = _stretch(claim, text)
-            if claim.derived is not None or start < position or end <= start:
-                continue
-            count = self._counts[claim.form]
-            if count >= _ROOM:
+            if claim.derived is not None or start < position or end <= start or _is_article(claim):
                 continue
             position = self._copy(text, position, start, starts)
-            letter = chr(_FIRST + _FORMS.index(claim.form) * _ROOM + count)
-            self._counts[claim.form] = count + 1
-            self._places[claim.index] = len(self._letters)
-            self._letters.append(letter)
-            self._offsets.append(start)
-            self._claims[letter] = claim
+            ends = _ends_of_a_change(claim, text)
+            if ends is None:
+                self._fold(claim, start)
+            else:
+                low, high = ends
+                self._fold(low, start)
+                self._take(text, low.end, high.start)
+                self._fold(high, high.start)
             position = end
         self._copy(text, position, len(text), starts)
+
+    def _fold(self, claim: Claim, offset: int) -> None:
+        count = self._counts[claim.form]
+        if count >= _ROOM:
+            return
+        letter = chr(_FIRST + _FORMS.index(claim.form) * _ROOM + count)
+        self._counts[claim.form] = count + 1
+        self._places.setdefault(claim.index, len(self._letters))
+        self._letters.append(letter)
+        self._offsets.append(offset)
+        self._claims[letter] = claim
 
     def _copy(self, text: str, start: int, end: int, starts: list[int]) -> int:
         """Take over a stretch of a block's text, with a mark at the beginning of each sentence."""
@@ -317,3 +329,65 @@ def _stretch(claim: Claim, text: str) -> tuple[int, int]:
         if unit is not None:
             end = unit.end()
     return start, end
+
+
+def _is_article(claim: Claim) -> bool:
+    """ "one auction": no more of a number than "an auction"."""
+    return claim.form == "count" and claim.quantity.text.lower() == "one" and not claim.quantity.bounds
+
+
+_FROM = re.compile(r"\bfrom (?:the |a |its |their |just |only )?$", re.IGNORECASE)
+_TO = re.compile(
+    r"\s+to\s+(?:just |only |about |around |some |nearly |almost |more than |over )?", re.IGNORECASE
+)
+
+
+def _ends_of_a_change(claim: Claim, text: str) -> tuple[Claim, Claim] | None:
+    """The two values of "from A to B", which claims read as one range; None for any other number."""
+    if claim.quantity.bounds is None or claim.form == "score":
+        return None
+    if _FROM.search(text, max(0, claim.quantity.mention_start - 20), claim.quantity.mention_start) is None:
+        return None
+    return ends_of_range(claim, text, joint=_TO)
+
+
+def ends_of_range(claim: Claim, text: str, *, joint: re.Pattern[str]) -> tuple[Claim, Claim] | None:
+    """The two ends of a range as claims of their own, parted where `joint` stands; None where it does not."""
+    quantity = claim.quantity
+    found = joint.search(text, quantity.start, quantity.end)
+    if found is None or quantity.bounds is None:
+        return None
+    ends: list[Claim] = []
+    for value, start, end in (
+        (quantity.bounds[0], quantity.start, found.start()),
+        (quantity.bounds[1], found.end(), quantity.end),
+    ):
+        wide = quantity.wide
+        spread = Fraction(0)
+        if value == quantity.bounds[0] and wide.low is not None:
+            spread = max(spread, value - wide.low)
+        if value == quantity.bounds[1] and wide.high is not None:
+            spread = max(spread, wide.high - value)
+        reading = Reading(
+            core=Interval.between(value - spread / 2, value + spread / 2),
+            wide=Interval.between(value - spread, value + spread),
+            unit=claim.unit,
+        )
+        ends.append(
+            replace(
+                claim,
+                quantity=replace(
+                    quantity,
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    mention_start=start,
+                    mention_end=end,
+                    mention=text[start:end],
+                    value=value,
+                    bounds=None,
+                    readings=(reading,),
+                ),
+            )
+        )
+    return ends[0], ends[1]

@@ -48,15 +48,16 @@ _CHANGING = re.compile(
     re.I,
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:the (?:same|year|month|week) (?:period|time|before|earlier|month|quarter)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|"
+    r"\b(?:the (?:same|year|month|week) (?:period|time|before|earlier|month|quarter)|"
+    r"(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|"
     r"previous(?:ly)?|in (?:19|20)\d\d|since (?:19|20)\d\d|so far this|record of)\b",
     re.I,
 )
 _LEFT = re.compile(r"\s*(?:\w+ )?(?:remaining|left|more|others?)\b", re.I)
 _GROUPS = ("man", "woman", "boy", "girl", "child", "baby", "infant", "teenager", "adult", "other")
 _SINGLE = re.compile(
-    r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|passenger|pilot|officer|"
-    r"soldier|guard|baby|pensioner|wife|husband|son|daughter|mother|father|suspect|gunman|worker|student|cyclist|other)\b",
+    r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|"
+    r"passenger|pilot|officer|soldier|guard|baby|pensioner|wife|husband|son|daughter|mother|father|suspect|gunman|worker|student|cyclist|other)\b",
     re.I,
 )
 
@@ -216,8 +217,8 @@ def _names_a_group(context: Context, claim: Claim) -> bool:
     """Whether what follows narrows the people down: "six deaths were of children", "three of them women"."""
     return bool(
         re.match(
-            r"\s*(?:\w+ )?(?:were|was|are|is) (?:of )?(?:\w+ )?(?:children|women|men|civilians|soldiers|officers|girls|boys|"
-            r"foreigners|nationals|tourists|students)\b",
+            r"\s*(?:\w+ )?(?:were|was|are|is) (?:of )?(?:\w+ )?(?:children|women|men|civilians|soldiers|officers|girls|"
+            r"boys|foreigners|nationals|tourists|students)\b",
             context.after(claim),
             re.I,
         )

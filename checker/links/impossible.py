@@ -13,7 +13,7 @@ from checker.links.folding import fold, pattern
 from checker.model import Link
 
 _FALLS = (
-    pattern(rf"\b(?P<way>{VERB}) (?:by )?(?:a |an |as much as )?<fall:percent>"),
+    pattern(rf"\b(?P<way>{VERB})(?:<gap:40>\bby)? (?:a |an |as much as )?<fall:percent>"),
     pattern(rf"<fall:percent> (?:[\w-]+ )?(?P<way>{NOUN})\b"),
     pattern(rf"\b(?P<way>{NOUN}) of <fall:percent>"),
     pattern(r"<fall:percent> (?P<way>less|fewer|lower|smaller|cheaper) (?:than\b|[\w-]+ than\b)?"),

@@ -20,7 +20,8 @@ _WON = re.compile(
     re.I,
 )
 _LOST = re.compile(
-    r"\b(?:lost|loses|lose|losing|beaten|defeated by|defeat|went down|fell|falling|(?:went|go|goes|going|crashed|bowed) out|eliminated|knocked out)\b",
+    r"\b(?:lost|loses|lose|losing|beaten|defeated by|defeat|went down|fell|falling|"
+    r"(?:went|go|goes|going|crashed|bowed) out|eliminated|knocked out)\b",
     re.I,
 )
 _DREW = re.compile(r"\b(?:drew|draw|drawn|drawing|tied|level|stalemate)\b", re.I)
@@ -44,6 +45,7 @@ _BEAT = re.compile(
     r"(?:[A-Z][\w’'\-]*\s*|of\s|the\s|\w+ ){1,5}(?:by\s)?$"
 )
 _NOT_SO = re.compile(r"\b(?:not|never|failed|didn[’']t|been|was|were|if|could|golf|par|would|should)\b")
+_OTHER_POINTS = re.compile(r"\s*(?:tries|points|penalt\w+|runs|touchdowns|baskets|conversions|drop)\b", re.I)
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -83,6 +85,8 @@ def _halves(context: Context, block: int, sentence: str, start: int) -> Iterator
         before = (before[1], before[0])
     added = _ADDED.search(sentence, half.end(), final.start()) if half is scores[0] else None
     more: Claim | None = None
+    if added is not None and _OTHER_POINTS.match(sentence, added.end()):
+        return
     if added is not None:
         more = number(context, block, start + added.start("n"), start + added.end("n"), "goals added")
     if more is not None:

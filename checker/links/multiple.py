@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from checker.links.change_words import HEDGE, qualifier
-from checker.links.comparing import alike, factor_claim
+from checker.links.comparing import alike, factor_claim, value_of, worked_with
 from checker.links.context import Context
 from checker.links.folding import Match, fold, pattern
 from checker.model import Claim, Link
@@ -31,21 +31,16 @@ _TIMES = (
     r"|<figure:count|multiple|ratio>)(?:[ -]times)|(?P<whole><multiple:multiple>))"
 )
 _AS = r"(?: (?:as|more|the|that|what|higher|larger|greater|bigger|its|their|his|her)\b)"
+_MANY = "much|many|high|large|big|long|great|likely|heavy|old|tall|deep|wide|fast|expensive|far"
+_COMPARISON = "larger, n times as many as smaller"
 _COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
-            "larger, n times as many as smaller",
-            rf"<larger:value><gap:50>,? (?:or |some )?{_TIMES}(?P<more> more than| as (?:much|many|high"
-            r"|large|big|long|great|likely|heavy|old)(?: [\w-]+)? as| the| that of| higher than)<gap:50>"
-            r" (?:of |where (?:the figure|it|they) (?:is|was|stood at|had|are) |which (?:has|had|have"
-            r"|recorded) |who (?:earn|have|had|make|get) )?<smaller:value>",
-        ),
-        (
-            "larger, n times as many; the other had smaller",
-            rf"<larger:value><gap:50>, {_TIMES}(?P<more> more than| as (?:much|many|high|large|big|long"
-            r"|great)(?: [\w-]+)? as)<words:60>,? where (?:the figure|it|they|there|people|the average"
-            r"|that) (?:is|was|were|are|stood at|earn|had|have)<gap:15> <smaller:value>",
+            _COMPARISON,
+            rf"<larger:value><gap:50>,? (?:or |some )?{_TIMES}(?P<more> as (?:{_MANY})(?: [\w-]+)? as| "
+            r"(?:more|[\w]+er) than"
+            r"| the| that of| what)\b<words:70> (?:the |just |only |about )?<smaller:value>",
         ),
         (
             "n times as many, larger against smaller",
@@ -104,16 +99,31 @@ def _link(context: Context, match: Match, cue: str) -> Link | None:
     times = _times(context, match)
     if times is None:
         return None
+    if cue == _COMPARISON and not _plausible(larger, smaller, times):
+        return None
+    larger, smaller = worked_with(larger), worked_with(smaller)
     said = (match.group("more") or "").strip().lower()
     return Link(
         kind="multiple",
-        roles={"larger": (larger,), "smaller": (smaller,), "factor": (times,)},
+        roles={
+            "larger": (larger,),
+            "smaller": (smaller,),
+            "factor": (times,),
+        },
         cue=cue,
         read_as=cue,
         attributes={
             "wording": "more" if said.startswith(("more", "higher", "larger", "greater")) else "as many"
         },
     )
+
+
+def _plausible(larger: Claim, smaller: Claim, times: Claim) -> bool:
+    """Whether the ratio of two numbers is of the order of the factor, so that the one is meant to be compared so."""
+    large, small, factor = value_of(larger), value_of(smaller), times.quantity.value
+    if not large or not small or not factor:
+        return False
+    return Fraction(2, 5) <= large / small / factor <= Fraction(5, 2)
 
 
 def _times(context: Context, match: Match) -> Claim | None:

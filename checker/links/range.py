@@ -121,7 +121,8 @@ def _written_as_one(context: Context, claim: Claim) -> Iterator[Link]:
     found = _TWO_VALUES.search(text, claim.start, claim.end)
     if found is None or bounds[0] < 0 or (claim.unit or "").startswith("degree"):
         return
-    if _NO_RANGE.search(context.before(claim, within=40)):
+    before = context.before(claim, within=40)
+    if _NO_RANGE.search(before) or not (bounds[0] > bounds[1] or before.rstrip().lower().endswith("between")):
         return
     ends = [
         derive(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from checker.links.alike import same_noun
 from checker.links.context import Context
@@ -32,8 +33,9 @@ _GOLF = re.compile(
     r"hole|masters|ryder|pga)\b",
     re.I,
 )
+_UNDER_PAR = re.compile(r"\b(?:\w+|\d+)[- ](?:under|over)(?:[- ]par)?\b(?! \d)", re.I)
 _RACE = re.compile(
-    r"\b(?:ran|run|race|raced|runner|finished|crossed|clocked|swam|lap|heat|sprint|marathon|metres|meters|freestyle|"
+    r"\b(?:gold|silver|bronze|medal|ran|run|race|raced|runner|finished|crossed|clocked|swam|lap|heat|sprint|marathon|metres|meters|freestyle|"
     r"backstroke|time|times|qualifying|pole|stage)\b",
     re.I,
 )
@@ -65,7 +67,7 @@ _RECORD_OLD = re.compile(
 )
 _BROKEN = re.compile(
     r"\b(?:taking|took|broke|breaking|beat|beating|smash(?:ed|ing)|shatter(?:ed|ing)|eclips(?:ed|ing)|better(?:ed|ing)|"
-    r"surpass(?:ed|ing)|lower(?:ed|ing)|improv(?:ed|ing)(?: on)?|off|topp(?:ed|ing)|set)\b"
+    r"surpass(?:ed|ing)|lower(?:ed|ing)|improv(?:ed|ing)(?: on)?|off|topp(?:ed|ing))\b"
     r"[^.;]{0,50}\b(?:record|mark|best)\b(?: time)?(?: of)?\s*(?:about |around )?$",
     re.I,
 )
@@ -176,6 +178,8 @@ def _chain(
         for claim in pool
         if _previous_sentence(text, mark.start()) <= claim.start < mark.start()
         and not re.search(r"\b(?:every|per|each)\s*$", text[: claim.start], re.I)
+        # "23 seconds ahead of", "two points clear of": a margin, not a mark.
+        and not (cue == "ahead_of" and re.fullmatch(r"(?:\s+\w+){0,2}\s*", text[claim.end : mark.start()]))
     ]
     if not behind:
         return
@@ -222,6 +226,12 @@ def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pa
                 for c in pool
                 if _sentence_start(text, old.start) <= c.start < old.start and _comparable(c, old)
             ]
+            if re.search(
+                r"\b(?:new|set|sets|setting|equal\w*|could|would|may|might|aim\w*|hop\w+|close to|chas\w+)\b",
+                before,
+                re.I,
+            ):
+                continue
             if not same or re.search(r"\b(?:by|hundredths?|tenths?)\s*$", text[: same[-1].start], re.I):
                 continue
             sentence = text[_sentence_start(text, old.start) : _sentence_end(text, old.end)]
@@ -255,9 +265,13 @@ def _since(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
             continue
         same = [c for c in pool if c.sentence == then.sentence and c is not then and _comparable(c, then)]
         now = [c for c in same if c.start < then.start] or [c for c in same if c.start > then.end]
-        if now:
+        # Beside the level a sentence often gives the change that led to it; the level is the one like the old level.
+        near = [c for c in now if _factor(c, then) <= 2]
+        if near:
             high = found["which"].lower() in ("highest", "largest", "biggest", "most", "fastest")
-            yield _Pair(then, now[0], "extreme_since", "high" if high else "low")
+            yield _Pair(
+                then, min(near, key=lambda c: _factor(c, then)), "extreme_since", "high" if high else "low"
+            )
 
 
 def _career_high(context: Context, block: int, text: str) -> Iterator[_Pair]:
@@ -327,6 +341,8 @@ def _link(context: Context, pair: _Pair) -> Link | None:
     text = context.text(pair.ahead.block)
     start = min(pair.ahead.start, pair.behind.start)
     around = text[_sentence_start(text, start) : max(pair.ahead.end, pair.behind.end)]
+    if _factor(pair.ahead, pair.behind) > 10 or _UNDER_PAR.search(around):
+        return None
     direction = pair.direction or _direction(around, pair.behind)
     if not direction or (
         _TIED.search(text[pair.ahead.end : pair.behind.start]) and pair.cue != "record_replaced"
@@ -366,6 +382,14 @@ def _direction(around: str, claim: Claim) -> str:
     if claim.form == "measure" and not high:
         return "high" if _FAR.search(around) else ""
     return "high"
+
+
+def _factor(left: Claim, right: Claim) -> Fraction:
+    """How many times the larger is the smaller, by magnitude; a huge number where one is zero or not said."""
+    first, second = left.quantity.value, right.quantity.value
+    if not first or not second:
+        return Fraction(10**9)
+    return max(abs(first), abs(second)) / min(abs(first), abs(second))
 
 
 def _comparable(left: Claim, right: Claim) -> bool:

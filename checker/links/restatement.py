@@ -42,6 +42,12 @@ _AGREED = re.compile(
     r"commit(?:s|ted|ment)?|vow(?:s|ed)?|undertak(?:e|es|ing|en)|undertook)\b(?P<gap>[^.;]{0,90})$",
     re.I,
 )
+_THE_AGREEMENT = re.compile(
+    r"\b(?:the|this|that|its|their|his|her)\s+(?:\w+\s+){0,3}"
+    r"(?:agreement|deal|pact|accord|treaty|truce|plan|pledge|promise|commitment|vow|undertaking)\b|"
+    r"\b(?:agreed|pledged|promised|vowed|committed) (?:in|last|earlier)\b",
+    re.I,
+)
 _STAGE = re.compile(
     r"\b(?:(?:another|further|additional|more|already|remaining|next|initial)\s+(?:\w+\s+){0,2}$|"
     r"(?:first|second|third|next|final|initial|opening|last|each|every) "
@@ -122,6 +128,8 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             continue
         if first.per and second.per and first.per != second.per:
             continue
+        if not _per_side(context, first) and not _THE_AGREEMENT.search(context.before(second, within=140)):
+            continue
         done.add(id(second))
         yield _pair(
             first,
@@ -191,7 +199,8 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if other.quantity.written.is_round and other.quantity.value >= 100:
                 continue
-            if max(value, other.quantity.value) > 2 * min(value, other.quantity.value):
+            larger, smaller = max(value, other.quantity.value), min(value, other.quantity.value)
+            if larger * 4 > smaller * 5 and not digits_swapped(str(larger), str(smaller)):
                 continue
             if other.modifiers and claim.modifiers and set(other.modifiers) != set(claim.modifiers):
                 continue
@@ -248,6 +257,8 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if _apart(first, second) or _is_part(context, first) or _is_part(context, second):
                 continue
+            if len(group) > 8 and not _same_sentence_words(context, first, second):
+                continue
             if _licensed(context, first, second):
                 yield _pair(
                     first,
@@ -273,6 +284,15 @@ def _equal(group: Sequence[Claim]) -> Iterator[Link]:
         if first.sentence != claim.sentence:
             told.add(key)
             yield _pair(first, claim, "stated_again", "the same figure twice", kind="transposition")
+
+
+def _same_sentence_words(context: Context, first: Claim, second: Claim) -> bool:
+    """Whether two sentences share a name and three more words: what a list of many figures has to show beside a swap."""
+    texts = context.sentence_text(first), context.sentence_text(second)
+    return (
+        bool(names_in(texts[0]) & names_in(texts[1]))
+        and len(content_words(texts[0]) & content_words(texts[1])) >= 4
+    )
 
 
 def _names_the_thing(context: Context, claim: Claim, other: Claim) -> bool:

@@ -39,13 +39,14 @@ _DEDUCTED = re.compile(
     r"forfeit|overtime|shoot-?out|extra time|no result|abandoned|last season|void|annulled)\b",
     re.I,
 )
+_OTHER_POINTS = re.compile(r"\b(?:rugby|tries|try|hockey|basketball|heats|races|laps|grand prix)\b", re.I)
 
 
 def find(context: Context) -> Iterator[Link]:
     """Every record of wins and draws with the points or the games that the same sentence gives."""
     for block in range(len(context.document.blocks)):
         text = context.text(block)
-        if not context.in_block(block) or _DEDUCTED.search(text):
+        if not context.in_block(block) or _DEDUCTED.search(text) or _OTHER_POINTS.search(text):
             continue
         for start, end in sentences(text):
             yield from _record(context, block, text[start:end], start)

@@ -11,12 +11,14 @@ from checker.model import Link
 
 _GAME = re.compile(
     rf"\b(?:the |a |an )?(?:(?P<ordinal>{'|'.join(ORDINALS[3:8])}|[4-7]th|3rd)"
-    r"(?:,? (?:and )?(?:deciding|final|decisive|last))?,? (?:game|match|test|leg|race|frame|meeting)"
+    r"(?:,? (?:and )?(?:deciding|final|decisive|last))?,? (?:game|match|race|frame|meeting)"
     rf"|game (?P<word>\d|{CARDINAL})\b|(?:game|match) no\.? (?P<digit>\d)\b)",
     re.I,
 )
-_SERIES = re.compile(
-    r"\b(?:series|best[- ]of[- ]\w+|play-?offs?|finals?|championship|pennant|tie|title|cup)\b", re.I
+_SERIES = re.compile(r"\b(?:series|best[- ]of[- ]\w+|play-?offs?|finals)\b", re.I)
+# Draws count for neither side, and sets have games of their own.
+_OTHER_COUNT = re.compile(
+    r"\b(?:Tests?|one-day|ODIs?|Twenty20|cricket|wickets?|innings|drawn?|sets?|serve|served|break point|seed|legs?)\b"
 )
 _DECIDED = re.compile(
     r"\b(?:took|take|takes|won|wins|win|winning|clinched|clinch|sealed|claimed|captured|lost|completed|wrapped up)\b",
@@ -56,10 +58,10 @@ def find(context: Context) -> Iterator[Link]:
 
 def _series_score(sentence: str) -> re.Match[str] | None:
     """The one score of a sentence that counts games of a series."""
-    if not _SERIES.search(sentence):
+    if not _SERIES.search(sentence) or _OTHER_COUNT.search(sentence):
         return None
     small = [
-        m for m in SCORE.finditer(sentence) if max(int(m[1]), int(m[3])) <= 6 and int(m[1]) + int(m[3]) >= 1
+        m for m in SCORE.finditer(sentence) if max(int(m[1]), int(m[3])) <= 5 and int(m[1]) + int(m[3]) >= 1
     ]
     beside = [
         m
@@ -118,7 +120,8 @@ def _best_of(context: Context, block: int, sentence: str, start: int, score: re.
     both = sides(context, block, score, start, "one side of the score")
     if games is None or both is None or not (_DECIDED.search(before) or _SWEEP.search(before)):
         return
-    decided = bool(_DECIDED.search(before)) and not _SWEEP.search(before)
+    # A best of five may be played out after it is won (a Davis Cup tie); a best of seven is not.
+    decided = (games.quantity.value or 0) >= 7
     larger, smaller = both if int(score[1]) >= int(score[3]) else (both[1], both[0])
     yield Link(
         kind="best_of_decided" if decided else "best_of",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.intervals import Interval
-from checker.links.comparing import alike, as_percent, value_of, word_claim
+from checker.links.comparing import alike, as_percent, value_of, word_claim, worked_with
 from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link, Reading
@@ -67,6 +67,25 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:turnout|participation|response rate|uptake|take-up|pass rate|success rate|clear-up"
             rf" rate)<words:25>{_SHARE}<words:80>[:;,–—-] ?(?:of|from)"
             rf" {_OWN}{_WHOLE}<words:60>,<words:15>{_PART}",
+        ),
+        (
+            "share: part of the whole",
+            rf"{_SHARE}(?<! )<gap:30>(?:: ?| ?\(| - | – | — |, ){_PART}<gap:12> (?:out )?of {_OWN}{_WHOLE}",
+        ),
+        (
+            "whole, of whom part, or share",
+            rf"{_WHOLE}<words:50>,? of (?:whom|which|those|them|these),? <words:12>{_PART}<gap:30>(?:,|"
+            rf" \() ?(?:or {_NAMED}?|{_NAMED})?{_SHARE}{_NO_BASE}",
+        ),
+        (
+            "whole, part of them, or share",
+            rf"{_WHOLE}<words:60>{_PART}<gap:10> of (?:whom|which|those|them|these)<gap:20>(?:,| \() ?"
+            rf"(?:or {_NAMED}?|{_NAMED}){_SHARE}{_NO_BASE}",
+        ),
+        (
+            "part of the whole, a share rate",
+            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:60>(?:,| -| –|–| —|—) ?(?:an?|the)"
+            rf" {_SHARE} (?:[\w-]+ )?(?:rate|share|proportion|response|turnout|ratio)",
         ),
         (
             "share of the whole, part in apposition",
@@ -141,11 +160,16 @@ _MAJORITY = pattern(
     r"|say|said|think|believe|are in favou?r|are against)\b"
 )
 _FOR = pattern(
-    r"<share:percent>(?:<gap:25>)? (?:(?:were|are|was|is|voted|came out) (?:in favou?r|for it|for"
-    r"|supportive|behind it)|supported|support|backed|back|approved|approve|agreed|agree|favou?red"
-    r"|favou?r|wanted|want|said yes|voted yes)\b"
+    r"<share:percent><gap:25> (?:(?:were|are|was|is|voted|came out|said (?:that )?they were) (?:in"
+    r" favou?r|for it|for|supportive"
+    r"|behind it)|supported|support|backed|back|approved|approve|agreed|agree|favou?red|favou?r|wanted"
+    r"|want|said yes|voted yes)\b"
 )
-_AGAINST = frozenset(["oppose", "opposed", "against"])
+_AGAINST = pattern(
+    r"<share:percent><gap:25> (?:(?:were|are|was|is|voted|came out|said (?:that )?they were) (?:against"
+    r"|opposed)|opposed|oppose"
+    r"|rejected|reject|disapproved|disapprove|said no|voted no)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +220,6 @@ def _link(match: Match, cue: str) -> Link | None:
     return _share(match.claims["part"], match.claims["whole"], match.claims["share"], cue)
 
 
-_SIDED = ("nearly", "just_over", "more_than", "less_than")
-
-
 def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
     pair = alike(first, second)
     if pair is None:
@@ -207,13 +228,12 @@ def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
     small, large = value_of(part), value_of(whole)
     if small is None or large is None or large <= 0 or small > large or part.scope == "additional":
         return None
+    part, whole = worked_with(part), worked_with(whole)
     roles = {
         "part": (part,),
         "whole": (whole,),
         "fraction" if share.form == "ratio" else "share": (as_percent(share),),
     }
-    if share.quantity.qualifier in _SIDED:
-        roles["sided"] = (as_percent(share),)
     return Link(kind="share", roles=roles, cue=cue, read_as=cue, excuses=("the share names no other base",))
 
 
@@ -324,10 +344,11 @@ def _majorities(context: Context, text: Wording) -> Iterator[Link]:
         start, end = text.sentence(match.start)
         following = text.next_sentence(match.start)
         stop = end if following is None else following[1]
-        verb = match.group("verb") or ""
-        if verb in _AGAINST:
+        verb = (match.group("verb") or "").lower()
+        if verb in ("say", "said", "think", "believe"):
             continue
-        stated = list(text.search(_FOR, match.end, stop))
+        side = _AGAINST if verb.startswith("oppose") or verb.endswith("against") else _FOR
+        stated = list(text.search(side, match.end, stop))
         if len(stated) != 1 or not any(claim.form == "percent" for claim in text.claims(start, stop)):
             continue
         share = stated[0].claims["share"]

@@ -1,4 +1,4 @@
-"""A place in a row and the count it belongs to: "three books … a fourth", "the third of two", "a fourth win after three"."""
+"""A place in a row and the count it belongs to: "three books … a fourth", "the third of two"."""
 
 from __future__ import annotations
 
@@ -126,6 +126,8 @@ def _next(context: Context, claim: Claim) -> Iterator[Link]:
             same_noun(own, other.counted) or (is_person(own) and is_person(other.counted))
         )
         coming = own is None and _COMING.search(context.before(claim))
+        if noun and set(claim.modifiers) - set(other.modifiers):
+            continue
         if not noun and not coming and (own is not None or not _BARE.match(after)):
             continue
         text = context.text(claim.block)[other.end : claim.start]

@@ -29,6 +29,20 @@ _EACH_OF = pattern(
     r" given|earn|pay|be charged|cost|receives|gets|was paid|were paid|got|received|paid|claim)s?"
     r" <gap:20><rate:money>"
 )
+_EACH_AFTER = pattern(
+    r"<units:count> [\w-]+(?: [\w-]+)?(?: will| would| are to| have| had| were| are| can| could)? each "
+    r"(?:[\w-]+ ){0,6}?<rate:money>"
+)
+_FROM_EACH = pattern(
+    r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our )?<units:count>"
+)
+_EACH_AFTER = pattern(
+    r"<units:count> [\w-]+(?: [\w-]+)?(?: will| would| are to| have| had| were| are| can| could)? each "
+    r"(?:[\w-]+ ){0,6}?<rate:money>"
+)
+_FROM_EACH = pattern(
+    r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our )?<units:count>"
+)
 _COIN = pattern(r"<units:count> <rate:money> (?:pieces?|coins?|notes?|stamps?|bills?|tickets?|shares?)\b")
 _DAYS_AGO = pattern(
     r"<rate:measure|money|count>(?P<per> (?:a|per|every|each) day)?<any:200><units:duration>(?: ago)?,? "
@@ -46,7 +60,7 @@ _RESULT = pattern(
     r"|adding|worth|amount(?:s|ed|ing)? to|com(?:es?|ing) to|came to|earn(?:s|ed|ing)|generat(?:es?|ed"
     r"|ing)|face value|windfall|programme|program|bill|between them|shared|altogether|in all|in total"
     r"|overall|sum|payout|pay-out|proceeds|revenue|takings|spend(?:s|ing)?|spent|goes to|invest(?:s|ed"
-    r"|ing)?|lost|saving|save|budget|rebate|scheme|fund)\b"
+    r"|ing)?|lost|saving|save|paid|pay|receive|received|made|or|budget|rebate|scheme|fund)\b"
 )
 
 
@@ -82,6 +96,8 @@ def _searched(text: Wording) -> Iterator[Link]:
         (_PER_UNIT, "each"),
         (_AVERAGE, "average"),
         (_EACH_OF, "each of the"),
+        (_EACH_AFTER, "each"),
+        (_FROM_EACH, "from each of"),
         (_COIN, "coin"),
     ):
         for match in text.search(wording):
@@ -100,7 +116,7 @@ def _searched(text: Wording) -> Iterator[Link]:
         if (
             claim.per is not None
             and claim.form in ("money", "measure")
-            and claim.per not in ("year", "hour", "second")
+            and claim.per not in ("year", "second")
         ):
             place = text.place(claim)
             assert place is not None

@@ -36,6 +36,7 @@ from checker.render.wording import (
     compare,
     counted,
     coverage_line,
+    is_about_numbers,
     role_labels,
     severity_counts,
     step,
@@ -175,6 +176,7 @@ class _Finding:
     steps: tuple[tuple[str, str], ...]
     figure: Figure | None
     spans: tuple[tuple[str, Span], ...]
+    has_numbers: bool
     compare: str
     changes: tuple[str, ...]
     others: tuple[str, ...]
@@ -240,6 +242,7 @@ def _finding(article: int, number: int, report: Report, finding: Finding) -> _Fi
         steps=tuple(step(line) for line in finding.working),
         figure=draw(finding.working),
         spans=tuple(zip(labels, finding.spans)),
+        has_numbers=is_about_numbers(finding),
         compare=compare(finding),
         changes=tuple(change(finding, suspect) for suspect in finding.suspects),
         others=tuple(rule for rule in finding.relations if rule != finding.rule),

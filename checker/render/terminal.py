@@ -16,6 +16,7 @@ from checker.render.wording import (
     compare,
     counted,
     coverage_line,
+    is_about_numbers,
     role_labels,
     severity_counts,
     step,
@@ -116,6 +117,8 @@ def finding_lines(path: str, finding: Finding, page: _Page) -> list[list[Piece]]
     body = [*_arithmetic(finding, page), *_reasoning(finding, page)]
     if body:
         lines += [[], *body]
+    if not is_about_numbers(finding):
+        return lines
     return [*lines, [], *_next_steps(finding, page)]
 
 
@@ -248,7 +251,7 @@ def _arithmetic(finding: Finding, page: _Page) -> Iterator[list[Piece]]:
 
 def _details(finding: Finding, page: _Page) -> Iterator[list[Piece]]:
     """What each number counts and where it stands, where that is more than the marks already say."""
-    if not any(span.detail or span.block < 0 for span in finding.spans):
+    if not is_about_numbers(finding) or not any(span.detail or span.block < 0 for span in finding.spans):
         return
     labels = role_labels(finding)
     texts = [page.clean(span.text) for span in finding.spans]

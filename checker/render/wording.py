@@ -58,6 +58,11 @@ def alternatives(words: Sequence[str]) -> str:
     return ", ".join(words[:-1]) + " or " + words[-1]
 
 
+def is_about_numbers(finding: Finding) -> bool:
+    """Whether there is arithmetic to show; a finding about a waiver or a comment in the article has none."""
+    return bool(finding.working or finding.excerpts)
+
+
 def compare(finding: Finding) -> str:
     """The first thing to do about a finding."""
     match len(finding.spans):

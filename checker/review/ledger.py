@@ -23,7 +23,7 @@ from checker.model import Decision
 
 Action = Literal["waive", "confirm", "undo", "settled"]
 DEFAULT = Path(".crossfoot") / "decisions.jsonl"
-"""Where the ledger lies, seen from the folder that Crossfoot is called in."""
+"""Where the ledger lies, seen from the folder of the configuration."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

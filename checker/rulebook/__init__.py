@@ -11,7 +11,7 @@ from checker.errors import Problem, did_you_mean
 from checker.model import SEVERITIES, Rule, Severity
 from checker.resources import folder as shipped_folder
 from checker.rulebook.lexicons import read_lexicons
-from checker.rulebook.reader import Reading, Source, overlaid, read_rule, read_source
+from checker.rulebook.reader import Reading, Source, capped, overlaid, read_rule, read_source
 from checker.rulebook.tree import Table
 
 LEXICON_FOLDER = "lexicon"
@@ -234,7 +234,9 @@ def _with_severity(rule: Rule, severity: str) -> Rule:
     for allowed in SEVERITIES:
         if allowed == severity:
             assertions = tuple(
-                replace(item, severity=allowed) if _follows(item.severity, rule.severity, allowed) else item
+                replace(item, severity=capped(allowed, item.expression))
+                if _follows(item.severity, rule.severity, allowed)
+                else item
                 for item in rule.assertions
             )
             return replace(rule, severity=allowed, assertions=assertions)

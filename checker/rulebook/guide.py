@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 from textwrap import dedent, fill
 
 from checker.model import Rule, RuleTest, Selector
@@ -31,9 +32,17 @@ def explain(rule: Rule, *, width: int = 100) -> str:
         "To let a finding stand",
         '    crossfoot waive FINGERPRINT --reason "…"',
         f"    in the article: <!-- crossfoot: ignore {rule.id} -- reason -->",
-        f"File: {rule.path}",
+        f"File: {_near(rule.path)}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _near(path: str) -> str:
+    """The path from the working folder, where it lies within."""
+    try:
+        return str(Path(path).absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return path
 
 
 def roles_of(rule: Rule) -> list[str]:

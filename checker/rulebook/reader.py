@@ -358,11 +358,8 @@ class _RuleReader:
         return tuple(found)
 
     def _assertion(self, name: str, node: Scalar, expression: Expression, severity: Severity) -> Assertion:
-        if severity == "error" and "stated" in calls(expression):
-            severity = "warning"
-        return Assertion(
-            id=name, expression=expression, source=" ".join(node.text.split()), severity=severity
-        )
+        source = " ".join(node.text.split())
+        return Assertion(id=name, expression=expression, source=source, severity=capped(severity, expression))
 
     def _expression(self, node: Scalar, roles: Mapping[str, Role]) -> Expression | None:
         return self._compiled(node, lambda: compile_expression(node.text, roles=roles))
@@ -544,6 +541,11 @@ def _moved(node: Node, line: int, column: int) -> Node:
                 for key, value in entries
             )
             return Table(tuple(moved), line, column)
+
+
+def capped(severity: Severity, expression: Expression) -> Severity:
+    """The severity of an assertion: what compares written numerals, hedges aside, warns at most."""
+    return "warning" if severity == "error" and "stated" in calls(expression) else severity
 
 
 def _first_sentence(text: str) -> str:

@@ -130,6 +130,17 @@ def test_annotate_writes_a_copy(desk: Path) -> None:
     assert "take the place" in str(_call("annotate", "clinics.docx", "-o", "clinics.docx").exception)
 
 
+def test_damaged_ledger_is_reported_with_its_line_and_the_rest_counts(desk: Path) -> None:
+    name = _fingerprint()
+    _call("waive", name, "--reason", "asked")
+    ledger = desk / ".crossfoot" / "decisions.jsonl"
+    ledger.write_bytes(b"{half a line\n" + ledger.read_bytes() + b'{"id": "x", "at"')
+    stats = _call("stats")
+    assert "decisions.jsonl:1: this line is no decision and is left out" in stats.stderr
+    assert "decisions.jsonl:4: the last line breaks off" in stats.stderr
+    assert re.search(r"parts-sum-to-total +0 +1 +0% of 1", stats.stdout)
+
+
 def test_review_without_a_terminal_says_what_to_do(desk: Path) -> None:
     assert "needs a terminal" in str(_call("review", "clinics.md").exception)
 

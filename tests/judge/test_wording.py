@@ -46,6 +46,7 @@ PARTS = (number("1,280", "1,280"), number("107", "107"), number("about 40", "40"
         ("{whole * 2}", "4.6 million"),
         ("{percent(whole, sum(part))}", "≈161,177.3%"),
         ("{{{whole}}}", "{2.3 million}"),
+        ("{percent(sum(part), whole) * 1000|round}", "62%"),
     ],
 )
 def test_messages(template: str, said: str) -> None:

@@ -233,18 +233,19 @@ def test_terminal_review_keys_typed_ahead_are_taken(tmp_path: Path, terminals: l
     assert len(_standing(tmp_path)) == 5
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("keys", ["w" * 6, "fasked\r" + "f1\r" * 5], ids=["wrong", "right"])
+@pytest.mark.parametrize("seed", range(5))
 def test_terminal_review_killed_at_any_moment_keeps_what_was_shown_as_taken(
-    tmp_path: Path, terminals: list[PseudoTerminal], seed: int
+    tmp_path: Path, terminals: list[PseudoTerminal], seed: int, keys: str
 ) -> None:
     chance = random.Random(seed)
     terminal = _start(terminals, tmp_path)
     terminal.until("> ")
-    terminal.press("wwwwww")
-    terminal.until("saved", seconds=30)
+    terminal.press(keys)
+    terminal.until("saved")
     time.sleep(chance.random() * 0.05)
     terminal.kill()
-    shown = terminal.shown.count("saved: wrong")
+    shown = terminal.shown.count("saved: ")
     kept = Ledger(tmp_path / "decisions.jsonl")
     assert shown >= 1
     assert len(kept.state.all_standing()) >= shown
@@ -252,6 +253,8 @@ def test_terminal_review_killed_at_any_moment_keeps_what_was_shown_as_taken(
     resumed = _start(terminals, tmp_path)
     resumed.until("still open" if len(kept.state.all_standing()) == 6 else "> ")
     assert not re.search(r"Traceback", resumed.shown)
+    waived = [record.fingerprint for record in kept.state.all_standing() if record.action == "waive"]
+    assert _granted(tmp_path) == waived
 
 
 def test_terminal_review_by_two_at_once(tmp_path: Path, terminals: list[PseudoTerminal]) -> None:

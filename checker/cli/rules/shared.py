@@ -62,6 +62,11 @@ def chosen(book: Rulebook, ids: Sequence[str]) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 rule", "3 rules"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def tell_problems(book: Rulebook) -> bool:
     """Say on standard error what is wrong with rule files; whether anything is."""
     for problem in book.problems:

@@ -57,12 +57,13 @@ class Desk:
 def desk(waivers_path: Path | None, ledger_path: Path | None) -> Desk:
     """The desk of the folder that the command was called in; the options come before the configuration."""
     from checker.config import config_for
+    from checker.review.ledger import DEFAULT
 
     config = config_for(Path.cwd() / "article")
     folder = config.folder or Path.cwd()
     return Desk(
         waivers_path=_shown(waivers_path or config.waivers[0]),
-        ledger_path=_shown(ledger_path or folder / ".crossfoot" / "decisions.jsonl"),
+        ledger_path=_shown(ledger_path or folder / DEFAULT),
     )
 
 
