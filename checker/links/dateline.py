@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from checker.links.context import Context
 from checker.links.moments import WEEKDAY_WORD, Moment, moments, publication
-from checker.links.weekday_date import without_weekday
 from checker.model import Link
 
 _OPENING = 220
@@ -50,7 +49,7 @@ def find(context: Context) -> Iterator[Link]:
         for moment in moments(context, index):
             if moment.day is None or not moment.years or seen + moment.start > _OPENING:
                 continue
-            day = without_weekday(moment)
+            day = moment
             cue = _cue(block.text, day)
             stated = day.dated()
             issue = publication(context, stated)

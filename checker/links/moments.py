@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -59,6 +59,7 @@ class Moment:
     month: int | None
     day: int | None
     year_stated: bool
+    _dated: dict[tuple[int, ...], Claim] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -131,7 +132,17 @@ def moments(context: Context, block: int) -> tuple[Moment, ...]:
 
 
 def moment(context: Context, claim: Claim) -> Moment | None:
-    """The claim as a moment; None where it is no date or year of one calendar day, month or year."""
+    """The claim as a moment; None where it is no date or year of one calendar day, month or year.
+
+    The moment's claim spans the date alone, where the mention has the weekday in front or behind. One claim is always
+    the same moment.
+    """
+    if claim.index not in context.moments:
+        context.moments[claim.index] = _moment(context, claim)
+    return context.moments[claim.index]
+
+
+def _moment(context: Context, claim: Claim) -> Moment | None:
     value = claim.quantity.calendar
     if claim.form == "year":
         if _NO_YEAR_AFTER.match(context.text(claim.block), claim.end):
@@ -147,11 +158,33 @@ def moment(context: Context, claim: Claim) -> Moment | None:
     if claim.form != "date" or value is None:
         return None
     if value.year is not None:
-        return Moment(claim=claim, years=(value.year,), month=value.month, day=value.day, year_stated=True)
+        bare = without_weekday(claim)
+        return Moment(claim=bare, years=(value.year,), month=value.month, day=value.day, year_stated=True)
     if value.month is None:
         return None
     years = plausible_years(context, claim, value)
-    return Moment(claim=claim, years=years, month=value.month, day=value.day, year_stated=False)
+    return Moment(
+        claim=without_weekday(claim), years=years, month=value.month, day=value.day, year_stated=False
+    )
+
+
+_WEEKDAY_LEAD = re.compile(
+    rf"(?:{WEEKDAY_WORD}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)[\s,.(–—-]*(?:the\s+)?", re.IGNORECASE
+)
+_WEEKDAY_TAIL = re.compile(rf"[\s,(]*{WEEKDAY_WORD}\)?$", re.IGNORECASE)
+
+
+def without_weekday(claim: Claim) -> Claim:
+    """The claim on the date alone, where the mention has its weekday in front or behind."""
+    quantity = claim.quantity
+    lead = _WEEKDAY_LEAD.match(quantity.text)
+    tail = _WEEKDAY_TAIL.search(quantity.text)
+    start = lead.end() if lead is not None and lead.end() < len(quantity.text) else 0
+    end = tail.start() if tail is not None and tail.start() > start else len(quantity.text)
+    if start == 0 and end == len(quantity.text):
+        return claim
+    place, text = quantity.start + start, quantity.text[start:end]
+    return replace(claim, quantity=replace(quantity, start=place, end=place + len(text), text=text))
 
 
 def _whole(quantity: Quantity) -> int | None:

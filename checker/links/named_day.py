@@ -21,7 +21,7 @@ from checker.links.moments import (
     days_reading,
     moments,
 )
-from checker.links.weekday_date import weekday_at, without_weekday
+from checker.links.weekday_date import weekday_at
 from checker.model import Claim, Link, Reading
 
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -112,7 +112,7 @@ def find(context: Context) -> Iterator[Link]:
         for moment in moments(context, block):
             if moment.day is None or not moment.years:
                 continue
-            day = without_weekday(moment)
+            day = moment
             yield from _relative(context, block, text, day)
             yield from _feast(context, text, day)
             yield from _nth(context, text, day)

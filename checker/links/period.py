@@ -13,7 +13,6 @@ from itertools import pairwise
 from checker.intervals import Interval
 from checker.links.context import Context, derive
 from checker.links.moments import MONTHS, Moment, claim_at, days_reading, derived_period, moments, period
-from checker.links.weekday_date import without_weekday
 from checker.model import Claim, Link, Reading
 
 _LONGEST_WRAP = 243
@@ -79,7 +78,7 @@ def find(context: Context) -> Iterator[Link]:
     """Every period with both ends stated."""
     for block, _ in enumerate(context.document.blocks):
         text = context.text(block)
-        found = [without_weekday(one) if one.day is not None else one for one in moments(context, block)]
+        found = list(moments(context, block))
         for left, right in pairwise(found):
             if left.claim.sentence != right.claim.sentence:
                 continue

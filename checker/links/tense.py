@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from checker.links.context import Context
 from checker.links.moments import Moment, days_reading, moments, period, publication, with_readings
-from checker.links.weekday_date import without_weekday
 from checker.model import Link
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def find(context: Context) -> Iterator[Link]:
         if content.kind in ("headline", "table_cell"):
             continue
         for moment in moments(context, block):
-            day = without_weekday(moment) if moment.day is not None else moment
+            day = moment
             link = _link(context, block, day)
             if link is not None:
                 yield link

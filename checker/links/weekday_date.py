@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.links.context import Context, derive
 from checker.links.moments import (
@@ -105,29 +105,12 @@ def find(context: Context) -> Iterator[Link]:
         taken: set[tuple[int, int]] = set()
         days = [one for one in moments(context, block) if one.day is not None and one.years]
         for day in days:
-            bare = without_weekday(day)
-            for link in _of_day(context, block, text, bare):
+            for link in _of_day(context, block, text, day):
                 date = link.roles["date"][0]
                 if (date.start, date.end) not in taken:
                     taken.add((date.start, date.end))
                     yield link
         yield from _listed(context, block, text, days)
-
-
-def without_weekday(day: Moment) -> Moment:
-    """The moment whose claim spans the date alone, where the mention had the weekday in front or behind."""
-    written = day.claim.quantity.text
-    lead = re.match(rf"(?:{WEEKDAY_WORD}|{_SHORT}\b\.?)[\s,.(–—-]*(?:the\s+)?", written, re.IGNORECASE)
-    tail = re.search(rf"[\s,(]*{WEEKDAY_WORD}\)?$", written, re.IGNORECASE)
-    start = lead.end() if lead and lead.end() < len(written) else 0
-    end = tail.start() if tail and tail.start() > start else len(written)
-    if start == 0 and end == len(written):
-        return day
-    quantity = day.claim.quantity
-    quantity = replace(
-        quantity, start=quantity.start + start, end=quantity.start + end, text=written[start:end]
-    )
-    return replace(day, claim=replace(day.claim, quantity=quantity))
 
 
 def _of_day(context: Context, block: int, text: str, day: Moment) -> Iterator[Link]:
