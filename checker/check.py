@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.claims import blocks_with_numbers, dateline, read_claims
+from checker.claims import dateline, places_of_numbers, read_claims
 from checker.judge import judge
 from checker.language import parse
 from checker.links import find_links
@@ -40,7 +40,7 @@ def read_document_numbers(
     """The document with its publication date as far as it is known, its claims and its links."""
     if document.published is None:
         document = replace(document, published=dateline(document))
-    parsed = parse(document, model=model, blocks=blocks_with_numbers(document))
+    parsed = parse(document, model=model, places=places_of_numbers(document))
     claims = read_claims(document, parsed)
     return document, claims, find_links(document, parsed, claims)
 

@@ -269,6 +269,8 @@ class Claim:
     quantity: Quantity
     counted: str | None = None
     """The lemma of the counted noun: "drone". For an elliptic number the noun it takes from elsewhere."""
+    counted_phrase: str | None = None
+    """The same with the common adjectives and nouns that say of what kind, as lemmas: "attack drone"."""
     counted_span: tuple[int, int] | None = None
     counted_origin: NounOrigin = "none"
     antecedent: int | None = None
@@ -433,6 +435,14 @@ class Selector:
 
     any_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     none_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    either: tuple[Selector, ...] = ()
+    """Further selectors, of which one must hold; none where empty."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that it asks about."""
+        own = frozenset((*self.any_of, *self.none_of))
+        return own.union(*(selector.keys for selector in self.either))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from checker.errors import DocumentError, Problem
 
 if TYPE_CHECKING:
-    from checker.model import Report
+    from checker.model import Document, Report
     from checker.rulebook import Rulebook
 
 
@@ -24,6 +24,8 @@ class Settings:
     """Folders of rules; None are the shipped ones."""
     packs: tuple[str, ...] | None = None
     severities: tuple[tuple[str, str], ...] = ()
+    lexicons: tuple[str, ...] = ()
+    """Folders of word lists beside the shipped ones."""
     model: str | None = None
 
 
@@ -36,6 +38,9 @@ class Request:
     """Its content; None: it is read from `path`."""
     format: str | None = None
     published: date | None = None
+    """The publication date where the article says none."""
+    overrides_date: bool = False
+    """Whether `published` holds whatever the article says."""
     settings: Settings = Settings()
 
 
@@ -57,18 +62,32 @@ def rulebook_for(settings: Settings) -> Rulebook:
         None if settings.rules is None else [Path(folder) for folder in settings.rules],
         packs=settings.packs,
         severities=dict(settings.severities),
+        lexicons=[Path(folder) for folder in settings.lexicons],
     )
+
+
+def read_request(request: Request) -> Document:
+    """The article of a request. Raises DocumentError where it cannot be read."""
+    from checker.documents import read_document
+    from checker.model import Published
+
+    document = read_document(
+        request.path,
+        data=request.data,
+        format=request.format,
+        published=request.published if request.overrides_date else None,
+    )
+    if document.published is None and request.published is not None:
+        return replace(document, published=Published(day=request.published, origin="option"))
+    return document
 
 
 def answer(request: Request) -> Answer:
     """Check one article. What cannot be read is a problem of the answer, never an exception."""
     from checker.check import check_document
-    from checker.documents import read_document
 
     try:
-        document = read_document(
-            request.path, data=request.data, format=request.format, published=request.published
-        )
+        document = read_request(request)
     except DocumentError as error:
         return Answer(request=request, problems=error.problems)
     report = check_document(document, rulebook=rulebook_for(request.settings), model=request.settings.model)

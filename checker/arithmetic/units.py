@@ -151,7 +151,14 @@ _DIMENSIONS = {
 
 
 def _container(unit: Unit) -> str:
-    return " * ".join(f"{name} ** {power}" for name, power in unit)
+    """The unit as pint reads it: it knows no square or cubic metre by name."""
+    factors = []
+    for name, power in unit:
+        for prefix, times in (("square_", 2), ("cubic_", 3)):
+            if name.startswith(prefix):
+                name, power = name.removeprefix(prefix), power * times
+        factors.append(f"{name} ** {power}")
+    return " * ".join(factors)
 
 
 def _exact(value: Any) -> Fraction:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from checker.arithmetic.evaluate import Amount, Box, Missing, amounts, evaluate, singly
 from checker.arithmetic.units import (
@@ -39,6 +40,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_SCALE_WORDS = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 _SHOWN = {"*": "×", "/": "÷", "-": "−"}
@@ -81,34 +83,39 @@ def _unit_shown(claim: Claim) -> Unit:
     return COUNT
 
 
-def show_amount(interval: Interval, unit: Unit | None) -> str:
-    """An amount as an editor writes it: "235", "$4.5", "12%", "between 223 and 233", "Friday"."""
-    if interval.is_point:
-        return _show_value(interval.low, unit)
-    if interval.low is None and interval.high is None:
+def scales_of(claims: Iterable[Claim]) -> tuple[int, ...]:
+    """The thousands, millions and billions that the text writes out for these claims, the largest first."""
+    scales = {claim.quantity.written.scale for claim in claims}
+    return tuple(sorted((int(scale) for scale in scales if scale in _SCALE_WORDS), reverse=True))
+
+
+def show_amount(interval: Interval, unit: Unit | None, scales: Sequence[int] = ()) -> str:
+    """An amount as an editor writes it: "235", "$4.5", "12%", "2.7 million", "between 223 and 233", "Friday".
+
+    `scales`: the scale words that the text uses ("million" for 1,000,000) and so may stand here.
+    """
+    low, high = interval.low, interval.high
+    if low is None and high is None:
         return "any number"
-    if interval.high is None:
-        return f"{'more than' if interval.low_open else 'at least'} {_show_value(interval.low, unit)}"
-    if interval.low is None or (
-        interval.low == 0 and interval.high > 0 and unit not in (WEEKDAY, TIME_OF_DAY)
-    ):
-        return f"{'less than' if interval.high_open else 'at most'} {_show_value(interval.high, unit)}"
-    low = _show_value(interval.low, None if _is_named(unit) else unit)
-    return f"between {low} and {_show_value(interval.high, unit)}"
+    if low is not None and interval.is_point:
+        return _show_value(low, unit, scales)
+    if low is not None and high is None:
+        return f"{'more than' if interval.low_open else 'at least'} {_show_value(low, unit, scales)}"
+    assert high is not None
+    if low is None or (low == 0 and high > 0 and unit not in (WEEKDAY, TIME_OF_DAY)):
+        return f"{'less than' if interval.high_open else 'at most'} {_show_value(high, unit, scales)}"
+    least = _show_value(low, None if _is_named(unit) else unit, scales)
+    return f"between {least} and {_show_value(high, unit, scales)}"
 
 
 def _is_named(unit: Unit | None) -> bool:
     """Whether a unit is a word after the number, which need not be said twice."""
-    return (
-        bool(unit)
-        and unit not in (DATE, WEEKDAY, CALENDAR_YEAR, TIME_OF_DAY)
-        and not is_currency((unit or COUNT)[0][0])
-    )
+    if not unit or unit in (DATE, WEEKDAY, CALENDAR_YEAR, TIME_OF_DAY):
+        return False
+    return not is_currency(unit[0][0])
 
 
-def _show_value(value: Fraction | None, unit: Unit | None) -> str:
-    if value is None:
-        return "∞"
+def _show_value(value: Fraction, unit: Unit | None, scales: Sequence[int] = ()) -> str:
     if unit == DATE and 1 <= value <= date.max.toordinal():
         return show_date(date.fromordinal(int(value)))
     if unit == WEEKDAY:
@@ -117,18 +124,26 @@ def _show_value(value: Fraction | None, unit: Unit | None) -> str:
         return str(int(value))
     if unit == TIME_OF_DAY:
         return f"{int(value) // 60}:{int(value) % 60:02d}"
-    number = show_number(value)
+    scale = next((scale for scale in scales if abs(value) >= scale), 1)
+    word = f" {_SCALE_WORDS[scale]}" if scale > 1 else ""
+    number = show_number(value / scale)
     if unit == PERCENT:
         return f"{number}%"
     if unit is not None and len(unit) == 1 and unit[0][1] == 1 and is_currency(unit[0][0]):
-        sign = _SIGNS.get(unit[0][0])
-        if sign is None:
-            return f"{unit[0][0]} {number}"
-        return f"-{sign}{number[1:]}" if number.startswith("-") else f"{sign}{number}"
+        return _priced(number, unit[0][0]) + word
+    number += word
     name = "" if not unit else show(unit, plural=abs(value) != 1)
     if name.startswith("°"):
         return number + name
     return f"{number} {name}" if name else number
+
+
+def _priced(number: str, currency: str) -> str:
+    sign = _SIGNS.get(currency)
+    if sign is None:
+        return f"{currency} {number}"
+    lead = "".join(character for character in number[:2] if character in "≈-")
+    return f"{lead}{sign}{number[len(lead) :]}"
 
 
 def show_date(day: date) -> str:
@@ -167,7 +182,7 @@ def _work_comparison(operator: str, left: Expression, right: Expression, box: Bo
         operator = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operator, operator)
     if _is_plain(left, box):
         sign = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}.get(operator, operator)
-        lines.append(f"to compare: {_term(left, box)} {sign} {_term(right, box)}")
+        lines.append(f"needed: {_term(left, box)} {sign} {_term(right, box)}")
         return
     lines.append(_step(left, box))
     if _is_plain(right, box):
@@ -200,9 +215,10 @@ def _step(expression: Expression, box: Box) -> str:
         allowed = evaluate(expression, box)
     except Missing:
         return shown
-    line = f"{shown} = {show_amount(written.interval, written.unit)}"
+    scales = scales_of(claim for fillers in box.roles.values() for claim in fillers)
+    line = f"{shown} = {show_amount(written.interval, written.unit, scales)}"
     if not allowed.interval.is_point and written.interval.is_point and allowed.unit not in (DATE, WEEKDAY):
-        line += f" ({show_amount(allowed.interval, allowed.unit)})"
+        line += f" ({show_amount(allowed.interval, allowed.unit, scales)})"
     return line
 
 
@@ -310,7 +326,7 @@ def _fill(placeholder: Placeholder, box: Box, assertion: Expression) -> str:
                 return show_number(len(claims))
             case "sum":
                 total = evaluate(Call("sum", (expression,)), written_box(box))
-                return show_amount(total.interval, _shown(total.unit))
+                return show_amount(total.interval, total.unit, scales_of(claims))
             case "interval":
                 amount = evaluate(expression, box)
                 return show_amount(amount.interval, amount.unit)
@@ -319,6 +335,13 @@ def _fill(placeholder: Placeholder, box: Box, assertion: Expression) -> str:
             case "number":
                 amount = evaluate(expression, written_box(box))
                 return show_amount(amount.interval, None)
+            case "round":
+                amount = evaluate(expression, written_box(box))
+                if amount.interval.is_point and amount.interval.low is not None:
+                    return show_amount(
+                        Interval.point(floor(amount.interval.low + Fraction(1, 2))), amount.unit
+                    )
+                return show_amount(amount.interval.integers(), amount.unit)
             case "weekday" | "date":
                 amount = evaluate(Call("weekday", (expression,)) if name == "weekday" else expression, box)
                 return show_amount(amount.interval, amount.unit)
@@ -333,12 +356,8 @@ def _fill(placeholder: Placeholder, box: Box, assertion: Expression) -> str:
 
 def _value(expression: Expression, box: Box) -> str:
     amount = evaluate(expression, written_box(box))
-    return show_amount(amount.interval, _shown(amount.unit))
-
-
-def _shown(unit: Unit | None) -> Unit | None:
-    """Units that go without saying in a message: counts and bare numbers."""
-    return unit
+    scales = scales_of(claim for fillers in box.roles.values() for claim in fillers)
+    return show_amount(amount.interval, amount.unit, scales)
 
 
 def enumerate_words(words: Sequence[str]) -> str:
@@ -362,37 +381,32 @@ def _implied(assertion: Expression, expression: Expression, box: Box) -> str:
 def show_value_of(claim: Claim, value: Interval) -> str:
     """A value that a claim might take, written as the text writes the claim: "117", "2.4 million", "202–206"."""
     unit = unit_of(claim, claim.unit)
-    scale = claim.quantity.written.scale
     if unit in (DATE, WEEKDAY, CALENDAR_YEAR, TIME_OF_DAY):
         return show_amount(value, unit)
-    word = {Fraction(10**3): " thousand", Fraction(10**6): " million", Fraction(10**9): " billion"}.get(
-        scale, ""
-    )
-    grouped = "," in claim.quantity.text or (claim.quantity.value or 0) < 1000
-    if value.is_point and value.low is not None:
-        return _in_style(value.low, scale if word else Fraction(1), word, unit, grouped)
     low, high = value.low, value.high
+    if low is not None and (value.is_point or low == high):
+        return _in_style(claim, low)
     if low is not None and high is not None:
-        left = _in_style(low, scale if word else Fraction(1), "", None, grouped)
-        return f"{left}–{_in_style(high, scale if word else Fraction(1), word, unit, grouped)}"
-    if low is None and high is not None:
-        return f"{_in_style(high, scale if word else Fraction(1), word, unit, grouped)} or less"
+        return f"{_in_style(claim, low, bare=True)}–{_in_style(claim, high)}"
+    if high is not None:
+        return f"{_in_style(claim, high)} or less"
     if low is not None:
-        return f"{_in_style(low, scale if word else Fraction(1), word, unit, grouped)} or more"
+        return f"{_in_style(claim, low)} or more"
     return "any number"
 
 
-def _in_style(value: Fraction, scale: Fraction, word: str, unit: Unit | None, grouped: bool) -> str:
-    for larger, name in ((10**9, " billion"), (10**6, " million")):
-        if word and value >= larger > scale:
-            scale, word = Fraction(larger), name
-            break
+def _in_style(claim: Claim, value: Fraction, *, bare: bool = False) -> str:
+    scale = claim.quantity.written.scale
+    if scale in _SCALE_WORDS:
+        larger = (power for power in sorted(_SCALE_WORDS, reverse=True) if scale < power <= abs(value))
+        scale = Fraction(next(larger, int(scale)))
+    word = f" {_SCALE_WORDS[int(scale)]}" if scale in _SCALE_WORDS and not bare else ""
     number = show_number(value / scale)
-    if not grouped and abs(value) < 10_000:
+    if "," not in claim.quantity.text and (claim.quantity.value or 0) >= 1000 and abs(value) < 10_000:
         number = number.replace(",", "")
-    if unit == PERCENT:
+    unit = unit_of(claim, claim.unit)
+    if unit == PERCENT and not bare:
         return f"{number}%"
-    if unit is not None and len(unit) == 1 and is_currency(unit[0][0]):
-        sign = _SIGNS.get(unit[0][0])
-        return f"{sign}{number}{word}" if sign else f"{unit[0][0]} {number}{word}"
+    if len(unit) == 1 and is_currency(unit[0][0]):
+        return _priced(number, unit[0][0]) + word
     return number + word

@@ -1,47 +1,167 @@
-"""Which files are articles: paths and folders given by the user, in a stable order."""
+"""Which files are articles: paths, folders and patterns given by the user, in a stable order, each file once."""
 
 from __future__ import annotations
 
+import glob
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
-from checker.documents import format_of
-from checker.errors import Problem
+from checker.config import Config, config_for
+from checker.documents import SHARED_SUFFIXES, format_of, looks_like_news
+from checker.errors import ConfigurationError, Problem
 
-SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
+SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
+IGNORE_FILES = (".gitignore", ".crossfootignore")
+"""Files that name what is left out of their folder, in the form of .gitignore."""
+
+_PATTERN = frozenset("*?[")
 
 
-def select(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """The files that `paths` name, folders searched for articles, each file once; and what matched nothing."""
+def select(
+    paths: Sequence[str],
+    *,
+    config_file: Path | None = None,
+    isolated: bool = False,
+    force_exclude: bool = False,
+) -> tuple[list[str], list[Problem]]:
+    """The files that `paths` name and the problems of those that name none.
+
+    Folders are searched for articles by their endings and the configuration's `include` and `exclude`, ignored files
+    left out. A file that is named itself is taken as it is; with `force_exclude` the exclusions hold for it too.
+    """
+    selection = _Selection(config_file, isolated)
     files: dict[str, None] = {}
-    problems: list[Problem] = []
+    problems = selection.problems
     for path in paths:
         if os.path.isdir(path):
-            found = list(_articles_in(path, problems))
+            found = list(selection.articles_in(path))
             if not found:
                 problems.append(Problem(path=path, message="no article in this folder"))
             files.update(dict.fromkeys(found))
-        elif os.path.exists(path):
-            files[path] = None
-        else:
+        elif os.path.lexists(path):
+            if not (force_exclude and selection.is_excluded(path)):
+                files[path] = None
+        elif _PATTERN.isdisjoint(path):
             problems.append(Problem(path=path, message="no such file or folder"))
+        else:
+            matching = sorted(match for match in glob.iglob(path, recursive=True) if os.path.isfile(match))
+            if not matching:
+                problems.append(Problem(path=path, message="this pattern matches no file"))
+            files.update(dict.fromkeys(match for match in matching if not selection.is_excluded(match)))
     return list(files), problems
 
 
-def _articles_in(folder: str, problems: list[Problem]) -> list[str]:
-    found: list[str] = []
+def read_list(text: str) -> list[str]:
+    """The paths of a list, one a line, or parted by NUL as `git ls-files -z` writes them."""
+    if "\0" in text:
+        return [path for path in text.split("\0") if path]
+    return [path for path in text.splitlines() if path.strip()]
 
-    def unreadable(error: OSError) -> None:
-        reason = (error.strerror or type(error).__name__).lower()
-        problems.append(Problem(path=str(error.filename), message=f"folder cannot be read: {reason}"))
 
-    for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS
-        )
-        found += [
-            os.path.join(parent, name)
-            for name in sorted(names)
-            if not name.startswith(".") and format_of(name)
-        ]
-    return found
+class _Selection:
+    def __init__(self, config_file: Path | None, isolated: bool) -> None:
+        self.config_file = config_file
+        self.isolated = isolated
+        self.problems: list[Problem] = []
+        self._configs: dict[str, Config] = {}
+        self._specs: dict[str, Any] = {}
+
+    def articles_in(self, top: str) -> Iterator[str]:
+        """The articles below a folder."""
+
+        def unreadable(error: OSError) -> None:
+            reason = (error.strerror or type(error).__name__).lower()
+            self.problems.append(
+                Problem(path=str(error.filename), message=f"folder cannot be read: {reason}")
+            )
+
+        seen: set[tuple[int, int]] = set()
+        for parent, folders, names in os.walk(top, onerror=unreadable):
+            found = os.stat(parent)
+            if (found.st_dev, found.st_ino) in seen:
+                folders.clear()
+                continue
+            seen.add((found.st_dev, found.st_ino))
+            folders[:] = sorted(
+                name
+                for name in folders
+                if not name.startswith(".")
+                and name not in SKIPPED_FOLDERS
+                and not self._ignored(os.path.join(parent, name), folder=True)
+            )
+            for name in sorted(names):
+                path = os.path.normpath(os.path.join(parent, name))
+                if name.startswith(".") or (os.path.exists(path) and not os.path.isfile(path)):
+                    continue
+                if self._is_article(path) and not self.is_excluded(path):
+                    yield path
+
+    def is_excluded(self, path: str) -> bool:
+        """Whether the configuration or an ignore file leaves the file out."""
+        config = self._config(os.path.dirname(path))
+        return bool(config.exclude and config.matches(config.exclude, path)) or self._ignored(path)
+
+    def _is_article(self, path: str) -> bool:
+        suffix = os.path.splitext(path)[1].lower()
+        if suffix in SHARED_SUFFIXES:
+            if looks_like_news(path):
+                return True
+        elif format_of(path) is not None:
+            return True
+        config = self._config(os.path.dirname(path))
+        return bool(config.include) and config.matches(config.include, path)
+
+    def _config(self, folder: str) -> Config:
+        known = self._configs.get(folder)
+        if known is None:
+            try:
+                known = config_for(
+                    os.path.join(folder, "_"), config_file=self.config_file, isolated=self.isolated
+                )
+            except ConfigurationError:
+                known = Config()
+            self._configs[folder] = known
+        return known
+
+    def _ignored(self, path: str, *, folder: bool = False) -> bool:
+        absolute = os.path.abspath(path)
+        above = os.path.dirname(absolute)
+        while True:
+            spec = self._spec(above)
+            if spec is not None:
+                relative = os.path.relpath(absolute, above).replace(os.sep, "/")
+                verdict = spec.check_file(relative + ("/" if folder else "")).include
+                if verdict is not None:
+                    return bool(verdict)
+            if os.path.dirname(above) == above or os.path.exists(os.path.join(above, ".git")):
+                return False
+            above = os.path.dirname(above)
+
+    def _spec(self, folder: str) -> Any:
+        if folder not in self._specs:
+            lines: list[str] = []
+            for name in IGNORE_FILES:
+                try:
+                    lines += Path(folder, name).read_text(encoding="utf-8", errors="replace").splitlines()
+                except OSError:
+                    continue
+            if lines:
+                from pathspec import GitIgnoreSpec
+
+                self._specs[folder] = _spec_of(GitIgnoreSpec, lines)
+            else:
+                self._specs[folder] = None
+        return self._specs[folder]
+
+
+def _spec_of(kind: Any, lines: Sequence[str]) -> Any:
+    good = []
+    for line in lines:
+        try:
+            kind.from_lines([line])
+            good.append(line)
+        except ValueError:
+            continue
+    return kind.from_lines(good)

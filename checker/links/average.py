@@ -6,13 +6,13 @@ Kind `average`: roles `item` (all of them) and `mean`. Kind `whole_mean`: roles 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
 from checker.intervals import Interval
-from checker.links.comparing import alike, value_of
+from checker.links.comparing import alike, is_hedged, unhedged, value_of
 from checker.links.context import Context, derive
 from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Link, Reading
@@ -28,7 +28,7 @@ _AVERAGING = pattern(
 )
 _WHOLE_MEAN = (
     pattern(
-        r"<number:count> [\w-]+(?: [\w-]+)?<words:60>\b(?:whole number|whole points|points|marks|score"
+        r"<number:count> [\w-]+(?: [\w-]+)?<any:90>\b(?:whole number|whole points|points|marks|score"
         r"|scored|gave|awarded|rated|out of|goals|children|stars)<any:200>\b(?:average|mean)(?: score|"
         r" mark| rating| of)*(?: of| was|:)? <mean:count|measure>"
     ),
@@ -48,24 +48,15 @@ _SPLIT = pattern(r"\b(?:median|weighted|typical|half points?|half marks?|decimal
 
 def find(context: Context) -> Iterator[Link]:
     """Every average that stands near all the numbers it is the average of, or near their number."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 2:
-            continue
-        text = fold(context, block)
-        yield from _listed(text)
-        yield from _whole(text)
+    text = fold(context)
+    yield from _listed(text)
+    yield from _whole(text)
 
 
 def _listed(text: Wording) -> Iterator[Link]:
     for match in text.search(_LIST):
-        items = text.claims(match.start, match.end)
-        if (
-            len({claim.form for claim in items}) > 1
-            or len({claim.unit for claim in items}) > 1
-            or len(items) < 3
-        ):
-            continue
-        if any(claim.quantity.value is None for claim in items):
+        items = _items(text.claims(match.start, match.end))
+        if len(items) < 3:
             continue
         start, end = text.sentence(match.start)
         following = text.next_sentence(match.start)
@@ -74,8 +65,8 @@ def _listed(text: Wording) -> Iterator[Link]:
             means = [
                 pair[0]
                 for found in text.search(wording, start, stop)
-                if found.claims["mean"] not in items
-                and (pair := alike(found.claims["mean"], items[0])) is not None
+                if found.claims["mean"].index not in {item.index for item in items}
+                and (pair := alike(unhedged(found.claims["mean"]), items[0])) is not None
             ]
             if len(means) != 1:
                 continue
@@ -93,6 +84,18 @@ def _listed(text: Wording) -> Iterator[Link]:
                 excuses=("no other member of the list", "not a median"),
             )
             break
+
+
+def _items(claims: Sequence[Claim]) -> list[Claim]:
+    """Numbers of one kind in a row, those without a unit in that of the first: "aged 71, 68 and 59"; else none."""
+    items: list[Claim] = []
+    like = next((claim for claim in claims if claim.unit is not None), claims[0])
+    for claim in claims:
+        pair = alike(claim, like)
+        if pair is None or claim.quantity.value is None or is_hedged(claim):
+            return []
+        items.append(pair[0])
+    return items
 
 
 def _rounded(mean: Claim) -> Claim:
@@ -115,7 +118,7 @@ def _rounded(mean: Claim) -> Claim:
 def _whole(text: Wording) -> Iterator[Link]:
     for wording in _WHOLE_MEAN:
         for match in text.search(wording):
-            number, mean = match.claims["number"], match.claims["mean"]
+            number, mean = match.claims["number"], unhedged(match.claims["mean"])
             how_many, value = number.quantity.value, mean.quantity.value
             step = mean.quantity.written.unit_place
             if how_many is None or value is None or how_many.denominator != 1 or how_many < 2 or step >= 1:

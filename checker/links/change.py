@@ -11,9 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from checker.links.change_words import COMPARATIVE, FACTOR, HEDGE, NOUN, VERB, direction, factor, qualifier
-from checker.links.comparing import alike, as_percent, as_written, factor_claim, nouns_agree, value_of
+from checker.links.comparing import (
+    alike,
+    as_percent,
+    as_written,
+    factor_claim,
+    nouns_agree,
+    rescaled,
+    same_unit,
+    value_of,
+    worked_with,
+)
 from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link
@@ -48,7 +59,10 @@ def _apposed(number: int) -> str:
 
 
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
-_BY = rf"(?:<gap:45>\bby)? {_amount('change')}"
+_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
+
+_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared)\b", re.IGNORECASE)
+"""A word without which no clause compares."""
 
 _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (cue, pattern(source))
@@ -91,6 +105,34 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "new against old, change",
             rf"<new:value|ratio>{_BRACKET}<gap:40>,? {_LATER}{_apposed(1)}",
         ),
+        (
+            "verb to new, change noun on old",
+            rf"{_VERB}{_TO}<gap:40>, an? (?:[\w'-]+ )?(?P<way2>{NOUN}) of {_amount('change')} (?:from|on"
+            r"|over|compared (?:with|to))"
+            rf" {_BASE}<gap:30><old:value>",
+        ),
+        (
+            "verb by change to new (year: old)",
+            rf"{_VERB}{_BY}{_TO} ?\((?:from |<:year>: ?|<:year>, ?|in <:year>: ?)<old:value>\)",
+        ),
+        (
+            "old, verb to new, change",
+            r"<old:value><gap:40>, (?:which |it |they )?(?:had |has |have |will have |is to have )?"
+            rf"(?P<way>{VERB}) to <new:value>{_apposed(1)}",
+        ),
+        (
+            "old; later new, change",
+            r"<old:value><words:60>[;,.] ?(?:but |and )?(?:last year|this year|now|today|a year later|in"
+            r" <:year>|by <:year>|this time)"
+            rf",?<words:40><new:value>{_apposed(1)}",
+        ),
+        ("from old to new, change", rf"\bfrom {_BASE}<old:value|ratio>{_BRACKET}{_TO}{_apposed(1)}"),
+        (
+            "new, comparative than the old",
+            rf"<new:value>{_BRACKET}<gap:50>, (?:well |far |slightly |much |still )?(?P<way>more|higher"
+            r"|fewer|less|lower|greater|larger"
+            r"|smaller|bigger) than (?:the|his|her|its|their|last year's) (?:[\w'-]+ )?<old:value>",
+        ),
         ("factor, to new from old", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_TO}{_FROM}"),
         ("factor, from old to new", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_FROM}{_TO}"),
         (
@@ -128,29 +170,29 @@ class _Change:
 
 def find(context: Context) -> Iterator[Link]:
     """Every change that one clause, or two neighbouring sentences, state with its values."""
-    for block in range(len(context.document.blocks)):
-        if not context.in_block(block):
-            continue
-        text = fold(context, block)
-        seen: set[tuple[int, int]] = set()
-        for change in _changes(context, text):
-            pair = (change.old.index, change.new.index)
-            if pair not in seen and pair[::-1] not in seen:
-                seen.add(pair)
-                yield from _links(change)
+    text = fold(context)
+    seen: set[tuple[int, int]] = set()
+    for change in _changes(context, text):
+        pair = (change.old.index, change.new.index)
+        if pair not in seen and pair[::-1] not in seen:
+            seen.add(pair)
+            yield from _links(change)
 
 
 def _changes(context: Context, text: Wording) -> Iterator[_Change]:
+    stretches = [
+        (start, end) for start, end in text.sentences_with(2) if _COMPARES.search(text.text, start, end)
+    ]
     for cue, wording in _CLAUSES:
-        for match in text.search(wording):
+        for match in (match for start, end in stretches for match in text.search(wording, start, end)):
             change = _of_clause(context, match, cue)
             if change is not None:
                 yield change
-    yield from _taken_up(context, text)
-    yield from _dropped_to(text)
+    yield from _respectively(text)
+    yield from _taken_up(text)
     yield from _then_and_now(context, text)
     yield from _base_later(context, text)
-    yield from _respectively(text)
+    yield from _dropped_to(text)
 
 
 def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
@@ -170,7 +212,7 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
             hedge = "less_than"
         return _Change(
             old, new, direction(factor_word), None,
-            factor_claim(context, new, start=start, end=end, times=times, qualifier=hedge), cue,
+            factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge), cue,
         )  # fmt: skip
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
@@ -207,7 +249,7 @@ _THAT_IS_A_CHANGE = (
         "that is a rise, when it was old",
         pattern(
             rf"<end>(?:That|This|It|Which) {_IS} (?:up|down|an? (?:[\w-]+ )?(?P<way>{NOUN})) (?:from|on"
-            r"|over) <gap:30>,? (?:when|which) (?:it|they|the (?:figure|number|rate|share|total)) (?:was"
+            r"|over) <words:35>(?:when|which) (?:it|they|the (?:figure|number|rate|share|total)) (?:was"
             r"|were|stood at) <old:value|ratio>"
         ),
     ),
@@ -222,7 +264,7 @@ _THAT_IS_A_CHANGE = (
 )
 
 
-def _taken_up(context: Context, text: Wording) -> Iterator[_Change]:
+def _taken_up(text: Wording) -> Iterator[_Change]:
     """ "There were 170 deaths. That was a 93 % increase from 88": the new value is the one in the sentence before."""
     for cue, wording in _THAT_IS_A_CHANGE:
         for match in text.search(wording):
@@ -244,7 +286,7 @@ def _alike(claim: Claim, like: Claim) -> bool:
     """Whether two numbers may be an earlier and a later value of one quantity."""
     return (
         claim.form in ("count", "money", "measure", "percent", "ratio", "duration", "age")
-        and alike(claim, like) is not None
+        and (same_unit(claim, like) or {claim.form, like.form} <= {"ratio", "percent"})
         and nouns_agree(claim, like)
     )
 
@@ -364,9 +406,7 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
         hedge = qualifier(match.group("hedge"))
         if times < 1 and hedge in ("more_than", "just_over"):
             hedge = "less_than"
-        like = factor_claim(
-            context, _in_block(new, match), start=start, end=end, times=times, qualifier=hedge
-        )
+        like = factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge)
         return _Change(old, new, direction(word), None, like, cue)
     change = match.claims.get("change")
     way = direction(match.group("way") or "")
@@ -375,18 +415,13 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
     return _Change(old, new, way, change, None, cue)
 
 
-def _in_block(claim: Claim, match: Match) -> Claim:
-    """A claim of the block that was matched, to derive others from."""
-    return next(iter(match.claims.values()), claim)
-
-
 _EARLIER = pattern(
     r"(?:in the same (?:period|quarter|month|week|half|three months|six months|nine months)|in the "
     r"(?:previous|prior|preceding|year-earlier|corresponding)"
     r"|a (?:year|month|week|decade) (?:earlier|before|ago|previously)|the (?:year|month|quarter|season"
     r"|week) before|(?:the )?(?:previous|last|prior) (?:year|month|season|quarter|time)"
     r"|in <:year>|in <:date>|at the same (?:time|point) last|<:duration> (?:earlier|before"
-    r"|ago))\b<words:70><old:value>"
+    r"|ago))\b"
 )
 _TO_NEW = tuple(
     (cue, pattern(source))
@@ -406,7 +441,7 @@ def _base_later(context: Context, text: Wording) -> Iterator[_Change]:
     for cue, wording in _TO_NEW:
         for match in text.search(wording):
             new = match.claims["new"]
-            old = _earlier_value(context, text, match.end, new)
+            old = _earlier_value(text, match.end, new)
             if old is None:
                 continue
             pair = alike(old, new)
@@ -433,38 +468,31 @@ _TOPICS = (
 )
 
 
-def _earlier_value(context: Context, text: Wording, place: int, new: Claim) -> Claim | None:
-    """The one like value in a following sentence that opens with an earlier time."""
+def _earlier_value(text: Wording, place: int, new: Claim) -> Claim | None:
+    """The one like value in the next sentence but one at most, where that opens with an earlier time."""
     start, end = text.sentence(place)
-    if any(_alike(claim, new) for claim in text.claims(place, end)):
+    if _values_like(text, (place, end), new):
         return None
     opening = text.text[start:place]
-    here, following, distance = text, text.next_sentence(place), 0
-    while distance < 2:
+    following = text.next_sentence(place)
+    for distance in range(2):
         if following is None:
-            after = here.block + 1
-            if (distance > 0 and here is not text) or after >= len(context.document.blocks):
-                return None
-            here = fold(context, after)
-            following = here.sentence(0)
-            if not context.in_block(after):
-                return None
-        claims = [claim for claim in here.claims(*following) if _alike(claim, new)]
-        found = _EARLIER.match(here.text, following[0], following[1])
+            return None
+        claims = _values_like(text, following, new)
+        found = _EARLIER.match(text.text, following[0], following[1])
         if found is not None and len(claims) == 1:
-            old = here.matched(found).claims["old"]
-            if old is not claims[0]:
-                return None
-            if distance > 0 or here is not text:
-                sentence = here.text[slice(*following)]
-                if not any(one.search(opening) and other.search(sentence) for one, other in _TOPICS):
-                    return None
-            return old if _near(old, new) else None
+            sentence = text.text[slice(*following)]
+            same_topic = any(one.search(opening) and other.search(sentence) for one, other in _TOPICS)
+            return claims[0] if distance == 0 or same_topic else None
         if claims:
             return None
-        distance += 1
-        following = here.next_sentence(following[0])
+        following = text.next_sentence(following[0])
     return None
+
+
+def _values_like(text: Wording, stretch: tuple[int, int], new: Claim) -> list[Claim]:
+    """The numbers of a stretch that may be another value of the same quantity: like it and of its order."""
+    return [claim for claim in text.claims(*stretch) if _alike(claim, new) and _near(claim, new)]
 
 
 def _near(old: Claim, new: Claim) -> bool:
@@ -500,7 +528,8 @@ def _respectively(text: Wording) -> Iterator[_Change]:
 
 
 def _links(change: _Change) -> Iterator[Link]:
-    roles: dict[str, tuple[Claim, ...]] = {"old": (change.old,), "new": (change.new,)}
+    old, new = worked_with(change.old), worked_with(change.new)
+    roles: dict[str, tuple[Claim, ...]] = {"old": (old,), "new": (new,)}
     up = change.way == "up"
     said = change.change
     is_rate = change.new.form == "percent"
@@ -511,7 +540,8 @@ def _links(change: _Change) -> Iterator[Link]:
     elif said is not None and said.form == "percent_point":
         if not is_rate:
             return
-        roles["points_up" if up else "points_down"] = (said,)
+        points = rescaled(said, Fraction(1, 100), unit="percent_point", form="percent_point")
+        roles["points_up" if up else "points_down"] = (points if said.unit == "basis_point" else said,)
     elif said is not None and (pair := alike(said, change.new)) is not None:
         roles["gain" if up else "loss"] = (pair[0],)
     else:

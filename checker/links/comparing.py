@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.intervals import Interval, Written, number_intervals
 from checker.links.context import Context
-from checker.model import Claim, Quantity, Reading
+from checker.model import Claim, Form, Quantity, Reading
 
 
 def value_of(claim: Claim) -> Fraction | None:
@@ -34,11 +34,31 @@ def same_unit(left: Claim, right: Claim) -> bool:
 
 def nouns_agree(left: Claim, right: Claim) -> bool:
     """Whether two counts may count the same thing: the same noun, or one of them names none of its own."""
-    if left.counted is None or right.counted is None or left.counted == right.counted:
+    if left.form != "count" or right.form != "count":
+        return True
+    nouns = {claim.counted for claim in (left, right) if claim.counted not in _TIMES}
+    if len(nouns - {None}) < 2:
         return True
     return "own" not in (left.counted_origin, right.counted_origin) or _one_names_persons(left, right)
 
 
+_TIMES = frozenset(
+    [
+        "year",
+        "month",
+        "week",
+        "day",
+        "quarter",
+        "season",
+        "today",
+        "yesterday",
+        "time",
+        "decade",
+        "century",
+        "period",
+    ]
+)
+"""Nouns after a number that say when, not what: "1,000 last year"."""
 _PERSONS = frozenset(
     [
         "person",
@@ -63,7 +83,7 @@ def _one_names_persons(left: Claim, right: Claim) -> bool:
     return left.counted in _PERSONS and right.counted in _PERSONS
 
 
-def rescaled(claim: Claim, factor: Fraction | int, *, unit: str | None, form: str = "percent") -> Claim:
+def rescaled(claim: Claim, factor: Fraction | int, *, unit: str | None, form: Form = "percent") -> Claim:
     """The same number in another unit: "a third" as 33⅓ percent."""
     by = Interval.point(factor)
     quantity = claim.quantity
@@ -97,6 +117,23 @@ def as_written(claim: Claim) -> Claim:
     return replace(claim, quantity=replace(claim.quantity, readings=(reading,)))
 
 
+def worked_with(claim: Claim) -> Claim:
+    """The number as one that another was worked out from: rounded to its last digit or to one per cent, not more.
+
+    That is its core; the wide reading stays as it is. A hedge that leaves one side open leaves it open in the core too.
+    """
+    quantity = claim.quantity
+    if quantity.qualifier in ("more_than", "at_least", "less_than", "at_most", "up_to"):
+        readings = tuple(replace(reading, core=reading.wide) for reading in quantity.readings)
+        return replace(claim, quantity=replace(quantity, qualifier="exactly", readings=readings))
+    if quantity.value is None or quantity.qualifier != "exactly" or not quantity.written.is_round:
+        return claim
+    spread = min(quantity.written.nonzero_place / 2, abs(quantity.value) / 100)
+    around = Interval.between(quantity.value - spread, quantity.value + spread)
+    readings = tuple(replace(reading, core=reading.core.hull(around)) for reading in quantity.readings)
+    return replace(claim, quantity=replace(quantity, readings=readings))
+
+
 def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
     """Two numbers in one unit, the first taking over the scale and unit that only the second one says.
 
@@ -113,6 +150,16 @@ def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
         if _bare_beside(right, left):
             return left, in_terms_of(right, left)
         return left, right
+    if (
+        left.form == right.form
+        and left.unit
+        and right.unit
+        and left.unit.split(" / ")[0] == right.unit.split(" / ")[0]
+    ):
+        if "/" not in left.unit:
+            return rescaled(left, 1, unit=right.unit, form=left.form), right
+        if "/" not in right.unit:
+            return left, rescaled(right, 1, unit=left.unit, form=right.form)
     if _is_bare(left) and right.unit is not None:
         return in_terms_of(left, right), right
     if _is_bare(right) and left.unit is not None:
@@ -122,7 +169,9 @@ def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
 
 def _is_bare(claim: Claim) -> bool:
     """A number with no noun, unit or sign of its own."""
-    return claim.form == "count" and claim.unit is None and claim.counted_origin != "own"
+    if claim.form != "count" or claim.unit is not None:
+        return False
+    return claim.counted_origin != "own" or claim.counted == "cent" or "(" in claim.quantity.mention
 
 
 def _bare_beside(claim: Claim, other: Claim) -> bool:
@@ -194,11 +243,11 @@ def factor_reading(times: Fraction | int, *, qualifier: str = "exactly") -> Read
 
 
 def factor_claim(
-    context: Context, like: Claim, *, start: int, end: int, times: Fraction | int, qualifier: str = "exactly"
+    context: Context, *, block: int, start: int, end: int, times: Fraction | int, qualifier: str = "exactly"
 ) -> Claim:
     """The factor that a word says ("doubled"), as a number on the word's span; one read there already is taken over."""
     reading = factor_reading(times, qualifier=qualifier)
-    for claim in context.in_block(like.block):
+    for claim in context.in_block(block):
         if claim.start < end and start < claim.end and claim.derived is None:
             return replace(
                 claim,
@@ -206,7 +255,36 @@ def factor_claim(
                     claim.quantity, form="multiple", unit=None, value=Fraction(times), readings=(reading,)
                 ),
             )
-    text = context.text(like.block)[start:end]
+    word = context.text(block)[start:end]
+    return word_claim(
+        context,
+        block=block,
+        start=start,
+        end=end,
+        form="multiple",
+        unit=None,
+        reading=reading,
+        why=f"the factor that {word!r} says",
+        value=Fraction(times),
+    )
+
+
+def word_claim(
+    context: Context,
+    *,
+    block: int,
+    start: int,
+    end: int,
+    form: Form,
+    unit: str | None,
+    reading: Reading,
+    why: str,
+    value: Fraction | None = None,
+) -> Claim:
+    """A number that a word of the text says without naming it: "doubled", "a majority"."""
+    text = context.text(block)[start:end]
+    sentences = context.parsed.blocks[block].sentences
+    sentence = next((one for one in sentences if one.start <= start < one.end), sentences[0])
     quantity = Quantity(
         start=start,
         end=end,
@@ -214,18 +292,34 @@ def factor_claim(
         mention_start=start,
         mention_end=end,
         mention=text,
-        form="multiple",
+        form=form,
         readings=(reading,),
-        value=Fraction(times),
+        value=value,
         written=Written(digits="", in_words=True),
+        unit=unit,
     )
     return Claim(
         index=-1,
-        block=like.block,
-        block_kind=like.block_kind,
-        sentence=like.sentence,
-        sentence_start=like.sentence_start,
-        sentence_end=like.sentence_end,
+        block=block,
+        block_kind=context.block(block).kind,
+        sentence=sentence.index,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
         quantity=quantity,
-        derived=f"the factor that {text!r} says",
+        derived=why,
     )
+
+
+def unhedged(claim: Claim) -> Claim:
+    """The number without its hedge: "an average of 8.44" is exact, though each single value is about that."""
+    quantity = claim.quantity
+    if quantity.value is None or quantity.qualifier == "exactly":
+        return claim
+    core, wide = number_intervals(
+        quantity.value,
+        written=quantity.written,
+        discrete=claim.is_integer and quantity.written.unit_place >= 1,
+        continuous=claim.form in ("percent", "measure"),
+    )
+    readings = (Reading(core=core, wide=wide, unit=claim.unit),)
+    return replace(claim, quantity=replace(quantity, qualifier="exactly", readings=readings))

@@ -6,13 +6,15 @@ Kind `currency_rates`, one link for each two conversions between the same two cu
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.intervals import converted_intervals
+from checker.intervals import Interval
+from checker.links.comparing import as_written
 from checker.links.context import Context
-from checker.links.folding import fold, pattern
+from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link, Reading
 
 _CONVERSIONS = (
@@ -31,32 +33,26 @@ _CONVERSIONS = (
 def find(context: Context) -> Iterator[Link]:
     """Every two conversions between the same two currencies."""
     pairs: dict[tuple[str, str], list[tuple[Claim, Claim]]] = defaultdict(list)
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 2:
-            continue
-        text = fold(context, block)
-        seen: set[int] = set()
-        for wording in _CONVERSIONS:
-            for match in text.search(wording):
-                amount, converted = match.claims["amount"], match.claims["converted"]
-                if amount.unit is None or converted.unit is None or amount.unit == converted.unit:
-                    continue
-                if (
-                    "/" in amount.unit
-                    or "/" in converted.unit
-                    or converted.index in seen
-                    or amount.index in seen
-                ):
-                    continue
-                if amount.quantity.value in (None, 0) or converted.quantity.value in (None, 0):
-                    continue
-                seen.update((amount.index, converted.index))
-                names = (amount.unit, converted.unit)
-                rounded = (_rounded(amount), _rounded(converted))
-                if names == tuple(sorted(names)):
-                    pairs[names].append(rounded)
-                else:
-                    pairs[converted.unit, amount.unit].append(rounded[::-1])
+    text = fold(context)
+    seen: set[int] = set()
+    for wording in _CONVERSIONS:
+        for match in text.search(wording):
+            amount, converted = match.claims["amount"], match.claims["converted"]
+            if amount.unit is None or converted.unit is None or amount.unit == converted.unit:
+                continue
+            if "/" in amount.unit or "/" in converted.unit or converted.index in seen or amount.index in seen:
+                continue
+            if amount.quantity.value in (None, 0) or converted.quantity.value in (None, 0):
+                continue
+            seen.update((amount.index, converted.index))
+            names = (amount.unit, converted.unit)
+            if _OTHER_TIME.search(text.text, *_clause(text, match)):
+                continue
+            rounded = (as_written(amount), _rounded(converted))
+            if names == tuple(sorted(names)):
+                pairs[names].append(rounded)
+            else:
+                pairs[converted.unit, amount.unit].append(rounded[::-1])
     for conversions in pairs.values():
         ordered = sorted(conversions, key=lambda pair: min(pair[0].index, pair[1].index))
         for place, (amount, converted) in enumerate(ordered):
@@ -74,15 +70,24 @@ def find(context: Context) -> Iterator[Link]:
                 )
 
 
+_OTHER_TIME = pattern(r"<:year|decade>|\b(?:at the time|then|now worth|in today's money|today)\b")
+_EDGE = re.compile(r"[,;:.\x1d\x1e]")
+
+
+def _clause(text: Wording, match: Match) -> tuple[int, int]:
+    """The stretch around a conversion up to the next commas: a year in it may have its own rate."""
+    start, end = text.sentence(match.start)
+    before = [found.end() for found in _EDGE.finditer(text.text, start, match.start)]
+    after = _EDGE.search(text.text, match.end, end)
+    return before[-1] if before else start, after.start() if after is not None else end
+
+
 def _rounded(claim: Claim) -> Claim:
-    """The claim with the readings of a conversion, which is rounded to its last digit that is not zero."""
+    """The claim with the readings of a conversion: rounded to its last digit that is not zero, one per cent at least."""
     quantity = claim.quantity
     assert quantity.value is not None
-    core, wide = converted_intervals(quantity.value, written=quantity.written)
-    readings = tuple(
-        Reading(
-            core=reading.core.hull(core), wide=reading.wide.hull(wide), unit=reading.unit, note=reading.note
-        )
-        for reading in quantity.readings
-    )
+    half = max(quantity.written.unit_place, quantity.written.nonzero_place) / 2
+    spread = max(half, abs(quantity.value) / 100)
+    around = Interval.between(quantity.value - spread, quantity.value + spread)
+    readings = (Reading(core=around, wide=around, unit=claim.unit),)
     return replace(claim, quantity=replace(quantity, readings=readings))

@@ -2,18 +2,21 @@
 
 A pattern is a regular expression with slots: `<old:money|count>` is one number of those forms, named "old";
 `<gap:40>` is at most forty characters without a quantity and without a new clause; `<words:40>` may hold commas and
-conjunctions too, yet no quantity. Neither crosses the end of a sentence, which patterns write as `<end>`.
+conjunctions too, yet no quantity. Neither crosses the end of a sentence, which patterns write as `<end>`; `<any:40>`
+does, and may hold anything.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from checker.intervals import Interval
 from checker.links.context import Context
-from checker.model import Claim
+from checker.model import Claim, Reading
 
 _FORMS = (
     "percent",
@@ -35,9 +38,11 @@ _FORMS = (
 )
 """The forms of claims; those from "duration" on may stand in a gap, as adverbs of time do."""
 _FIRST = 0xF0000
-_ROOM = 0x400
-"""How many numbers of one block a form has characters for."""
+_ROOM = 0x1000
+"""How many numbers of one form have characters of their own."""
 _SENTENCE_END = "\x1e"
+_APART = "\x1d"
+"""Between blocks of which one is no running text."""
 
 
 def _characters(first: str, last: str) -> str:
@@ -59,6 +64,7 @@ _NEW_CLAUSE = (
     r"\b(?:and|but|while|whereas|although|though|which|who|whose|because|when|after|before|if|so|yet|despite"
     r"|including)\b"
 )
+_MARK = re.compile(f"[{_SENTENCE_END}{_APART}]")
 _SLOT = re.compile(r"<(?:(?P<name>\w*):)?(?P<what>[a-z_|]+)(?::(?P<length>\d+))?>")
 _GAP = re.compile(r"<(?P<what>gap|words|any):(?P<length>\d+)>")
 
@@ -76,8 +82,13 @@ class Match:
         """The words of a named group; None where it took no part or the pattern has none of that name."""
         return self.found.groupdict().get(name)
 
+    @property
+    def block(self) -> int:
+        """The number of the block in which the wording begins."""
+        return self.text.block_at(self.found.start())
+
     def span(self, name: str | int = 0) -> tuple[int, int]:
-        """Where a group stands in the block's text."""
+        """Where a group stands in the text of its block."""
         return self.text.to_block(self.found.start(name)), self.text.to_block(
             self.found.end(name), after=True
         )
@@ -93,21 +104,34 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A block's text with every number folded into one character and white space into one blank."""
+    """An article's text with every number folded into one character and white space into one blank.
 
-    block: int
+    Sentences are parted by `<end>`, whether or not a paragraph ends there; headlines, tables and other blocks that are
+    no running text stand apart.
+    """
+
     text: str
     _offsets: Sequence[int]
-    """For each character of `text` where it stands in the block's text, and the end of that text."""
+    """For each character of `text` where it stands in the text of its block."""
+    _blocks: Sequence[tuple[int, int]]
+    """Where each block begins in `text`, and its number."""
     _claims: Mapping[str, Claim]
     _places: Mapping[int, int]
 
+    @property
+    def block(self) -> int:
+        """The number of the block in which the text begins: the only one where one block was folded."""
+        return self._blocks[0][1]
+
+    def block_at(self, place: int) -> int:
+        """The number of the block that a place of the text belongs to."""
+        return self._blocks[max(bisect_right(self._blocks, (place, len(self.text))) - 1, 0)][1]
+
     def to_block(self, place: int, *, after: bool = False) -> int:
-        """The offset in the block's text of a place in the folded text; `after`: of the end before that place."""
+        """The offset in its block's text of a place in the folded text; `after`: of the end before that place."""
         if after and place > 0:
             claim = self._claims.get(self.text[place - 1])
-            if claim is not None:
-                return claim.end
+            return claim.end if claim is not None else self._offsets[place - 1] + 1
         return self._offsets[place]
 
     def claim_at(self, place: int) -> Claim | None:
@@ -116,7 +140,7 @@ class Wording:
 
     def place(self, claim: Claim) -> int | None:
         """Where a claim was folded; None where it was not."""
-        return self._places.get(id(claim))
+        return self._places.get(claim.index)
 
     def claims(self, start: int, end: int) -> list[Claim]:
         """The numbers folded in a stretch of the text."""
@@ -124,19 +148,34 @@ class Wording:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The stretch of the sentence at a place."""
-        start = self.text.rfind(_SENTENCE_END, 0, place) + 1
-        end = self.text.find(_SENTENCE_END, place)
-        return start, len(self.text) if end < 0 else end
+        start = max(self.text.rfind(_SENTENCE_END, 0, place), self.text.rfind(_APART, 0, place)) + 1
+        ends = [
+            end for end in (self.text.find(_SENTENCE_END, place), self.text.find(_APART, place)) if end >= 0
+        ]
+        return start, min(ends, default=len(self.text))
 
     def next_sentence(self, place: int) -> tuple[int, int] | None:
-        """The stretch of the sentence after the one at a place; None after the last of its block."""
+        """The stretch of the sentence after the one at a place; None where running text ends there."""
         _, end = self.sentence(place)
-        return self.sentence(end + 1) if end + 1 < len(self.text) else None
+        if end + 1 >= len(self.text) or self.text[end] == _APART:
+            return None
+        return self.sentence(end + 1)
 
     def previous_sentence(self, place: int) -> tuple[int, int] | None:
-        """The stretch of the sentence before the one at a place; None before the first of its block."""
+        """The stretch of the sentence before the one at a place; None where running text begins there."""
         start, _ = self.sentence(place)
-        return self.sentence(start - 2) if start > 1 else None
+        if start < 2 or self.text[start - 1] == _APART:
+            return None
+        return self.sentence(start - 1)
+
+    def sentences_with(self, numbers: int) -> Iterator[tuple[int, int]]:
+        """The stretches of the sentences that hold at least so many numbers."""
+        start = 0
+        for mark in _MARK.finditer(f"{self.text}{_APART}"):
+            end = mark.start()
+            if sum(letter in self._claims for letter in self.text[start:end]) >= numbers:
+                yield start, end
+            start = mark.end()
 
     def search(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place in a stretch of the text that a pattern fits, overlapping ones from the left only."""
@@ -162,10 +201,11 @@ def _expanded(source: str) -> str:
     def gap(found: re.Match[str]) -> str:
         length = found["length"]
         if found["what"] == "gap":
-            return rf"(?:(?!{_NEW_CLAUSE})[^{_QUANTITIES}{_SENTENCE_END};:!?()\[\]“”\"—–]){{0,{length}}}?"
+            inside = rf"[^{_QUANTITIES}{_SENTENCE_END}{_APART};:!?()\[\]“”\"—–]"
+            return rf"(?:(?!{_NEW_CLAUSE}){inside}){{0,{length}}}?"
         if found["what"] == "words":
-            return rf"[^{_QUANTITIES}{_SENTENCE_END};!?()\[\]“”\"]{{0,{length}}}?"
-        return rf"[^{_SENTENCE_END}]{{0,{length}}}?"
+            return rf"[^{_QUANTITIES}{_SENTENCE_END}{_APART};!?()\[\]“”\"]{{0,{length}}}?"
+        return rf"[^{_APART}]{{0,{length}}}?"
 
     def slot(found: re.Match[str]) -> str:
         name, what = found["name"], found["what"]
@@ -176,65 +216,106 @@ def _expanded(source: str) -> str:
     return re.sub(r"(?<!\(\?P)<(?P<name>\w*):(?P<what>[a-z_|]+)>", slot, text)
 
 
-@cache
-def _blank() -> re.Pattern[str]:
-    return re.compile(r"\s+")
-
-
 _UNIT_WORDS = re.compile(
     r"[\s-]?(?:per ?cent(?:age)?(?: points?)?|percent|pct|%|percentage points?|points?)\b", re.IGNORECASE
 )
 
 
-def fold(context: Context, block: int) -> Wording:
-    """The text of a block as patterns read it: each number with its hedge and its unit is one character."""
-    text = context.text(block)
-    letters: list[str] = []
-    offsets: list[int] = []
-    claims: dict[str, Claim] = {}
-    places: dict[int, int] = {}
-    starts = {sentence.start for sentence in context.parsed.blocks[block].sentences}
-    position = 0
+_WORDS_OR_BLANK = re.compile(r"\S+|\s+")
+_RUNNING_TEXT = ("paragraph", "quote", "standfirst")
 
-    def copy(end: int) -> None:
-        nonlocal position
-        while position < end:
-            letter = text[position]
-            if position in starts and letters and letters[-1] != _SENTENCE_END:
-                if letters[-1] == " ":
-                    letters[-1] = _SENTENCE_END
-                else:
-                    letters.append(_SENTENCE_END)
-                    offsets.append(position)
-            if letter.isspace():
-                if letters and letters[-1] not in (" ", _SENTENCE_END):
-                    letters.append(" ")
-                    offsets.append(position)
-            else:
-                letters.append("'" if letter == "’" else letter)
-                offsets.append(position)
-            position += 1
 
-    for number, claim in enumerate(context.in_block(block)):
-        start, end = _stretch(claim, text)
-        if claim.derived is not None or start < position or number >= _ROOM or end <= start:
-            continue
-        copy(start)
-        if start in starts and letters and letters[-1] != _SENTENCE_END:
-            if letters[-1] == " ":
-                letters[-1] = _SENTENCE_END
+def fold(context: Context, block: int | None = None) -> Wording:
+    """The text of an article, or of one block, as patterns read it.
+
+    Each number with its hedge and its unit is one character.
+    """
+    return _Folder(context).wording(block)
+
+
+class _Folder:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._letters: list[str] = []
+        self._offsets: list[int] = []
+        self._blocks: list[tuple[int, int]] = []
+        self._claims: dict[str, Claim] = {}
+        self._places: dict[int, int] = {}
+        self._counts = dict.fromkeys(_FORMS, 0)
+
+    def wording(self, only: int | None) -> Wording:
+        runs = False
+        for index, block in enumerate(self._context.document.blocks):
+            if only is not None and index != only:
+                continue
+            running = block.kind in _RUNNING_TEXT
+            if self._letters:
+                self._part(_SENTENCE_END if runs and running else _APART, 0)
+            runs = running
+            self._blocks.append((len(self._letters), index))
+            self._block(index, block.text)
+        self._offsets.append(0)
+        return Wording("".join(self._letters), self._offsets, self._blocks, self._claims, self._places)
+
+    def _part(self, mark: str, offset: int) -> None:
+        if self._letters and self._letters[-1] == " ":
+            self._letters[-1] = mark
+        elif not self._letters or self._letters[-1] not in (_SENTENCE_END, _APART):
+            self._letters.append(mark)
+            self._offsets.append(offset)
+        elif mark == _APART:
+            self._letters[-1] = mark
+
+    def _block(self, index: int, text: str) -> None:
+        starts = [sentence.start for sentence in self._context.parsed.blocks[index].sentences][1:]
+        position = 0
+        for claim in self._context.in_block(index):
+            start, end = _stretch(claim, text)
+            if claim.derived is not None or start < position or end <= start or _is_article(claim):
+                continue
+            position = self._copy(text, position, start, starts)
+            ends = _ends_of_a_change(claim, text)
+            if ends is None:
+                self._fold(claim, start)
             else:
-                letters.append(_SENTENCE_END)
-                offsets.append(start)
-        letter = chr(_FIRST + _FORMS.index(claim.form) * _ROOM + number)
-        places[id(claim)] = len(letters)
-        letters.append(letter)
-        offsets.append(start)
-        claims[letter] = claim
-        position = end
-    copy(len(text))
-    offsets.append(len(text))
-    return Wording(block, "".join(letters), offsets, claims, places)
+                low, high = ends
+                self._fold(low, start)
+                self._take(text, low.end, high.start)
+                self._fold(high, high.start)
+            position = end
+        self._copy(text, position, len(text), starts)
+
+    def _fold(self, claim: Claim, offset: int) -> None:
+        count = self._counts[claim.form]
+        if count >= _ROOM:
+            return
+        letter = chr(_FIRST + _FORMS.index(claim.form) * _ROOM + count)
+        self._counts[claim.form] = count + 1
+        self._places.setdefault(claim.index, len(self._letters))
+        self._letters.append(letter)
+        self._offsets.append(offset)
+        self._claims[letter] = claim
+
+    def _copy(self, text: str, start: int, end: int, starts: list[int]) -> int:
+        """Take over a stretch of a block's text, with a mark at the beginning of each sentence."""
+        while starts and starts[0] <= end:
+            mark = starts.pop(0)
+            self._take(text, start, max(mark, start))
+            self._part(_SENTENCE_END, mark)
+            start = max(mark, start)
+        self._take(text, start, end)
+        return end
+
+    def _take(self, text: str, start: int, end: int) -> None:
+        for found in _WORDS_OR_BLANK.finditer(text, start, end):
+            words = found.group()
+            if words.isspace():
+                if self._letters and self._letters[-1] not in (" ", _SENTENCE_END, _APART):
+                    self._letters.append(" ")
+                    self._offsets.append(found.start())
+            else:
+                self._letters.extend(words.replace("’", "'"))
+                self._offsets.extend(range(found.start(), found.end()))
 
 
 def _stretch(claim: Claim, text: str) -> tuple[int, int]:
@@ -253,3 +334,65 @@ def _stretch(claim: Claim, text: str) -> tuple[int, int]:
         if unit is not None:
             end = unit.end()
     return start, end
+
+
+def _is_article(claim: Claim) -> bool:
+    """ "one auction": no more of a number than "an auction"."""
+    return claim.form == "count" and claim.quantity.text.lower() == "one" and not claim.quantity.bounds
+
+
+_FROM = re.compile(r"\bfrom (?:the |a |its |their |just |only )?$", re.IGNORECASE)
+_TO = re.compile(
+    r"\s+to\s+(?:just |only |about |around |some |nearly |almost |more than |over )?", re.IGNORECASE
+)
+
+
+def _ends_of_a_change(claim: Claim, text: str) -> tuple[Claim, Claim] | None:
+    """The two values of "from A to B", which claims read as one range; None for any other number."""
+    if claim.quantity.bounds is None or claim.form == "score":
+        return None
+    if _FROM.search(text, max(0, claim.quantity.mention_start - 20), claim.quantity.mention_start) is None:
+        return None
+    return ends_of_range(claim, text, joint=_TO)
+
+
+def ends_of_range(claim: Claim, text: str, *, joint: re.Pattern[str]) -> tuple[Claim, Claim] | None:
+    """The two ends of a range as claims of their own, parted where `joint` stands; None where it does not."""
+    quantity = claim.quantity
+    found = joint.search(text, quantity.start, quantity.end)
+    if found is None or quantity.bounds is None:
+        return None
+    ends: list[Claim] = []
+    for value, start, end in (
+        (quantity.bounds[0], quantity.start, found.start()),
+        (quantity.bounds[1], found.end(), quantity.end),
+    ):
+        wide = quantity.wide
+        spread = Fraction(0)
+        if value == quantity.bounds[0] and wide.low is not None:
+            spread = max(spread, value - wide.low)
+        if value == quantity.bounds[1] and wide.high is not None:
+            spread = max(spread, wide.high - value)
+        reading = Reading(
+            core=Interval.between(value - spread / 2, value + spread / 2),
+            wide=Interval.between(value - spread, value + spread),
+            unit=claim.unit,
+        )
+        ends.append(
+            replace(
+                claim,
+                quantity=replace(
+                    quantity,
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    mention_start=start,
+                    mention_end=end,
+                    mention=text[start:end],
+                    value=value,
+                    bounds=None,
+                    readings=(reading,),
+                ),
+            )
+        )
+    return ends[0], ends[1]

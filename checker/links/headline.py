@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from checker.intervals import Interval
 from checker.links.alike import (
     classes_in,
     compatible_nouns,
@@ -31,7 +33,7 @@ from checker.links.context import Context
 from checker.model import Claim, Link
 
 _TITLES = ("headline", "standfirst", "caption")
-_QUANTITIES = ("count", "money", "percent", "percent_point", "measure", "duration", "multiple")
+_QUANTITIES = ("count", "money", "percent", "percent_point", "measure", "duration", "multiple", "ratio")
 _DIRECTED = ("more_than", "at_least", "less_than", "at_most", "up_to")
 _SMALL = 13
 _PEOPLE_EVENTS = ("die", "hurt", "arrest", "jail", "charge", "miss", "rescue", "infect")
@@ -46,13 +48,16 @@ _CHANGING = re.compile(
     re.I,
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:the (?:same|year|month|week) (?:period|time|before|earlier|month|quarter)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|"
+    r"\b(?:the (?:same|year|month|week) (?:period|time|before|earlier|month|quarter)|"
+    r"(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|"
     r"previous(?:ly)?|in (?:19|20)\d\d|since (?:19|20)\d\d|so far this|record of)\b",
     re.I,
 )
+_LEFT = re.compile(r"\s*(?:\w+ )?(?:remaining|left|more|others?)\b", re.I)
+_GROUPS = ("man", "woman", "boy", "girl", "child", "baby", "infant", "teenager", "adult", "other")
 _SINGLE = re.compile(
-    r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|passenger|pilot|officer|"
-    r"soldier|guard|baby|pensioner|wife|husband|son|daughter|mother|father|suspect|gunman|worker|student|cyclist|other)\b",
+    r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|"
+    r"passenger|pilot|officer|soldier|guard|baby|pensioner|wife|husband|son|daughter|mother|father|suspect|gunman|worker|student|cyclist|other)\b",
     re.I,
 )
 
@@ -62,10 +67,15 @@ def find(context: Context) -> Iterator[Link]:
     story = _story(context)
     if not story:
         return
-    for claim in context.claims:
+    for written in context.claims:
+        claim = in_percent(written)
         if claim.block_kind not in _TITLES or claim.form not in _QUANTITIES or claim.derived:
             continue
-        if claim.scope in ("additional", "other", "remaining") or claim.change in ("from", "by"):
+        if (
+            claim.scope in ("additional", "other")
+            or claim.change == "from"
+            or _LEFT.match(context.after(claim))
+        ):
             continue
         link = _link(context, claim, story)
         if link is not None:
@@ -92,7 +102,21 @@ def _bare(text: str) -> str:
 
 def _story(context: Context) -> list[list[Claim]]:
     """The numbers of the story, paragraph by paragraph."""
-    return [list(context.in_block(index)) for index in story_blocks(context)]
+    return [[in_percent(claim) for claim in context.in_block(index)] for index in story_blocks(context)]
+
+
+def in_percent(claim: Claim) -> Claim:
+    """A fraction ("half", "one in five") as the percentage that it is; any other claim as it stands."""
+    quantity = claim.quantity
+    if claim.form != "ratio" or quantity.value is None or not 0 < quantity.value < 1:
+        return claim
+    hundred = Interval.point(100)
+    readings = tuple(
+        replace(reading, core=reading.core * hundred, wide=reading.wide * hundred, unit="percent")
+        for reading in quantity.readings
+    )
+    shown = replace(quantity, form="percent", unit="percent", readings=readings, value=quantity.value * 100)
+    return replace(claim, quantity=shown)
 
 
 def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> Link | None:
@@ -105,7 +129,7 @@ def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> L
             break
         if twin is not None and depth > 2:
             break
-        rival = _rival(context, claim, near, alone=twin is None)
+        rival = _rival(context, claim, near, alone=twin is None, deep=depth > 2)
         if rival is not None and not _is_sum(context, claim, rival[0], everything):
             other, cue = rival
             return _say(claim, other, cue)
@@ -166,18 +190,44 @@ def _same_kind(context: Context, claim: Claim, other: Claim) -> bool:
     if same_noun(claim.counted, other.counted):
         return True
     happened = happening(context, claim)
+    if _is_on_a_scale(claim) and _is_on_a_scale(other):
+        return happened is not None and happened == happening(context, other)
     if happened in _PEOPLE_EVENTS and happened == happening(context, other):
-        mine, yours = claim.counted, other.counted
+        mine = claim.counted if claim.counted_origin == "own" else None
+        yours = other.counted if other.counted_origin == "own" else None
+        if _names_a_group(context, other):
+            return False
         return (mine is None or is_person(mine) or event_class(mine) == happened) and (
             yours is None
             or is_generic_person(yours)
             or event_class(yours) == happened
             or same_noun(mine, yours)
+            or (mine is None and is_person(yours) and yours not in _GROUPS)
         )
     return False
 
 
-def _rival(context: Context, claim: Claim, near: Sequence[Claim], *, alone: bool) -> tuple[Claim, str] | None:
+def _is_on_a_scale(claim: Claim) -> bool:
+    """Whether a point on a scale is meant, such as a magnitude, not a count: it has decimals and no scale word."""
+    value = claim.quantity.value
+    return value is not None and value.denominator > 1 and claim.quantity.written.scale == 1
+
+
+def _names_a_group(context: Context, claim: Claim) -> bool:
+    """Whether what follows narrows the people down: "six deaths were of children", "three of them women"."""
+    return bool(
+        re.match(
+            r"\s*(?:\w+ )?(?:were|was|are|is) (?:of )?(?:\w+ )?(?:children|women|men|civilians|soldiers|officers|girls|"
+            r"boys|foreigners|nationals|tourists|students)\b",
+            context.after(claim),
+            re.I,
+        )
+    )
+
+
+def _rival(
+    context: Context, claim: Claim, near: Sequence[Claim], *, alone: bool, deep: bool
+) -> tuple[Claim, str] | None:
     """The story's number that speaks of the same as the headline's without agreeing with it, and the evidence."""
     best: tuple[int, Claim, str] | None = None
     for other in near:
@@ -185,10 +235,21 @@ def _rival(context: Context, claim: Claim, near: Sequence[Claim], *, alone: bool
             continue
         if _agrees(claim, other):
             continue
+        if not _within_reach(claim, other, deep=deep):
+            continue
         cue, weight = _evidence(context, claim, other, alone=alone)
         if cue and (best is None or weight > best[0]):
             best = (weight, other, cue)
     return None if best is None else (best[1], best[2])
+
+
+def _within_reach(claim: Claim, other: Claim, *, deep: bool) -> bool:
+    """Whether the two are near enough to be one quantity misprinted; further down the story, nearer."""
+    left, right = claim.quantity.value, other.quantity.value
+    if not left or not right:
+        return not deep
+    factor = max(left, right) / min(left, right)
+    return factor <= (Fraction(5, 2) if deep else 10) or factor in (1_000, 1_000_000)
 
 
 def _agrees(claim: Claim, other: Claim) -> bool:
@@ -200,21 +261,35 @@ def _agrees(claim: Claim, other: Claim) -> bool:
 
 
 def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
-    if other.derived or other.scope in ("additional", "other", "remaining", "of_them", "each"):
+    if other.derived or other.scope in ("additional", "other", "of_them", "each"):
         return True
-    if other.change in ("from", "by") or (other.per != claim.per and other.form == "money"):
+    margin = bool(re.search(r"\bby\s*$", context.before(claim)))
+    theirs = bool(re.search(r"\bby\s*$", context.before(other)))
+    if (
+        other.change == "from"
+        or (theirs and not margin)
+        or (other.per != claim.per and other.form == "money")
+    ):
         return True
     if other.modality in ("denied", "required") and other.modality != claim.modality:
         return True
     before = context.before(other)
     mention = context.text(other.block)[other.quantity.mention_start : other.start]
-    if _OTHERS.search(before) or _OTHERS.search(mention) or _CHANGING.search(before[-45:]):
+    if _OTHERS.search(before) or _OTHERS.search(mention):
+        return True
+    moving = happening(context, claim) in ("rise", "fall")
+    if _CHANGING.search(before[-45:]) and not (
+        moving and happening(context, other) == happening(context, claim)
+    ):
         return True
     if re.match(
         r"\s*(?:more|other|others|further|of (?:them|those|whom|the|these))\b", context.after(other), re.I
     ):
         return True
-    clause = before[-60:] + context.after(other, within=60)
+    # What a relative clause says of another time ("who had held it since 1992") is not said of the number.
+    clause = re.sub(r",[^,]*\b(?:who|which|whose)\b[^,]*,", ",", before)[-60:] + context.after(
+        other, within=60
+    )
     return bool(_OTHER_TIME.search(clause)) and not _OTHER_TIME.search(context.sentence_text(claim))
 
 
@@ -263,10 +338,14 @@ def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[C
         if same_measure(claim, other)
         and other.quantity.value is not None
         and other.quantity.value < value
-        and not re.search(r"\b(?:all but|but|except|only)\s*$", context.before(other), re.I)
+        and other.scope != "of_them"
+        and not re.search(r"\b(?:all but|but|except|only|including)\s*$", context.before(other), re.I)
     ]
     if claim.form == "money":
         return is_sum_of(value, _at_most_twice(smaller))
+    happened = happening(context, claim)
+    known = happened in _PEOPLE_EVENTS
+    smaller = [other for other in smaller if not known or happening(context, other) == happened]
     like = [other for other in smaller if _same_kind(context, claim, other)]
     groups = [
         other
@@ -277,15 +356,20 @@ def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[C
         and not is_generic_person(other.counted)
         and (claim.counted is None or is_person(claim.counted))
     ]
-    happened = happening(context, claim)
-    singles = sum(
-        len(_SINGLE.findall(sentence))
+    singles = [
+        found.group().lower()
         for block in story_blocks(context)[:6]
         for sentence in re.split(r"(?<=[.!?])\s+", context.text(block))
-        if happened in _PEOPLE_EVENTS and happened in classes_in(sentence)
+        if known and happened in classes_in(sentence)
+        for found in _SINGLE.finditer(sentence)
+    ]
+    further = [
+        single for single in singles if re.match(r"another|one more|a (?:third|fourth|fifth|further)", single)
+    ]
+    small = value <= 20
+    return is_sum_of(value, _at_most_twice(like), spare=min(2, len(further)) if small else 0) or is_sum_of(
+        value, _at_most_twice(groups), spare=min(2, len(singles)) if small else 0
     )
-    spare = min(2, singles) if value <= 20 else 0
-    return any(is_sum_of(value, _at_most_twice(parts), spare=spare) for parts in (like, groups))
 
 
 def _at_most_twice(claims: Sequence[Claim]) -> list[Fraction]:

@@ -13,7 +13,7 @@ from checker.links.folding import fold, pattern
 from checker.model import Link
 
 _FALLS = (
-    pattern(rf"\b(?P<way>{VERB}) (?:by )?(?:a |an |as much as )?<fall:percent>"),
+    pattern(rf"\b(?P<way>{VERB})(?:<gap:40>\bby)? (?:a |an |as much as )?<fall:percent>"),
     pattern(rf"<fall:percent> (?:[\w-]+ )?(?P<way>{NOUN})\b"),
     pattern(rf"\b(?P<way>{NOUN}) of <fall:percent>"),
     pattern(r"<fall:percent> (?P<way>less|fewer|lower|smaller|cheaper) (?:than\b|[\w-]+ than\b)?"),
@@ -41,35 +41,32 @@ _MORE_THAN_ALL = pattern(
 
 def find(context: Context) -> Iterator[Link]:
     """Every fall in percent of what cannot go below nothing, and every share of all the members of a group."""
-    for block in range(len(context.document.blocks)):
-        if not any(claim.form == "percent" for claim in context.in_block(block)):
-            continue
-        text = fold(context, block)
-        seen: set[int] = set()
-        for wording in _FALLS:
-            for match in text.search(wording):
-                fall = match.claims["fall"]
-                start, end = text.sentence(match.start)
-                if fall.index in seen or direction(match.group("way") or "") != "down":
-                    continue
-                if _MAY_PASS_ZERO.search(text.text, start, end) is None:
-                    seen.add(fall.index)
-                    yield Link(
-                        kind="fall",
-                        roles={"fall": (fall,)},
-                        cue="fall in percent",
-                        read_as="a fall in percent of something that cannot go below nothing",
-                        excuses=("no profit, loss or balance, which may pass through zero",),
-                    )
-        for wording in _OF_ALL:
-            for match in text.search(wording):
-                share = match.claims["share"]
-                start, end = text.sentence(match.start)
-                if share.index not in seen and _MORE_THAN_ALL.search(text.text, start, end) is None:
-                    seen.add(share.index)
-                    yield Link(
-                        kind="part_of_all",
-                        roles={"share": (share,)},
-                        cue="percent of all",
-                        read_as="a share of all members of a group",
-                    )
+    text = fold(context)
+    seen: set[int] = set()
+    for wording in _FALLS:
+        for match in text.search(wording):
+            fall = match.claims["fall"]
+            start, end = text.sentence(match.start)
+            if fall.index in seen or direction(match.group("way") or "") != "down":
+                continue
+            if _MAY_PASS_ZERO.search(text.text, start, end) is None:
+                seen.add(fall.index)
+                yield Link(
+                    kind="fall",
+                    roles={"fall": (fall,)},
+                    cue="fall in percent",
+                    read_as="a fall in percent of something that cannot go below nothing",
+                    excuses=("no profit, loss or balance, which may pass through zero",),
+                )
+    for wording in _OF_ALL:
+        for match in text.search(wording):
+            share = match.claims["share"]
+            start, end = text.sentence(match.start)
+            if share.index not in seen and _MORE_THAN_ALL.search(text.text, start, end) is None:
+                seen.add(share.index)
+                yield Link(
+                    kind="part_of_all",
+                    roles={"share": (share,)},
+                    cue="percent of all",
+                    read_as="a share of all members of a group",
+                )

@@ -8,19 +8,19 @@ attribute `more` says so. Verbs that multiply ("doubled from A to B") are change
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from checker.links.change_words import HEDGE, qualifier
-from checker.links.comparing import alike, factor_claim
+from checker.links.comparing import alike, factor_claim, value_of, worked_with
 from checker.links.context import Context
 from checker.links.folding import Match, fold, pattern
 from checker.model import Claim, Link
 
-_WORDS = {
+_WORDS: Mapping[str, Fraction | int] = {
     "twice": 2, "double": 2, "triple": 3, "treble": 3, "thrice": 3, "quadruple": 4, "half": Fraction(1, 2),
 }  # fmt: skip
-_NUMBERS = {
+_NUMBERS: Mapping[str, Fraction | int] = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "a hundred": 100, "a thousand": 1000,
     "two and a half": Fraction(5, 2), "one and a half": Fraction(3, 2), "three and a half": Fraction(7, 2),
@@ -31,21 +31,16 @@ _TIMES = (
     r"|<figure:count|multiple|ratio>)(?:[ -]times)|(?P<whole><multiple:multiple>))"
 )
 _AS = r"(?: (?:as|more|the|that|what|higher|larger|greater|bigger|its|their|his|her)\b)"
+_MANY = "much|many|high|large|big|long|great|likely|heavy|old|tall|deep|wide|fast|expensive|far"
+_COMPARISON = "larger, n times as many as smaller"
 _COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
-            "larger, n times as many as smaller",
-            rf"<larger:value><gap:50>,? (?:or |some )?{_TIMES}(?P<more> more than| as (?:much|many|high"
-            r"|large|big|long|great|likely|heavy|old)(?: [\w-]+)? as| the| that of| higher than)<gap:50>"
-            r" (?:of |where (?:the figure|it|they) (?:is|was|stood at|had|are) |which (?:has|had|have"
-            r"|recorded) |who (?:earn|have|had|make|get) )?<smaller:value>",
-        ),
-        (
-            "larger, n times as many; the other had smaller",
-            rf"<larger:value><gap:50>, {_TIMES}(?P<more> more than| as (?:much|many|high|large|big|long"
-            r"|great)(?: [\w-]+)? as)<words:60>,? where (?:the figure|it|they|there|people|the average"
-            r"|that) (?:is|was|were|are|stood at|earn|had|have)<gap:15> <smaller:value>",
+            _COMPARISON,
+            rf"<larger:value><gap:50>,? (?:or |some )?{_TIMES}(?P<more> as (?:{_MANY})(?: [\w-]+)? as| "
+            r"(?:more|[\w]+er) than"
+            r"| the| that of| what)\b<words:70> (?:the |just |only |about )?<smaller:value>",
         ),
         (
             "n times as many, larger against smaller",
@@ -84,19 +79,16 @@ _COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 def find(context: Context) -> Iterator[Link]:
     """Every pair of numbers that the wording sets in a ratio."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 2:
-            continue
-        text = fold(context, block)
-        seen: set[tuple[int, int]] = set()
-        for cue, wording in _COMPARED:
-            for match in text.search(wording):
-                link = _link(context, match, cue)
-                if link is not None:
-                    pair = (link.roles["larger"][0].index, link.roles["smaller"][0].index)
-                    if pair not in seen:
-                        seen.add(pair)
-                        yield link
+    text = fold(context)
+    seen: set[tuple[int, int]] = set()
+    for cue, wording in _COMPARED:
+        for match in text.search(wording):
+            link = _link(context, match, cue)
+            if link is not None:
+                pair = (link.roles["larger"][0].index, link.roles["smaller"][0].index)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield link
 
 
 def _link(context: Context, match: Match, cue: str) -> Link | None:
@@ -104,13 +96,20 @@ def _link(context: Context, match: Match, cue: str) -> Link | None:
     if pair is None:
         return None
     larger, smaller = pair
-    times = _times(context, match, larger)
+    times = _times(context, match)
     if times is None:
         return None
+    if cue == _COMPARISON and not _plausible(larger, smaller, times):
+        return None
+    larger, smaller = worked_with(larger), worked_with(smaller)
     said = (match.group("more") or "").strip().lower()
     return Link(
         kind="multiple",
-        roles={"larger": (larger,), "smaller": (smaller,), "factor": (times,)},
+        roles={
+            "larger": (larger,),
+            "smaller": (smaller,),
+            "factor": (times,),
+        },
         cue=cue,
         read_as=cue,
         attributes={
@@ -119,7 +118,15 @@ def _link(context: Context, match: Match, cue: str) -> Link | None:
     )
 
 
-def _times(context: Context, match: Match, like: Claim) -> Claim | None:
+def _plausible(larger: Claim, smaller: Claim, times: Claim) -> bool:
+    """Whether the ratio of two numbers is of the order of the factor, so that the one is meant to be compared so."""
+    large, small, factor = value_of(larger), value_of(smaller), times.quantity.value
+    if not large or not small or not factor:
+        return False
+    return Fraction(2, 5) <= large / small / factor <= Fraction(5, 2)
+
+
+def _times(context: Context, match: Match) -> Claim | None:
     """The factor that the wording says, as a claim."""
     hedge = qualifier(match.group("hedge"))
     for group in ("word", "number", "fold"):
@@ -128,13 +135,15 @@ def _times(context: Context, match: Match, like: Claim) -> Claim | None:
             folded = word.lower()
             number = Fraction(_WORDS[folded] if folded in _WORDS else _NUMBERS[folded])
             start, end = match.span(group)
-            return factor_claim(context, like, start=start, end=end, times=number, qualifier=hedge)
+            return factor_claim(
+                context, block=match.block, start=start, end=end, times=number, qualifier=hedge
+            )
     for name in ("figure", "multiple"):
         claim = match.claims.get(name)
         if claim is not None and claim.quantity.value is not None:
             return factor_claim(
                 context,
-                like,
+                block=claim.block,
                 start=claim.start,
                 end=claim.end,
                 times=claim.quantity.value,

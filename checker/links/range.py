@@ -54,15 +54,22 @@ _RANGES = (
     (
         "at least low but not past high",
         pattern(
-            r"\b<low:count|age|duration>(?: years?)?(?: of age| old)?<gap:25>,? (?:but|and) (?:must"
+            r"<low:count|age|duration>(?: years?)?(?: of age| old)?<gap:25>,? (?:but|and) (?:must"
             r" )?not (?:yet )?(?:be )?(?:past|beyond|over|older than|have (?:reached|passed)|reached)(?:"
             r" (?:their|his|her|the age of|the))* ?<high:ordinal|count|age|duration>(?! of (?!age))"
         ),
     ),
 )
+_NO_RANGE = re.compile(
+    r"\b(?:difference|gap|distance|cho(?:ice|ose|osing)|ratio|relationship|split|divided|match|game"
+    r"|swing|margin|agreement"
+    r"|spread|link|war|talks)s? (?:of )?between (?:\w+ )?$",
+    re.IGNORECASE,
+)
 _TWO_VALUES = re.compile(r"(?P<low>\S.*?)\s+(?:and|to|or)\s+(?P<high>.+)", re.DOTALL)
 _CLIPPED = re.compile(
-    r"(?P<low>[$£€]\s?\d[\d,.]*)\s*(?:and|to|or|-|–|—)\s*(?P<high>[$£€]\s?\d[\d,.]*\s?(?:million|billion"
+    r"\b(?:between|from) (?P<low>[$£€]\s?\d[\d,.]*)\s*(?:and|to)\s*(?P<high>[$£€]\s?\d[\d,.]*\s?"
+    r"(?:million|billion"
     r"|trillion|thousand|mn|bn|tn|m|k))\b",
     re.IGNORECASE,
 )
@@ -70,21 +77,20 @@ _CLIPPED = re.compile(
 
 def find(context: Context) -> Iterator[Link]:
     """Every range that the text gives by its two ends."""
+    text = fold(context)
+    seen: set[int] = set()
+    for cue, wording in _RANGES:
+        for match in text.search(wording):
+            low, high = match.claims["low"], match.claims["high"]
+            if low.index not in seen and (pair := _ends(low, high, text, match.start)) is not None:
+                seen.add(low.index)
+                yield _link(*pair, cue)
+    for claim in context.claims:
+        if claim.derived is None and claim.quantity.bounds is not None and claim.form != "score":
+            yield from _written_as_one(context, claim)
     for block in range(len(context.document.blocks)):
-        if not context.in_block(block):
-            continue
-        text = fold(context, block)
-        seen: set[int] = set()
-        for cue, wording in _RANGES:
-            for match in text.search(wording):
-                low, high = match.claims["low"], match.claims["high"]
-                if low.index not in seen and (pair := _ends(low, high, text, match.start)) is not None:
-                    seen.add(low.index)
-                    yield _link(*pair, cue)
-        for claim in context.in_block(block):
-            if claim.derived is None and claim.quantity.bounds is not None and claim.form != "score":
-                yield from _written_as_one(context, claim)
-        yield from _clipped(context, block)
+        if context.in_block(block):
+            yield from _clipped(context, block)
 
 
 def _ends(low: Claim, high: Claim, text: Wording, place: int) -> tuple[Claim, Claim] | None:
@@ -114,6 +120,9 @@ def _written_as_one(context: Context, claim: Claim) -> Iterator[Link]:
     text = context.text(claim.block)
     found = _TWO_VALUES.search(text, claim.start, claim.end)
     if found is None or bounds[0] < 0 or (claim.unit or "").startswith("degree"):
+        return
+    before = context.before(claim, within=40)
+    if _NO_RANGE.search(before) or not (bounds[0] > bounds[1] or before.rstrip().lower().endswith("between")):
         return
     ends = [
         derive(
@@ -165,8 +174,8 @@ def _clipped(context: Context, block: int) -> Iterator[Link]:
         yield Link(
             kind="clipped_range",
             roles={
-                "low": (replace(ends[0], index=claims[0].index),),
-                "high": (replace(ends[1], index=claims[-1].index),),
+                "low": (replace(ends[0], index=claims[0].index, quoted=claims[0].quoted),),
+                "high": (replace(ends[1], index=claims[-1].index, quoted=claims[-1].quoted),),
             },
             cue="scale word at the upper end only",
             read_as="a range whose lower end has a sign of its own but no scale word",

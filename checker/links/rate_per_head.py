@@ -48,26 +48,23 @@ _COMPARED = pattern(
 
 def find(context: Context) -> Iterator[Link]:
     """Every rate per head whose cases and population the same paragraph gives."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 3:
-            continue
-        text = fold(context, block)
-        yield from _rates(text)
-        for match in text.search(_COMPARED):
-            way = (match.group("way") or "").lower()
-            first_is_higher = way in ("worse", "higher", "greater")
-            first, second = ("higher", "lower") if first_is_higher else ("lower", "higher")
-            yield Link(
-                kind="rate_comparison",
-                roles={
-                    f"{first}_cases": (match.claims["first_cases"],),
-                    f"{first}_population": (match.claims["first_population"],),
-                    f"{second}_cases": (match.claims["second_cases"],),
-                    f"{second}_population": (match.claims["second_population"],),
-                },
-                cue="worse per head than",
-                read_as="two places, compared by cases per head",
-            )
+    text = fold(context)
+    yield from _rates(text)
+    for match in text.search(_COMPARED):
+        way = (match.group("way") or "").lower()
+        first_is_higher = way in ("worse", "higher", "greater")
+        first, second = ("higher", "lower") if first_is_higher else ("lower", "higher")
+        yield Link(
+            kind="rate_comparison",
+            roles={
+                f"{first}_cases": (match.claims["first_cases"],),
+                f"{first}_population": (match.claims["first_population"],),
+                f"{second}_cases": (match.claims["second_cases"],),
+                f"{second}_population": (match.claims["second_population"],),
+            },
+            cue="worse per head than",
+            read_as="two places, compared by cases per head",
+        )
 
 
 def _rates(text: Wording) -> Iterator[Link]:

@@ -193,8 +193,8 @@ def _single(text: Wording) -> Iterator[Link]:
                 whole,
                 readings=(exactly(1),),
                 why=f"the {match.group('word')} {noun}: one",
-                start=at if whole.block == text.block else None,
-                end=to if whole.block == text.block else None,
+                start=at if whole.block == text.block_at(0) else None,
+                end=to if whole.block == text.block_at(0) else None,
                 text=match.found.group(0),
             )
             parts = [part]

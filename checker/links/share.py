@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.intervals import Interval
-from checker.links.comparing import alike, as_percent, value_of
-from checker.links.context import Context, derive
+from checker.links.comparing import alike, as_percent, value_of, word_claim, worked_with
+from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link, Reading
 
@@ -69,6 +69,25 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf" {_OWN}{_WHOLE}<words:60>,<words:15>{_PART}",
         ),
         (
+            "share: part of the whole",
+            rf"{_SHARE}(?<! )<gap:30>(?:: ?| ?\(| - | – | — |, ){_PART}<gap:12> (?:out )?of {_OWN}{_WHOLE}",
+        ),
+        (
+            "whole, of whom part, or share",
+            rf"{_WHOLE}<words:50>,? of (?:whom|which|those|them|these),? <words:12>{_PART}<gap:30>(?:,|"
+            rf" \() ?(?:or {_NAMED}?|{_NAMED})?{_SHARE}{_NO_BASE}",
+        ),
+        (
+            "whole, part of them, or share",
+            rf"{_WHOLE}<words:60>{_PART}<gap:10> of (?:whom|which|those|them|these)<gap:20>(?:,| \() ?"
+            rf"(?:or {_NAMED}?|{_NAMED}){_SHARE}{_NO_BASE}",
+        ),
+        (
+            "part of the whole, a share rate",
+            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:60>(?:,| -| –|–| —|—) ?(?:an?|the)"
+            rf" {_SHARE} (?:[\w-]+ )?(?:rate|share|proportion|response|turnout|ratio)",
+        ),
+        (
             "share of the whole, part in apposition",
             rf"<share:ratio|percent> of {_OWN}{_WHOLE}<gap:30>, {_PART}(?: [\w-]+){{0,2}},(?! <:quantity>)",
         ),
@@ -104,7 +123,8 @@ _TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "whole. Of those, part. That share",
-            rf"{_WHOLE}<words:90>(?:<end>|; ?|, ?)(?:But |And |Only )?<words:40>of (?:those|them|these|which|whom),?"
+            rf"{_WHOLE}<words:90>(?:<end>|; ?|, ?)(?:But |And |Only )?<words:40>of (?:those|them|these"
+            r"|which|whom),?"
             rf" <words:12>{_PART}<words:120><end>\W?(?:That|This|The) {_SHARE}\b",
         ),
         (
@@ -140,11 +160,16 @@ _MAJORITY = pattern(
     r"|say|said|think|believe|are in favou?r|are against)\b"
 )
 _FOR = pattern(
-    r"<share:percent>(?:<gap:25>)? (?:(?:were|are|was|is|voted|came out) (?:in favou?r|for it|for"
-    r"|supportive|behind it)|supported|support|backed|back|approved|approve|agreed|agree|favou?red"
-    r"|favou?r|wanted|want|said yes|voted yes)\b"
+    r"<share:percent><gap:25> (?:(?:were|are|was|is|voted|came out|said (?:that )?they were) (?:in"
+    r" favou?r|for it|for|supportive"
+    r"|behind it)|supported|support|backed|back|approved|approve|agreed|agree|favou?red|favou?r|wanted"
+    r"|want|said yes|voted yes)\b"
 )
-_AGAINST = frozenset(["oppose", "opposed", "against"])
+_AGAINST = pattern(
+    r"<share:percent><gap:25> (?:(?:were|are|was|is|voted|came out|said (?:that )?they were) (?:against"
+    r"|opposed)|opposed|oppose"
+    r"|rejected|reject|disapproved|disapprove|said no|voted no)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,30 +182,32 @@ class _Share:
 
 def find(context: Context) -> Iterator[Link]:
     """Every share whose part, whole and size the wording ties together, and every share said in two ways."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 2:
-            continue
-        text = fold(context, block)
-        seen: set[int] = set()
-        for match, cue in _matches(text):
-            share = match.claims["share"]
+    text = fold(context)
+    seen: set[int] = set()
+    for match, cue in _matches(text):
+        share = match.claims["share"]
+        if share.index not in seen:
+            link = _link(match, cue)
+            if link is not None:
+                seen.add(share.index)
+                yield link
+    for cue, wording in _SAME:
+        for match in text.search(wording):
+            fraction, share = match.claims["fraction"], match.claims["share"]
             if share.index not in seen:
-                link = _link(match, cue)
-                if link is not None:
-                    seen.add(share.index)
-                    yield link
-        for cue, wording in _SAME:
-            for match in text.search(wording):
-                fraction, share = match.claims["fraction"], match.claims["share"]
-                if share.index not in seen:
-                    seen.add(share.index)
-                    yield Link(
-                        kind="same_share",
-                        roles={"fraction": (as_percent(fraction),), "share": (share,)},
-                        cue=cue,
-                        read_as="a fraction and a percentage of the same whole",
-                    )
-        yield from _majorities(context, text)
+                seen.add(share.index)
+                yield Link(
+                    kind="same_share",
+                    roles={"fraction": (as_percent(fraction),), "share": (share,)},
+                    cue=cue,
+                    read_as="a fraction and a percentage of the same whole",
+                )
+    for share_link in (*_of_the_total(context, text), *_votes(context, text), *_demonstrative(text)):
+        share = next(iter(share_link.roles.get("share") or share_link.roles["fraction"]))
+        if share.index not in seen:
+            seen.add(share.index)
+            yield share_link
+    yield from _majorities(context, text)
 
 
 def _matches(text: Wording) -> Iterator[tuple[Match, str]]:
@@ -190,25 +217,125 @@ def _matches(text: Wording) -> Iterator[tuple[Match, str]]:
 
 
 def _link(match: Match, cue: str) -> Link | None:
-    pair = alike(match.claims["part"], match.claims["whole"])
+    return _share(match.claims["part"], match.claims["whole"], match.claims["share"], cue)
+
+
+def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
+    pair = alike(first, second)
     if pair is None:
         return None
     part, whole = pair
-    share = match.claims["share"]
     small, large = value_of(part), value_of(whole)
     if small is None or large is None or large <= 0 or small > large or part.scope == "additional":
         return None
-    return Link(
-        kind="share",
-        roles={
-            "part": (part,),
-            "whole": (whole,),
-            "fraction" if share.form == "ratio" else "share": (as_percent(share),),
-        },
-        cue=cue,
-        read_as=cue,
-        excuses=("the share names no other base",),
+    part, whole = worked_with(part), worked_with(whole)
+    roles = {
+        "part": (part,),
+        "whole": (whole,),
+        "fraction" if share.form == "ratio" else "share": (as_percent(share),),
+    }
+    return Link(kind="share", roles=roles, cue=cue, read_as=cue, excuses=("the share names no other base",))
+
+
+_OF_THE_TOTAL = pattern(
+    r"<part:count|money><gap:12>, (?:or |some |about )?<share:percent|ratio> of (?:the |its |their |all )?"
+    r"(?:total|whole|overall (?:total|sum|figure)|lot)\b"
+)
+
+
+def _of_the_total(context: Context, text: Wording) -> Iterator[Link]:
+    """ "Sales were £873m. Online orders brought in £218m, or a quarter of the total": any base in the article clears."""
+    for match in text.search(_OF_THE_TOTAL):
+        part, share = match.claims["part"], match.claims["share"]
+        start, _ = text.sentence(match.start)
+        previous = text.previous_sentence(match.start)
+        near = text.claims(previous[0] if previous else start, match.start)
+        links = [
+            link
+            for whole in (*reversed(near), *context.claims)
+            if whole.index != part.index
+            and whole.form == part.form
+            and whole.change != "from"
+            and (link := _share(part, whole, share, "part, or share of the total")) is not None
+        ]
+        if not links or not any(link.roles["whole"][0] in near for link in links):
+            continue
+        yield next((link for link in links if _fits(link)), links[0])
+
+
+def _fits(link: Link) -> bool:
+    """Whether the part is about the share of the whole that is said, which proves that this whole is meant."""
+    part, whole = (value_of(link.roles[name][0]) for name in ("part", "whole"))
+    said = next(iter(link.roles.get("share") or link.roles["fraction"]))
+    if part is None or not whole:
+        return False
+    return said.quantity.wide.contains(100 * part / whole)
+
+
+_VOTES = pattern(
+    r"<part:count>(?: votes)?(?: <gap:40>)?,? or <share:percent>(?! (?:more|fewer|less|higher|lower|up"
+    r"|down)\b)"
+)
+_ALL_VOTES = tuple(
+    pattern(source)
+    for source in (
+        r"<whole:count>(?: [\w-]+){0,3}?(?:,|,? or <:percent>,?| \(<:percent>\))? (?:did so|voted|cast "
+        r"(?:a |their )?(?:vote|ballot)s?"
+        r"|turned out|took part)\b",
+        r"<whole:count> (?:valid |total )?(?:votes|ballots)(?: [\w-]+){0,2} (?:cast|counted|polled)\b",
+        r"\b(?:turnout|total vote|total) (?:of|was) <whole:count>(?: votes| voters| people)?\b",
+        r"\bof (?:the )?<whole:count> votes\b",
     )
+)
+
+
+def _votes(context: Context, text: Wording) -> Iterator[Link]:
+    """ "She received 11,408 votes, or 36 per cent ... 31,600 voted": every total of votes in the article may be meant."""
+    totals = [match.claims["whole"] for wording in _ALL_VOTES for match in text.search(wording)]
+    if not totals:
+        return
+    for match in text.search(_VOTES):
+        part, share = match.claims["part"], match.claims["share"]
+        if part.counted != "vote":
+            continue
+        links = [
+            link
+            for whole in totals
+            if whole.index != part.index
+            and (link := _share(part, whole, share, "votes, or share")) is not None
+        ]
+        if links:
+            yield next((link for link in links if _fits(link)), links[0])
+
+
+_THAT_SHARE = pattern(r"(?:<end>|[\"“] ?)(?:That|This) <share:percent|ratio>(?! of\b)")
+
+
+def _demonstrative(text: Wording) -> Iterator[Link]:
+    """ "They visited 84 homes ... 21 of the homes failed. "That 15 per cent should fall short ..." """
+    for match in text.search(_THAT_SHARE):
+        share = match.claims["share"]
+        start = match.start
+        claims: list[Claim] = []
+        for _ in range(4):
+            previous = text.previous_sentence(start + 1)
+            if previous is None:
+                break
+            claims = [*text.claims(*previous), *claims]
+            start = previous[0]
+        links = [
+            link
+            for place, part in enumerate(claims)
+            for whole in claims[:place]
+            if part.scope == "of_them"
+            and part.form == whole.form == "count"
+            and part.counted is not None
+            and part.counted == whole.counted
+            and whole.scope != "of_them"
+            and (link := _share(part, whole, share, "so many of them; that share")) is not None
+        ]
+        if links:
+            yield next((link for link in links if _fits(link)), links[0])
 
 
 def _majorities(context: Context, text: Wording) -> Iterator[Link]:
@@ -217,10 +344,11 @@ def _majorities(context: Context, text: Wording) -> Iterator[Link]:
         start, end = text.sentence(match.start)
         following = text.next_sentence(match.start)
         stop = end if following is None else following[1]
-        verb = match.group("verb") or ""
-        if verb in _AGAINST:
+        verb = (match.group("verb") or "").lower()
+        if verb in ("say", "said", "think", "believe"):
             continue
-        stated = list(text.search(_FOR, match.end, stop))
+        side = _AGAINST if verb.startswith("oppose") or verb.endswith("against") else _FOR
+        stated = list(text.search(side, match.end, stop))
         if len(stated) != 1 or not any(claim.form == "percent" for claim in text.claims(start, stop)):
             continue
         share = stated[0].claims["share"]
@@ -230,15 +358,15 @@ def _majorities(context: Context, text: Wording) -> Iterator[Link]:
             unit="percent",
         )
         at, to = match.span("word")
-        majority = derive(
-            share,
-            readings=(above,),
-            why="a majority is more than half",
-            form="percent",
+        majority = word_claim(
+            context,
+            block=match.block,
             start=at,
             end=to,
-            text=context.text(text.block)[at:to],
+            form="percent",
             unit="percent",
+            reading=above,
+            why="a majority is more than half",
         )
         yield Link(
             kind="same_share",

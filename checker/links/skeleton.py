@@ -75,7 +75,7 @@ def of_block(context: Context, block: int) -> str:
 
 
 _UNIT = re.compile(
-    r"[-‐‑\s\xa0]*(?:(?:square|cubic|nautical|metric|short|long|fluid|light|sq\.?|cu\.?)[-\s])?[°º′″'\"]?[A-Za-zµ²³/°·]+[²³]?"
+    r"[-‐‑\s\xa0]*(?:(?:square|cubic|nautical|metric|short|long|fluid|light|sq\.?|cu\.?)[-\s])?[°º′″'\"]?[A-Za-zµ²³/°·]+(?:[²³]|\^?[23](?!\d))?"
     r"(?:[-\s](?:years?|months?|weeks?|days?)?[-\s]?old\b)?"
     r"(?:[-\s](?:per|an|a)[-\s](?:hour|second|minute|day|litre|liter|gallon)\b)?(?:\s+(?:Celsius|centigrade|Fahrenheit|C|F)\b)?"
 )

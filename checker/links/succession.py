@@ -1,4 +1,4 @@
-"""A place in a row and the count it belongs to: "three books … a fourth", "the third of two", "a fourth win after three"."""
+"""A place in a row and the count it belongs to: "three books … a fourth", "the third of two"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _ARTICLE = re.compile(
 _BARE = re.compile(
     r"\s*(?:,|$|[.;]|(?:is|was|were|has|had|will|also|who|whom|which|that|would|remains?|escaped|fled|died|said|voted|"
     r"are|one|person|man|woman|suspect|victim|member|officer)\b)",
+    re.I,
+)
+_COMING = re.compile(
+    r"\b(?:aim\w* (?:for|at)|going for|bid\w* for|chas\w+|seek\w*|target\w*|close to|closing in on|looking for|"
+    r"on (?:course|track) for|in pursuit of|hop\w+ for|wants?|working on|planning|plans|expecting)\s+an?\s*$",
     re.I,
 )
 _ENUMERATED = re.compile(
@@ -113,18 +118,26 @@ def _next(context: Context, claim: Claim) -> Iterator[Link]:
         return
     after = context.after(claim)
     own = claim.counted if claim.counted_origin == "own" else None
-    for other in _counts(context, claim, sentences=1):
+    candidates = [other for other in _counts(context, claim, sentences=2) if other.counted is not None]
+    # Any count that the ordinal may belong to, and that it does follow, is the one that is meant.
+    fitting = [other for other in candidates if claim.quantity.value <= (other.quantity.value or 0) + 1]
+    for other in fitting or candidates:
         noun = own is not None and (
             same_noun(own, other.counted) or (is_person(own) and is_person(other.counted))
         )
-        if not noun and (own is not None or not _BARE.match(after)):
+        coming = own is None and _COMING.search(context.before(claim))
+        if noun and set(claim.modifiers) - set(other.modifiers):
+            continue
+        if not noun and not coming and (own is not None or not _BARE.match(after)):
             continue
         text = context.text(claim.block)[other.end : claim.start]
         if _ENUMERATED.search(text) or re.search(
             r"\b(?:a|the)\s+(?:further|third|fourth|fifth)\b", text, re.I
         ):
             return
-        if other.counted is None or other.scope in ("other", "additional", "remaining"):
+        if other.scope in ("other", "additional", "remaining") or (
+            claim.sentence - other.sentence > 1 and other not in fitting
+        ):
             continue
         yield Link(
             kind="next_in_count",

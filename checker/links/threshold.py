@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from checker.links.comparing import alike, as_written, is_hedged, nouns_agree
 from checker.links.context import Context
 from checker.links.folding import Wording, fold, pattern
-from checker.model import Link
+from checker.model import Claim, Link
 
 _VALUE = "count|money|measure|percent|duration"
 _RESTATED = tuple(
@@ -47,28 +47,19 @@ _RESTATED = tuple(
         ),
     )
 )
-_LIMITS = tuple(
-    (cue, pattern(source))
-    for cue, source in (
-        (
-            "a fine of up to the limit",
-            r"\b(?:fines?|penalt(?:y|ies)|sentences?|terms?|grants?|awards?|payments?|payouts?|loans?"
-            r"|bonus(?:es)?|compensation) of (?:up to|as much as|no more than|at most|a maximum of)"
-            r" <upper:money|duration><any:260>\b(?:fined|must pay|ordered to pay|was given|were given"
-            r"|was awarded|received|paid|sentenced to|jailed for|got) <lower:money|duration>",
-        ),
-        (
-            "over the limit, including one",
-            r"\b(?:over|above|exceeding|more than|stronger than|higher than|greater than) (?:a )?"
-            r"(?:magnitude |category )?<lower:count|measure|money><words:60>, including (?:an?|one of"
-            r"|one) (?:magnitude )?<upper:count|measure|money>(?! of)",
-        ),
-        (
-            "more than the limit, including one",
-            r"\bmagnitude <lower:count><words:60>, including (?:an?|one of|one) (?:magnitude"
-            r" )?<upper:count>(?! of)",
-        ),
-    )
+_CEILING = pattern(
+    r"\b(?:fines?|penalt(?:y|ies)|sentences?|terms?|grants?|awards?|payments?|payouts?|loans?|bonus(?:es)?"
+    r"|compensation) of (?:a maximum of )?<ceiling:money|duration>"
+)
+_CASE = pattern(
+    r"\b(?:fined|must pay|ordered to pay|(?:was|were) (?:given|awarded)|received|paid|sentenced to"
+    r"|jailed for|got)"
+    r" <value:money|duration>"
+)
+_LEAST = pattern(
+    r"\b(?:(?:over|above|exceeding|stronger than|higher than|greater than) )?(?:a )?magnitude"
+    r" <least:count|measure>"
+    r"<words:60>,? including (?:an?|one of|one) (?:magnitude )?<value:count|measure>(?! of)"
 )
 _LAW = pattern(
     r"\b(?:under (?:it|the|this|that)|by-?law|the (?:law|act|rule|scheme|code|fund|programme|program)"
@@ -78,45 +69,51 @@ _LAW = pattern(
 
 def find(context: Context) -> Iterator[Link]:
     """Every hedged number that the same paragraph also gives exactly, and every limit beside a case under it."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 2:
-            continue
-        text = fold(context, block)
-        seen: set[int] = set()
-        for cue, wording in _RESTATED:
-            for match in text.search(wording):
-                hedged, exact = match.claims["hedged"], match.claims["exact"]
-                if exact.index in seen or not is_hedged(hedged) or is_hedged(exact):
-                    continue
-                if alike(hedged, exact) is None or not nouns_agree(hedged, exact):
-                    continue
-                if hedged.quantity.qualifier == "up_to":
-                    continue
-                seen.add(exact.index)
-                yield Link(
-                    kind="threshold",
-                    roles={"hedged": (hedged,), "exact": (exact,)},
-                    cue=cue,
-                    read_as="one quantity, hedged and exact",
-                )
-        yield from _limits(text)
+    text = fold(context)
+    seen: set[int] = set()
+    for cue, wording in _RESTATED:
+        for match in text.search(wording):
+            hedged, exact = match.claims["hedged"], match.claims["exact"]
+            if exact.index in seen or not is_hedged(hedged) or is_hedged(exact):
+                continue
+            if alike(hedged, exact) is None or not nouns_agree(hedged, exact):
+                continue
+            if hedged.quantity.qualifier == "up_to":
+                continue
+            seen.add(exact.index)
+            yield Link(
+                kind="threshold",
+                roles={"hedged": (hedged,), "exact": (exact,)},
+                cue=cue,
+                read_as="one quantity, hedged and exact",
+            )
+    yield from _limits(text)
 
 
 def _limits(text: Wording) -> Iterator[Link]:
-    for cue, wording in _LIMITS:
-        for match in text.search(wording):
-            upper, lower = match.claims["upper"], match.claims["lower"]
-            if cue == "a fine of up to the limit":
-                if _LAW.search(text.text, max(0, match.start - 40), match.end) is None:
-                    continue
-                upper = as_written(upper)
-            else:
-                lower = as_written(lower)
-            pair = alike(lower, upper)
-            if pair is not None:
-                yield Link(
-                    kind="limit",
-                    roles={"lower": (pair[0],), "upper": (pair[1],)},
-                    cue=cue,
-                    read_as="a limit and a case under it",
-                )
+    for match in text.search(_CEILING):
+        ceiling = match.claims["ceiling"]
+        start, end = text.sentence(match.start)
+        following = text.next_sentence(match.start)
+        stop = end if following is None else following[1]
+        if ceiling.quantity.qualifier not in ("up_to", "at_most", "less_than"):
+            continue
+        if _LAW.search(text.text, start, stop) is None:
+            continue
+        for case in text.search(_CASE, match.end, stop):
+            yield from _limit(case.claims["value"], as_written(ceiling), "a fine of up to the limit")
+    for match in text.search(_LEAST):
+        yield from _limit(
+            as_written(match.claims["least"]), match.claims["value"], "over the limit, including one"
+        )
+
+
+def _limit(lower: Claim, upper: Claim, cue: str) -> Iterator[Link]:
+    pair = alike(lower, upper)
+    if pair is not None:
+        yield Link(
+            kind="limit",
+            roles={"lower": (pair[0],), "upper": (pair[1],)},
+            cue=cue,
+            read_as="a limit and a case under it",
+        )

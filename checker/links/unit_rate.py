@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
-from checker.links.comparing import is_hedged, rescaled, value_of
+from checker.links.comparing import is_hedged, rescaled, unhedged, value_of
 from checker.links.context import Context
 from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Closure, Link
@@ -29,9 +29,23 @@ _EACH_OF = pattern(
     r" given|earn|pay|be charged|cost|receives|gets|was paid|were paid|got|received|paid|claim)s?"
     r" <gap:20><rate:money>"
 )
+_EACH_AFTER = pattern(
+    r"<units:count> [\w-]+(?: [\w-]+)?(?: will| would| are to| have| had| were| are| can| could)? each "
+    r"(?:[\w-]+ ){0,6}?<rate:money>"
+)
+_FROM_EACH = pattern(
+    r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our )?<units:count>"
+)
+_EACH_AFTER = pattern(
+    r"<units:count> [\w-]+(?: [\w-]+)?(?: will| would| are to| have| had| were| are| can| could)? each "
+    r"(?:[\w-]+ ){0,6}?<rate:money>"
+)
+_FROM_EACH = pattern(
+    r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our )?<units:count>"
+)
 _COIN = pattern(r"<units:count> <rate:money> (?:pieces?|coins?|notes?|stamps?|bills?|tickets?|shares?)\b")
 _DAYS_AGO = pattern(
-    r"<rate:measure|money|count>(?P<per> (?:a|per|every|each) day)?\b<any:200>\b<units:duration> ago,? "
+    r"<rate:measure|money|count>(?P<per> (?:a|per|every|each) day)?<any:200><units:duration>(?: ago)?,? "
     r"(?:since when|since then|and since then)<gap:10> <total:measure|money|count>"
 )
 _SO_MANY_GAMES = pattern(
@@ -46,22 +60,19 @@ _RESULT = pattern(
     r"|adding|worth|amount(?:s|ed|ing)? to|com(?:es?|ing) to|came to|earn(?:s|ed|ing)|generat(?:es?|ed"
     r"|ing)|face value|windfall|programme|program|bill|between them|shared|altogether|in all|in total"
     r"|overall|sum|payout|pay-out|proceeds|revenue|takings|spend(?:s|ing)?|spent|goes to|invest(?:s|ed"
-    r"|ing)?|lost|saving|save|budget|rebate|scheme|fund)\b"
+    r"|ing)?|lost|saving|save|paid|pay|receive|received|made|or|budget|rebate|scheme|fund)\b"
 )
 
 
 def find(context: Context) -> Iterator[Link]:
     """Every rate with the number of its units and the total that the same or the next sentence gives."""
-    for block in range(len(context.document.blocks)):
-        if len(context.in_block(block)) < 3:
-            continue
-        text = fold(context, block)
-        seen: set[int] = set()
-        for link in (*_explicit(text), *_searched(text)):
-            rate = link.roles["rate"][0]
-            if rate.index not in seen:
-                seen.add(rate.index)
-                yield link
+    text = fold(context)
+    seen: set[int] = set()
+    for link in (*_explicit(text), *_searched(text)):
+        rate = link.roles["rate"][0]
+        if rate.index not in seen:
+            seen.add(rate.index)
+            yield link
 
 
 def _explicit(text: Wording) -> Iterator[Link]:
@@ -85,10 +96,12 @@ def _searched(text: Wording) -> Iterator[Link]:
         (_PER_UNIT, "each"),
         (_AVERAGE, "average"),
         (_EACH_OF, "each of the"),
+        (_EACH_AFTER, "each"),
+        (_FROM_EACH, "from each of"),
         (_COIN, "coin"),
     ):
         for match in text.search(wording):
-            rate = match.claims["rate"]
+            rate = unhedged(match.claims["rate"]) if cue in ("average", "each") else match.claims["rate"]
             named = match.claims.get("units")
             start, end = text.sentence(match.start)
             before, after = text.previous_sentence(match.start), text.next_sentence(match.start)
@@ -96,37 +109,35 @@ def _searched(text: Wording) -> Iterator[Link]:
             high = after[1] if after else end
             if _RESULT.search(text.text, low, high) is None:
                 continue
-            link = _best(rate, named, text.claims(start, end), text.claims(low, high), cue)
+            link = _best(rate, named, text.claims(low, high), cue)
             if link is not None:
                 yield link
     for claim in text.claims(0, len(text.text)):
         if (
             claim.per is not None
             and claim.form in ("money", "measure")
-            and claim.per not in ("year", "hour", "second")
+            and claim.per not in ("year", "second")
         ):
             place = text.place(claim)
             assert place is not None
             start, end = text.sentence(place)
             if _RESULT.search(text.text, start, end) is not None:
-                link = _best(
-                    claim, None, text.claims(start, end), text.claims(start, end), f"per {claim.per}"
-                )
+                link = _best(claim, None, text.claims(start, end), f"per {claim.per}")
                 if link is not None:
                     yield link
 
 
-def _best(rate: Claim, named: Claim | None, near: list[Claim], around: list[Claim], cue: str) -> Link | None:
+def _best(rate: Claim, named: Claim | None, around: list[Claim], cue: str) -> Link | None:
     """The units and the total that fit the rate: exactly, else off by a power of ten or a slip of a digit."""
     unit = _plain_unit(rate)
     units = [named] if named is not None else [claim for claim in around if _counts_units(claim, rate)]
     totals = [
-        claim for claim in around if claim is not rate and claim not in units and _is_total(claim, unit)
+        claim
+        for claim in around
+        if claim.index != rate.index and claim not in units and _is_total(claim, unit)
     ]
     slips: list[tuple[Claim, Claim]] = []
     for number, total in product(units, totals):
-        if rate not in near:
-            continue
         fit = _fit(rate, number, total)
         if fit == "exact":
             return _link(rate, number, total, cue, "closed")
@@ -138,7 +149,7 @@ def _best(rate: Claim, named: Claim | None, near: list[Claim], around: list[Clai
 
 
 def _counts_units(claim: Claim, rate: Claim) -> bool:
-    if claim is rate or claim.quantity.value is None or claim.quantity.value <= 1:
+    if claim.index == rate.index or claim.quantity.value is None or claim.quantity.value <= 1:
         return False
     if rate.per is not None and rate.per not in ("each", "person", "head"):
         return claim.form in ("count", "measure", "duration") and (

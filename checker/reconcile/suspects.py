@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import ceil, floor
 
 from checker.arithmetic.evaluate import Box, Missing, judge_truth, repeated_claims
 from checker.arithmetic.misprints import NO_SLIP, misprints
 from checker.arithmetic.solve import implied
-from checker.arithmetic.wording import show_value_of
+from checker.arithmetic.wording import show_value_of, written_box
 from checker.intervals import EVERYTHING, Interval
 from checker.model import Claim, Verdict
 from checker.reconcile.boxes import box_of, takes_part
@@ -29,6 +30,15 @@ class Repair:
     why: str
     rank: int
     """How much a misprint explains it, 0 the most; `NO_SLIP` where none does."""
+    value: Fraction | None = None
+
+    @property
+    def distance(self) -> Fraction:
+        """How far the value lies from the written number, as a share of the larger."""
+        written = self.claim.quantity.value
+        if self.value is None or written is None or not (self.value or written):
+            return Fraction(1)
+        return abs(self.value - written) / max(abs(self.value), abs(written))
 
 
 @dataclass(slots=True)
@@ -39,6 +49,8 @@ class Conflict:
     repairs: list[Repair] = field(default_factory=list)
     cleared: list[Verdict] = field(default_factory=list)
     """Verdicts that hold, and by which numbers of the conflict are no suspects."""
+    joint: bool = False
+    """Whether each relation holds by itself, and only all together cannot."""
 
 
 def conflicts(component: Sequence[Verdict]) -> list[Conflict]:
@@ -88,7 +100,12 @@ def _largest(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> Conflict:
     if not conflict.repairs:
         conflict.repairs = _joint_repairs(best, holding)
     conflict.repairs.sort(
-        key=lambda repair: (repair.rank, _dearness(repair.claim, holding), repair.claim.index)
+        key=lambda repair: (
+            repair.rank,
+            _dearness(repair.claim, holding),
+            repair.distance,
+            repair.claim.index,
+        )
     )
     return conflict
 
@@ -131,18 +148,47 @@ def _repair(claim: Claim, broken: Sequence[Verdict], holding: Sequence[Verdict])
     if allowed.is_empty:
         return None
     system = _joint_system(claim, broken, holding)
-    best: Repair | None = None
-    for slip in misprints(claim):
-        if (best is not None and slip.rank >= best.rank) or not allowed.contains(slip.value):
+    aim = _aim(claim, broken)
+    for slip in sorted(
+        misprints(claim), key=lambda slip: (slip.rank, 0 if aim is None else abs(slip.value - aim))
+    ):
+        if not allowed.contains(slip.value):
             continue
         mends = all(_possible_at(verdict, box, claim, slip.value) for verdict, box in unsolved)
         if mends and (system is None or system.possible_with(claim, slip.value) is not False):
-            best = Repair(claim, show_value_of(claim, Interval.point(slip.value)), slip.why, slip.rank)
-    if best is not None:
-        return best
+            return Repair(
+                claim, show_value_of(claim, Interval.point(slip.value)), slip.why, slip.rank, slip.value
+            )
     if unsolved or (system is not None and system.possible(released=[claim]) is False):
         return None
-    return Repair(claim, show_value_of(claim, allowed), "", NO_SLIP)
+    return Repair(claim, show_value_of(claim, _shown(claim, allowed, aim, broken)), "", NO_SLIP, aim)
+
+
+def _aim(claim: Claim, broken: Sequence[Verdict]) -> Fraction | None:
+    """What the number would be if all others were exactly as written; None where there is no one such value."""
+    aim = EVERYTHING
+    for verdict in broken:
+        needed = implied(verdict.assertion.expression, written_box(box_of(verdict)), claim)
+        if needed is not None:
+            aim = aim.intersect(needed)
+    return aim.low if aim.is_point else None
+
+
+def _shown(claim: Claim, allowed: Interval, aim: Fraction | None, broken: Sequence[Verdict]) -> Interval:
+    """What to suggest: one value where no other number is hedged, else all that the hedges allow."""
+    place = claim.quantity.written.unit_place
+    others = (other for verdict in broken for other in verdict.binding.claims() if other is not claim)
+    if aim is not None and not any(
+        other.quantity.qualifier != "exactly" or other.quantity.bounds for other in others
+    ):
+        rounded = Fraction(round(aim / place)) * place
+        for value in (rounded, aim):
+            if allowed.contains(value):
+                return Interval.point(value)
+    low = None if allowed.low is None else Fraction(ceil(allowed.low / place)) * place
+    high = None if allowed.high is None else Fraction(floor(allowed.high / place)) * place
+    snapped = Interval(low, high)
+    return allowed if snapped.is_empty else snapped
 
 
 def _allowed(

@@ -4,42 +4,43 @@
 - fingerprint: 604305228d1e
   rule: parts-sum-to-total
   path: drafts/strike.md
-  quote: "neutralized 245 drones"
+  quote: neutralized 245 drones
   reason: "Ten drones were lost from radar, says the air force"
-  by: "M. Reyes"
+  by: M. Reyes
   on: 2026-05-24
   until: 2026-12-31
 ```
+
+This module reads it for a run; `waivers_file` writes it.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from checker.errors import DecisionError, Problem, did_you_mean
+from checker.errors import Problem, did_you_mean
 from checker.model import Decision
 
 KEYS = ("fingerprint", "rule", "path", "quote", "reason", "by", "on", "until")
 REQUIRED = ("fingerprint", "reason")
-HEADER = """\
-# Findings of Crossfoot that are right as written. Each entry names one finding by its fingerprint, which changes as
-# soon as a number or a word of its sentences does. A reason is required; with `until` the waiver ends after that day.
-"""
-
-_ENTRY_LINE = re.compile(
-    r"""(?P<dash>-[ ]+|[ ]+)(?P<key>[a-z]+):(?:[ ]+(?P<value>
-        "(?:[^"\\\n]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"
-      | '(?:[^'\n]|'')*'
-      | [A-Za-z0-9](?:[^\n:#]|:(?![ \n])|(?<![ ])\#)*))?[ ]*(?:\#[^\n]*)?(?:\n|\Z)""",
-    re.VERBOSE,
+_VALUE = (
+    r'"(?:[^"\\\n]++|\\["\\/bfnrt]|\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}))*+"'
+    r"|'(?:[^'\n]++|'')*+'"
+    r"|[A-Za-z0-9](?:[^\n:#]++|:(?![ \n])|(?<! )#)*+"
 )
+_ENTRY_LINE = re.compile(
+    rf"(?P<dash>-[ ]+|[ ]+)(?P<key>[a-z]+):(?:[ ]+(?P<value>{_VALUE}))?[ ]*(?:#[^\n]*)?(?:\n|\Z)"
+)
+_WRITTEN = re.compile(
+    "- fingerprint: (" + _VALUE + ")\n" + "".join(rf"(?:  {key}: ({_VALUE})\n)?" for key in KEYS[1:])
+)
+"""An entry as `written` writes it."""
+_ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))")
+_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _OTHER_LINE = re.compile(r"(?:[ ]*\#[^\n]*|[ ]*|\[\]|---)(?:\n|\Z)")
 
 
@@ -73,11 +74,11 @@ def read_waivers(path: Path) -> tuple[tuple[WaiverEntry, ...], tuple[Problem, ..
     problems: list[Problem] = []
     raw = _plain_entries(text)
     if raw is None:
-        raw = list(_composed_entries(text, str(path), problems))
+        raw = list[tuple[int, Fields | WaiverEntry]](_composed_entries(text, str(path), problems))
     entries: list[WaiverEntry] = []
     seen: dict[str, int] = {}
     for line, values in raw:
-        entry = _entry(values, line, str(path), problems)
+        entry = values if isinstance(values, WaiverEntry) else _entry(values, line, str(path), problems)
         if entry is None:
             continue
         earlier = seen.setdefault(entry.decision.fingerprint, line)
@@ -89,21 +90,28 @@ def read_waivers(path: Path) -> tuple[tuple[WaiverEntry, ...], tuple[Problem, ..
     return tuple(entries), tuple(problems)
 
 
-def _plain_entries(text: str) -> list[tuple[int, Fields]] | None:
-    """The entries of a file in the form that Crossfoot writes, some hundred times as fast as a YAML parser.
+def _plain_entries(text: str) -> list[tuple[int, Fields | WaiverEntry]] | None:
+    """The entries of a file in the form that Crossfoot writes, some fifty times as fast as a YAML parser.
 
     None where the file uses more of YAML than that.
     """
-    entries: list[tuple[int, Fields]] = []
-    position, line, length = 0, 0, len(text)
+    entries: list[tuple[int, Fields | WaiverEntry]] = []
+    position, line, length = 0, 1, len(text)
     while position < length:
-        line += 1
+        whole = _WRITTEN.match(text, position)
+        entry = _written_entry(whole, line) if whole is not None else None
+        if whole is not None and entry is not None:
+            entries.append((line, entry))
+            line += text.count("\n", position, whole.end())
+            position = whole.end()
+            continue
         match = _ENTRY_LINE.match(text, position)
         if match is None:
             other = _OTHER_LINE.match(text, position)
             if other is None:
                 return None
             position = max(other.end(), position + 1)
+            line += 1
             continue
         if match["dash"].startswith("-"):
             if len(match["dash"]) != 2:
@@ -112,19 +120,52 @@ def _plain_entries(text: str) -> list[tuple[int, Fields]] | None:
         elif not entries or len(match["dash"]) != 2:
             return None
         values = entries[-1][1]
-        if match["key"] in values:
+        if isinstance(values, WaiverEntry) or match["key"] in values:
             return None
         values[match["key"]] = (_unquoted(match["value"] or ""), line)
         position = match.end()
+        line += 1
     return entries
+
+
+def _written_entry(match: re.Match[str], line: int) -> WaiverEntry | None:
+    """The entry that `written` wrote; None where it was changed into one that must be looked at closely."""
+    name, rule, path, quote, reason, by, on, until = match.groups("")
+    why = _unquoted(reason).strip()
+    try:
+        given = date.fromisoformat(_unquoted(on)) if on else date.min
+        last = date.fromisoformat(_unquoted(until)) if until else None
+    except ValueError:
+        return None
+    if not why:
+        return None
+    decision = Decision(
+        fingerprint=_unquoted(name),
+        rule=_unquoted(rule),
+        path=_unquoted(path),
+        quote=_unquoted(quote),
+        verdict="waive",
+        reason=why,
+        by=_unquoted(by),
+        on=given,
+        until=last,
+    )
+    return WaiverEntry(decision=decision, line=line)
 
 
 def _unquoted(value: str) -> str:
     if value.startswith('"'):
-        return str(json.loads(value))
+        return _ESCAPE.sub(_meaning, value[1:-1]) if "\\" in value else value[1:-1]
     if value.startswith("'"):
         return value[1:-1].replace("''", "'")
     return value.rstrip()
+
+
+def _meaning(escape: re.Match[str]) -> str:
+    code = escape[1] or escape[2] or escape[3]
+    if code:
+        return chr(min(int(code, 16), 0x10FFFF))
+    return _ESCAPED.get(escape[4], escape[4])
 
 
 def _composed_entries(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[int, Fields]]:
@@ -206,110 +247,3 @@ def _entry(values: Fields, line: int, path: str, problems: list[Problem]) -> Wai
         until=days["until"],
     )
     return WaiverEntry(decision=decision, line=line)
-
-
-class WaiversFile:
-    """A file of waivers that is written to; what people wrote in it, comments too, stays as it is."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def entries(self) -> tuple[WaiverEntry, ...]:
-        """The waivers that hold. Raises DecisionError where the file has problems."""
-        entries, problems = read_waivers(self.path)
-        if problems:
-            raise DecisionError(*problems)
-        return entries
-
-    def grant(self, decision: Decision) -> None:
-        """Write a waiver; one that is there already for the finding is replaced.
-
-        Raises DecisionError where the decision has no reason, or the file cannot be used.
-        """
-        if not decision.reason.strip():
-            raise DecisionError(Problem(path=str(self.path), message="a waiver needs its reason"))
-        text = self._without(decision.fingerprint)
-        if not text.strip():
-            text = HEADER
-        elif not text.endswith("\n"):
-            text += "\n"
-        self._write(text + written(decision))
-
-    def withdraw(self, fingerprint: str) -> None:
-        """Take a waiver out, if it is there."""
-        if self.path.exists():
-            text = self._text()
-            shorter = self._without(fingerprint)
-            if shorter != text:
-                self._write(shorter)
-
-    def _text(self) -> str:
-        try:
-            return self.path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            return ""
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise DecisionError(
-                Problem(path=str(self.path), message=f"waivers cannot be read: {reason}")
-            ) from None
-
-    def _without(self, fingerprint: str) -> str:
-        """The file's text without the waiver of one finding."""
-        text = self._text()
-        if fingerprint not in text:
-            return text
-        entries, problems = read_waivers(self.path)
-        broken = [problem for problem in problems if problem.line is None or "YAML" in problem.message]
-        if broken:
-            raise DecisionError(*broken)
-        lines = text.splitlines(keepends=True)
-        for entry in entries:
-            if entry.decision.fingerprint == fingerprint:
-                end = entry.line
-                while end < len(lines) and re.match(r"[ \t]+\S", lines[end]):
-                    end += 1
-                del lines[entry.line - 1 : end]
-                break
-        return "".join(lines)
-
-    def _write(self, text: str) -> None:
-        """Put `text` in place of the file at one stroke."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(
-                "wb", dir=self.path.parent, prefix=f".{self.path.name}.", delete=False
-            ) as stream:
-                stream.write(text.encode())
-            if self.path.exists():
-                os.chmod(stream.name, self.path.stat().st_mode & 0o777)
-            else:
-                os.chmod(stream.name, 0o644)
-            os.replace(stream.name, self.path)
-        except OSError as error:
-            message = f"waivers cannot be written: {(error.strerror or type(error).__name__).lower()}"
-            raise DecisionError(Problem(path=str(self.path), message=message)) from None
-
-
-def written(decision: Decision) -> str:
-    """A waiver as an entry of the file."""
-    values = {
-        "fingerprint": _plain(decision.fingerprint),
-        "rule": _plain(decision.rule),
-        "path": _plain(decision.path),
-        "quote": _quoted(decision.quote),
-        "reason": _quoted(decision.reason.strip()),
-        "by": _quoted(decision.by),
-        "on": decision.on.isoformat(),
-        "until": decision.until.isoformat() if decision.until else "",
-    }
-    kept = [f"{key}: {value}" for key, value in values.items() if value not in ("", '""')]
-    return "- " + "\n  ".join(kept) + "\n"
-
-
-def _plain(text: str) -> str:
-    return text if re.fullmatch(r"[A-Za-z][\w./-]*", text, re.ASCII) else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)

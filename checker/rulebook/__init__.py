@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checker.errors import Problem, did_you_mean
-from checker.model import SEVERITIES, Rule
+from checker.model import SEVERITIES, Rule, Severity
 from checker.resources import folder as shipped_folder
 from checker.rulebook.lexicons import read_lexicons
-from checker.rulebook.reader import Reading, Source, read_rule, read_source
-
-if TYPE_CHECKING:
-    from checker.rulebook.tree import Table
+from checker.rulebook.reader import Reading, Source, capped, overlaid, read_rule, read_source
+from checker.rulebook.tree import Table
 
 LEXICON_FOLDER = "lexicon"
 
@@ -49,53 +47,48 @@ def load_rulebook(
     *,
     packs: Collection[str] | None = None,
     severities: Mapping[str, str] | None = None,
+    lexicons: Sequence[Path] = (),
 ) -> Rulebook:
     """The rules of all folders and the problems of their files.
 
     `folders`: None for the shipped rules alone. A folder holds rule files, packs (folders of rule files) or
     both, and may hold `lexicon/selectors/`. A rule of a later folder takes the place of an earlier one of the
     same id. `packs`: the packs in force, None for all. `severities`: rule id or pack to error, warning, note,
-    or off.
+    or off. `lexicons`: further folders of word lists, whose lists take the place of earlier ones of the same name.
     """
     folders = (shipped_folder("rules"),) if folders is None else tuple(folders)
     shipped = () if shipped_folder("rules") in folders else (shipped_folder("rules"),)
-    lexicons, problems = read_lexicons(
+    word_lists = [
         place / LEXICON_FOLDER / "selectors"
         for place in (*shipped, *folders)
         if (place / LEXICON_FOLDER).is_dir()
-    )
+    ]
+    known, problems = read_lexicons(word_lists, lexicons)
+    layers: dict[str, list[Source]] = defaultdict(list)
+    for place in shipped:
+        for source in _sources(place, []):
+            layers[source.id].append(source)
+    inherited = set(layers)
     sources: dict[str, Source] = {}
     for place in folders:
-        own: dict[str, Source] = {}
-        for path, pack in _rule_files(place, problems):
-            source = _source(path, pack, problems)
-            if source is None:
-                continue
-            if source.id in own:
+        for source in _sources(place, problems):
+            before = sources.get(source.id)
+            if before is not None and _folder_of(before, folders) == place:
                 problems.append(
                     Problem(
-                        path=str(path),
-                        line=1,
-                        message=f"the rule {source.id!r} is also in {own[source.id].path}",
+                        path=source.path, line=1, message=f"the rule {source.id!r} is also in {before.path}"
                     )
                 )
                 continue
-            own[source.id] = source
-        for rule_id, source in own.items():
-            before = sources.get(rule_id)
-            if source.extends == rule_id and before is not None:
-                source = replace(source, tree=_joined(source, before))
-            sources[rule_id] = source
-    bases = sources
-    if shipped and any(source.extends is not None for source in sources.values()):
-        bases = {**_shipped_sources(shipped[0]), **sources}
-    readings = [_reading(source, bases, lexicons) for source in sources.values()]
+            sources[source.id] = source
+            layers[source.id].append(source)
+    readings = [_reading(source, layers, known) for source in sources.values()]
     problems.extend(problem for reading in readings for problem in reading.problems)
     rules = [reading.rule for reading in readings if reading.rule is not None]
-    problems.extend(_unknown_names(rules, sources, packs, severities))
+    problems.extend(_unknown_names(sources, inherited, packs, severities))
     return Rulebook(
         rules=tuple(sorted(_in_force(rules, packs, severities or {}), key=lambda rule: rule.id)),
-        lexicons=lexicons,
+        lexicons=known,
         problems=tuple(problems),
         partial=tuple(
             reading.partial for reading in readings if reading.rule is None and reading.partial is not None
@@ -144,59 +137,67 @@ def _source(path: Path, pack: str, problems: list[Problem]) -> Source | None:
     return source
 
 
-def _shipped_sources(place: Path) -> dict[str, Source]:
-    ignored: list[Problem] = []
-    found = (_source(path, pack, ignored) for path, pack in _rule_files(place, ignored))
-    return {source.id: source for source in found if source is not None}
+def _sources(place: Path, problems: list[Problem]) -> Iterator[Source]:
+    for path, pack in _rule_files(place, problems):
+        source = _source(path, pack, problems)
+        if source is not None:
+            yield source
 
 
-def _joined(source: Source, before: Source) -> Table:
-    from checker.rulebook.tree import Table
-
-    own = {key.text for key, _ in source.tree}
-    inherited = tuple(entry for entry in before.tree.entries if entry[0].text not in own)
-    entries = tuple(entry for entry in source.tree.entries if entry[0].text != "extends")
-    return Table((*entries, *inherited), source.tree.line, source.tree.column)
+def _folder_of(source: Source, folders: Sequence[Path]) -> Path | None:
+    path = Path(source.path)
+    return next((place for place in folders if path == place or path.is_relative_to(place)), None)
 
 
-def _reading(source: Source, bases: Mapping[str, Source], lexicons: Mapping[str, tuple[str, ...]]) -> Reading:
-    wanted = source.extends
-    if wanted is None:
+def _reading(
+    source: Source, layers: Mapping[str, Sequence[Source]], lexicons: Mapping[str, tuple[str, ...]]
+) -> Reading:
+    if source.extends is None:
         return read_rule(source, lexicons=lexicons)
-    if wanted == source.id or wanted not in bases:
-        others = [name for name in bases if name != source.id]
-        node = source.tree.get("extends")
-        assert node is not None
-        problem = Problem(
-            path=source.path,
-            line=node.line,
-            column=node.column,
-            message=f"there is no rule {wanted!r} to extend",
-            hint=did_you_mean(wanted, others),
-        )
+    base, problem = _base(source, layers, lexicons, frozenset())
+    if base is None:
+        assert problem is not None
         return Reading(rule=None, partial=None, problems=(*source.problems, problem))
-    base = bases[wanted]
-    trees = [base.tree]
-    seen = {source.id, wanted}
-    while base.extends is not None and base.extends in bases and base.extends not in seen:
-        seen.add(base.extends)
-        base = bases[base.extends]
-        trees.append(base.tree)
-    merged = trees[-1]
-    for tree in reversed(trees[:-1]):
-        merged = _overlay(tree, merged)
-    return read_rule(source, lexicons=lexicons, base=merged)
+    return read_rule(source, lexicons=lexicons, base=base)
 
 
-def _overlay(tree: Table, base: Table) -> Table:
-    from checker.rulebook.reader import _extended
+def _base(
+    source: Source,
+    layers: Mapping[str, Sequence[Source]],
+    lexicons: Mapping[str, tuple[str, ...]],
+    on_the_way: frozenset[str],
+) -> tuple[Table | None, Problem | None]:
+    """The tree of the rule that `source` extends, itself extended where it extends another; or why there is none."""
+    node = source.tree.get("extends")
+    wanted = source.extends
+    assert node is not None
+    assert wanted is not None
 
-    return _extended(tree, base)
+    def problem(message: str, hint: str | None = None) -> tuple[None, Problem]:
+        return None, Problem(path=source.path, line=node.line, column=node.column, message=message, hint=hint)
+
+    earlier = [other for other in layers.get(wanted, ()) if other.path != source.path]
+    if wanted == source.id:
+        before = [other.path for other in layers[wanted]].index(source.path)
+        earlier = list(layers[wanted][:before])
+    if not earlier:
+        return problem(
+            f"there is no rule {wanted!r} to extend", did_you_mean(wanted, sorted(set(layers) - {source.id}))
+        )
+    base = earlier[-1]
+    if base.path in on_the_way:
+        return problem(f"{source.id!r} and {wanted!r} extend each other")
+    if base.extends is None:
+        if read_rule(base, lexicons=lexicons).problems:
+            return problem(f"the rule {wanted!r} has errors of its own", f"mend {base.path} first")
+        return base.tree, None
+    tree, why = _base(base, layers, lexicons, on_the_way | {source.path})
+    return (None, why) if tree is None else (overlaid(base.tree, tree), None)
 
 
 def _unknown_names(
-    rules: Sequence[Rule],
     sources: Mapping[str, Source],
+    inherited: Collection[str],
     packs: Collection[str] | None,
     severities: Mapping[str, str] | None,
 ) -> Iterable[Problem]:
@@ -207,7 +208,7 @@ def _unknown_names(
                 path="rules", message=f"there is no pack {pack!r}", hint=did_you_mean(pack, known_packs)
             )
     for name, severity in (severities or {}).items():
-        if name not in sources and name not in known_packs:
+        if name not in sources and name not in known_packs and name not in inherited:
             hint = did_you_mean(name, [*sources, *known_packs])
             yield Problem(path="rules", message=f"there is no rule {name!r}", hint=hint)
         if severity not in (*SEVERITIES, "off"):
@@ -233,8 +234,15 @@ def _with_severity(rule: Rule, severity: str) -> Rule:
     for allowed in SEVERITIES:
         if allowed == severity:
             assertions = tuple(
-                replace(item, severity=allowed) if item.severity == rule.severity else item
+                replace(item, severity=capped(allowed, item.expression))
+                if _follows(item.severity, rule.severity, allowed)
+                else item
                 for item in rule.assertions
             )
             return replace(rule, severity=allowed, assertions=assertions)
     return rule
+
+
+def _follows(own: Severity, before: Severity, after: Severity) -> bool:
+    """Whether an assertion takes on its rule's new severity: where it had the old one, or would now be graver."""
+    return own == before or SEVERITIES.index(own) < SEVERITIES.index(after)

@@ -22,7 +22,7 @@ from checker.model import (
     Selector,
     Severity,
 )
-from checker.rulebook.expressions import Mistake, calls, compile_condition, compile_expression, role_names
+from checker.rulebook.expressions import Mistake, calls, compile_condition, compile_expression
 from checker.rulebook.keys import (
     ASSERTION_KEYS,
     EXPECTATIONS,
@@ -117,7 +117,7 @@ class _RuleReader:
     def read(self, base: Table | None) -> Reading:
         tree = self._source.tree
         self._unknown_keys(tree, RULE_KEYS)
-        merged = tree if base is None else _extended(tree, base)
+        merged = tree if base is None else overlaid(tree, base)
         for key in REQUIRED_RULE_KEYS:
             if merged.get(key) is None:
                 self._say(tree, f"the key {key!r} is missing", f"{key}: {RULE_KEYS[key]}")
@@ -249,15 +249,20 @@ class _RuleReader:
             return Selector()
         any_of: dict[str, tuple[str, ...]] = {}
         none_of: dict[str, tuple[str, ...]] = {}
+        either: tuple[Selector, ...] = ()
         skipped = set(skip)
         for key, value in node:
             if key.text in skipped:
                 continue
             if key.text == "not":
                 self._negated(value, none_of, allowed)
+            elif key.text == "either":
+                either = self._either(value, where)
             elif key.text not in allowed:
                 self._say(
-                    key, f"unknown key {key.text!r} in {where}", did_you_mean(key.text, [*allowed, "not"])
+                    key,
+                    f"unknown key {key.text!r} in {where}",
+                    did_you_mean(key.text, [*allowed, "not", "either"]),
                 )
             elif isinstance(value, Table):
                 inner = value.get("not")
@@ -271,8 +276,18 @@ class _RuleReader:
                 if inner is not None:
                     none_of[key.text] = self._words(inner, key.text, allowed[key.text])
             else:
-                any_of[key.text] = self._words(value, key.text, allowed[key.text])
-        return Selector(any_of=any_of, none_of=none_of)
+                words = self._words(value, key.text, allowed[key.text])
+                if words:
+                    any_of[key.text] = words
+        return Selector(any_of=any_of, none_of=none_of, either=either)
+
+    def _either(self, node: Node, where: str) -> tuple[Selector, ...]:
+        if not isinstance(node, Listing) or not node.items:
+            self._say(
+                node, "`either:` is a list of selectors", "either: [{modifier: occupied}, {event: occupy}]"
+            )
+            return ()
+        return tuple(self._selector(item, where, allowed=SELECTOR_KEYS) for item in node.items)
 
     def _negated(
         self, node: Node, none_of: dict[str, tuple[str, ...]], allowed: Mapping[str, tuple[str, ...] | None]
@@ -343,11 +358,8 @@ class _RuleReader:
         return tuple(found)
 
     def _assertion(self, name: str, node: Scalar, expression: Expression, severity: Severity) -> Assertion:
-        if severity == "error" and "stated" in calls(expression):
-            severity = "warning"
-        return Assertion(
-            id=name, expression=expression, source=" ".join(node.text.split()), severity=severity
-        )
+        source = " ".join(node.text.split())
+        return Assertion(id=name, expression=expression, source=source, severity=capped(severity, expression))
 
     def _expression(self, node: Scalar, roles: Mapping[str, Role]) -> Expression | None:
         return self._compiled(node, lambda: compile_expression(node.text, roles=roles))
@@ -505,20 +517,38 @@ class _RuleReader:
         )
 
 
-def _extended(tree: Table, base: Table) -> Table:
+def overlaid(tree: Table, base: Table) -> Table:
+    """The keys of `tree`, and those of `base` that it leaves out, which stand where `tree` says what it extends."""
     own = {key.text for key, _ in tree}
-    inherited = tuple(
-        entry for entry in base.entries if entry[0].text not in own and entry[0].text != "extends"
+    place = tree.get("extends") or tree
+    inherited = (
+        (replace(key, line=place.line, column=place.column), _moved(node, place.line, place.column))
+        for key, node in base
+        if key.text not in own and key.text != "extends"
     )
     return Table((*tree.entries, *inherited), tree.line, tree.column)
+
+
+def _moved(node: Node, line: int, column: int) -> Node:
+    match node:
+        case Scalar():
+            return replace(node, line=line, column=column, plain=False)
+        case Listing(items):
+            return Listing(tuple(_moved(item, line, column) for item in items), line, column)
+        case Table(entries):
+            moved = (
+                (replace(key, line=line, column=column), _moved(value, line, column))
+                for key, value in entries
+            )
+            return Table(tuple(moved), line, column)
+
+
+def capped(severity: Severity, expression: Expression) -> Severity:
+    """The severity of an assertion: what compares written numerals, hedges aside, warns at most."""
+    return "warning" if severity == "error" and "stated" in calls(expression) else severity
 
 
 def _first_sentence(text: str) -> str:
     flat = " ".join(text.split())
     found = re.match(r".*?[.!?](?=\s|$)", flat)
     return found.group() if found else flat
-
-
-def required_roles(assertion: Assertion) -> tuple[str, ...]:
-    """The roles that an assertion speaks of."""
-    return tuple(dict.fromkeys(role_names(assertion.expression)))

@@ -1,0 +1,450 @@
+"""What the commands that check articles have in common: settings, cache, workers, decisions, changes since a commit."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.archive.cache import ReportCache
+    from checker.archive.worker import Request, Settings
+    from checker.config import Config
+    from checker.errors import Problem
+    from checker.model import Document, Report, Rule, Run
+    from checker.review.suppress import Decisions
+
+_PROGRESS_AFTER = 2.0
+"""Seconds until a run on a terminal says how far it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line says about checking; None where it says nothing."""
+
+    config_file: Path | None = None
+    isolated: bool = False
+    rules: tuple[Path, ...] = ()
+    packs: tuple[str, ...] | None = None
+    model: str | None = None
+    published: date | None = None
+    format: str | None = None
+    stdin_name: str | None = None
+    cache: bool = True
+    jobs: int | None = None
+    checks: bool = True
+    """Whether the checks of articles without findings are wanted."""
+    claims: bool = False
+    """Whether the claims themselves are wanted, which the cache does not keep."""
+    since: str | None = None
+    force_exclude: bool = False
+    decide: bool = True
+    """Whether waivers, the baseline and the articles' own comments are applied."""
+    notices: bool = True
+    """Whether decisions that meet no finding any more are reported."""
+    waivers: tuple[Path, ...] | None = None
+    """Files of waivers in place of the configured ones."""
+    baseline: Path | None = None
+    """The baseline in place of the configured one."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """What became of a run, before anything is left out of it."""
+
+    run: Run
+    configs: dict[str, Config] = field(default_factory=dict)
+    """The configuration that holds for each article, by its path."""
+    decisions: dict[tuple[str, ...], Decisions] = field(default_factory=dict)
+    settings: dict[Settings, None] = field(default_factory=dict)
+    """Every setting of rules that some article has."""
+    failed: bool = False
+    """Whether something went wrong inside Crossfoot itself."""
+
+    def config(self, path: str) -> Config:
+        """The configuration that holds for an article; the defaults for other files."""
+        from checker.config import Config
+
+        return self.configs.get(path) or Config()
+
+    def described_rules(self) -> tuple[Rule, ...]:
+        """The rules that the run was checked with, for formats that describe them."""
+        from checker.archive.worker import rulebook_for
+
+        return tuple(
+            {rule.id: rule for settings in self.settings for rule in rulebook_for(settings).rules}.values()
+        )
+
+
+def check_paths(paths: Sequence[str], options: Options) -> Checked:
+    """Check what `paths` name: everything found, everything that could not be checked, decisions applied."""
+    from checker.documents.selection import select
+    from checker.model import Run
+
+    named = [path for path in paths if path != "-"]
+    files, problems = select(
+        named,
+        config_file=options.config_file,
+        isolated=options.isolated,
+        force_exclude=options.force_exclude,
+    )
+    if "-" in paths:
+        files.append("-")
+    if options.since is not None:
+        from checker.cli._since import changed_files
+
+        files = changed_files(options.since, files)
+    checked = Checked(run=Run(reports=()))
+    runner = _Runner(options, checked, problems)
+    reports = runner.reports(files)
+    checked.run = Run(reports=tuple(reports), problems=tuple(runner.problems))
+    return checked
+
+
+class _Runner:
+    def __init__(self, options: Options, checked: Checked, problems: list[Problem]) -> None:
+        self.options = options
+        self.checked = checked
+        self.problems = problems
+        self.cache: ReportCache | None = None
+        self._said: set[Problem] = set()
+        self._rule_ids: dict[Settings, frozenset[str]] = {}
+        self._stdin: bytes | None = None
+
+    def reports(self, files: Sequence[str]) -> list[Report]:
+        """The reports of the files in their order, with decisions applied and reports on the decisions at the end."""
+        if self.options.cache and not self.options.claims:
+            from checker.archive.cache import ReportCache
+
+            self.cache = ReportCache()
+        try:
+            found = list(self._decided(self._checked(files)))
+        finally:
+            if self.cache is not None:
+                self.cache.trim()
+                self.cache.close()
+        if self.options.decide and self.options.notices:
+            found = self._with_notices(found)
+        if self.options.since is not None:
+            from checker.cli._since import only_new
+
+            found = [only_new(self.options.since, report, self._article(report)) for report in found]
+        return found
+
+    # ── settings ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _config(self, path: str) -> Config | None:
+        from checker.config import config_for
+        from checker.errors import ConfigurationError
+
+        name = (self.options.stdin_name or "stdin.txt") if path == "-" else path
+        try:
+            config = config_for(name, config_file=self.options.config_file, isolated=self.options.isolated)
+        except ConfigurationError as error:
+            self._say(*error.problems)
+            return None
+        if self.options.waivers is not None:
+            config = replace(config, waivers=self.options.waivers)
+        if self.options.baseline is not None:
+            config = replace(config, baseline=self.options.baseline)
+        self.checked.configs[path] = config
+        return config
+
+    def _settings(self, config: Config) -> Settings:
+        from checker.archive.worker import Settings
+        from checker.resources import folder
+
+        rules = (*config.rules, *(path.absolute() for path in self.options.rules))
+        places = (str(folder("rules")), *map(str, rules)) if rules else None
+        return Settings(
+            rules=places,
+            packs=self.options.packs if self.options.packs is not None else config.packs,
+            severities=tuple(sorted(config.severities.items())),
+            lexicons=tuple(map(str, config.lexicons)),
+            model=self.options.model or config.model,
+        )
+
+    def _request(self, path: str) -> Request | None:
+        from checker.archive.worker import Request
+
+        config = self._config(path)
+        if config is None:
+            return None
+        data = None
+        name = path
+        if path == "-":
+            self._stdin = data = sys.stdin.buffer.read()
+            name = self.options.stdin_name or "-"
+            self.checked.configs[name] = config
+        elif stat.S_ISFIFO(_mode(path)):
+            # What a pipe says can be read once only.
+            data = Path(path).read_bytes()
+        return Request(
+            path=name,
+            data=data,
+            format=self.options.format or config.format,
+            published=self.options.published or config.date,
+            overrides_date=self.options.published is not None,
+            settings=self._settings(config),
+        )
+
+    # ── checking ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _checked(self, files: Sequence[str]) -> Iterator[tuple[Request, Report]]:
+        requests = [request for request in map(self._request, files) if request is not None]
+        self.checked.settings = dict.fromkeys(request.settings for request in requests)
+        keys = self._keys(requests)
+        known = self._known(requests, keys)
+        progress = _Progress(len(requests))
+        missing = [request for request in requests if id(request) not in known]
+        self._load_rules(requests, missing)
+        answers = self._answers(missing)
+        kept: dict[bytes, tuple[Report, str]] = {}
+        for count, request in enumerate(requests):
+            progress.show(count)
+            report = known.get(id(request))
+            if report is None:
+                report = next(answers)
+                if report is not None and id(request) in keys:
+                    kept[keys[id(request)]] = (report, "")
+                    if len(kept) >= 64:
+                        self._keep(kept)
+            if report is not None:
+                yield request, report
+        self._keep(kept)
+        progress.done()
+
+    def _answers(self, requests: Sequence[Request]) -> Iterator[Report | None]:
+        from checker.archive.pool import check_many
+        from checker.archive.worker import answer
+
+        if len(requests) > 16 and self.options.jobs != 1 and not self.options.claims:
+            for answered in check_many(requests, jobs=self.options.jobs):
+                self._say(*answered.problems)
+                yield answered.report
+            return
+        for request in requests:
+            try:
+                answered = answer(request)
+            except Exception as error:
+                self._internal(request.path, error)
+                yield None
+                continue
+            self._say(*answered.problems)
+            yield answered.report
+
+    def _internal(self, path: str, error: Exception) -> None:
+        import traceback
+
+        from checker.errors import Problem
+
+        traceback.print_exc()
+        self.checked.failed = True
+        message = f"internal error: {type(error).__name__}: {error}"
+        self._say(Problem(path=path, message=message, hint="please report it with the article's text"))
+
+    def _load_rules(self, requests: Sequence[Request], missing: Sequence[Request]) -> None:
+        """Say what is wrong with the rules of this run; rules that were sound and have not changed are not read."""
+        from checker.archive.cache import Entry
+        from checker.archive.worker import rulebook_for
+
+        needed = {request.settings for request in missing}
+        for settings in dict.fromkeys(request.settings for request in requests):
+            key = self._digest(settings) + b"rules"
+            sound = self.cache is not None and settings not in needed and key in self.cache.get([key])
+            if sound:
+                continue
+            problems = rulebook_for(settings).problems
+            self._say(*problems)
+            if not problems and self.cache is not None:
+                self.cache.put({key: Entry("sound", b"")})
+
+    # ── cache ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _digest(self, settings: Settings) -> bytes:
+        from checker.archive.cache import settings_digest
+
+        parts = [repr(settings.packs), repr(settings.severities), repr(settings.model), repr(settings.rules)]
+        folders = [Path(folder) for folder in (*(settings.rules or ()), *settings.lexicons)]
+        return settings_digest(parts, rule_folders=folders)
+
+    def _keys(self, requests: Sequence[Request]) -> dict[int, bytes]:
+        """The key of each article's report in the cache; none for what cannot be read."""
+        from checker.archive.cache import report_key
+
+        if self.cache is None:
+            return {}
+        from checker.documents import LARGEST
+
+        digests = {settings: self._digest(settings) for settings in {r.settings for r in requests}}
+        keys: dict[int, bytes] = {}
+        for request in requests:
+            try:
+                data = request.data if request.data is not None else _contents(request.path, LARGEST)
+            except (OSError, ValueError):
+                continue
+            if data is not None:
+                options = f"{request.format} {request.published} {request.overrides_date}"
+                keys[id(request)] = report_key(
+                    digests[request.settings], path=request.path, data=data, options=options
+                )
+        return keys
+
+    def _known(self, requests: Sequence[Request], keys: dict[int, bytes]) -> dict[int, Report]:
+        from checker.archive.codec import clean_report, decode
+
+        if self.cache is None:
+            return {}
+        entries = self.cache.get(set(keys.values()), bodies=self.options.checks)
+        if not self.options.checks:
+            flagged = [key for key, entry in entries.items() if clean_report("", entry.summary) is None]
+            entries.update(self.cache.get(flagged))
+        known: dict[int, Report] = {}
+        for request in requests:
+            entry = entries.get(keys.get(id(request), b""))
+            if entry is None:
+                continue
+            if entry.body:
+                try:
+                    known[id(request)] = decode(entry.body)
+                except ValueError:
+                    continue
+            else:
+                report = clean_report(request.path, entry.summary)
+                if report is not None:
+                    known[id(request)] = report
+        return known
+
+    def _keep(self, reports: dict[bytes, tuple[Report, str]]) -> None:
+        from checker.archive.cache import Entry
+        from checker.archive.codec import encode, summarise
+
+        if self.cache is not None and reports:
+            self.cache.put(
+                {key: Entry(summarise(report), encode(report)) for key, (report, _) in reports.items()}
+            )
+        reports.clear()
+
+    # ── decisions ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _decided(self, pairs: Iterator[tuple[Request, Report]]) -> Iterator[Report]:
+        from checker.review.suppress import NOTICES, apply_decisions
+
+        for request, report in pairs:
+            document = report.document
+            if document is None and (report.findings or self._may_speak(request)):
+                document = self._read_again(request)
+                report = replace(report, document=document)
+            if not self.options.decide:
+                yield report
+                continue
+            names: frozenset[str] = frozenset()
+            if document is not None and document.directives:
+                names = self._rule_ids.get(request.settings) or frozenset(
+                    (*_all_rule_ids(request.settings), *NOTICES)
+                )
+                self._rule_ids[request.settings] = names
+            decisions = self._decisions(self.checked.config(request.path))
+            yield apply_decisions(
+                report, document=document, decisions=decisions, rules=names, today=date.today()
+            )
+
+    def _decisions(self, config: Config) -> Decisions:
+        from checker.review.suppress import load_decisions
+
+        key = (*map(str, config.waivers), "", str(config.baseline))
+        if key not in self.checked.decisions:
+            decisions = load_decisions(config.waivers, config.baseline)
+            self._say(*decisions.problems)
+            self.checked.decisions[key] = decisions
+        return self.checked.decisions[key]
+
+    def _with_notices(self, reports: list[Report]) -> list[Report]:
+        from checker.review.suppress import notices
+
+        found = list(reports)
+        for decisions in self.checked.decisions.values():
+            found += notices(reports, decisions=decisions, today=date.today())
+        return found
+
+    def _may_speak(self, request: Request) -> bool:
+        """Whether the article may hold a comment for Crossfoot."""
+        try:
+            data = request.data if request.data is not None else Path(request.path).read_bytes()
+        except OSError:
+            return False
+        return b"crossfoot" in data.lower()
+
+    def _read_again(self, request: Request) -> Document | None:
+        from checker.archive.worker import read_request
+        from checker.errors import DocumentError
+
+        try:
+            return read_request(request)
+        except DocumentError:
+            return None
+
+    def _article(self, report: Report) -> Document | None:
+        return report.document
+
+    def _say(self, *problems: Problem) -> None:
+        for problem in problems:
+            if problem not in self._said:
+                self._said.add(problem)
+                self.problems.append(problem)
+
+
+def _all_rule_ids(settings: Settings) -> Iterator[str]:
+    """Every rule that an article may name, in force or not."""
+    from checker.archive.worker import rulebook_for
+
+    everything = replace(settings, packs=None, severities=())
+    for rule in rulebook_for(everything).rules:
+        yield rule.id
+
+
+def _mode(path: str) -> int:
+    try:
+        return os.stat(path).st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _contents(path: str, largest: int) -> bytes | None:
+    with open(path, "rb") as stream:
+        data = stream.read(largest + 1)
+    return data if len(data) <= largest else None
+
+
+class _Progress:
+    """How far a long run is, on a terminal only, and never in what is piped."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.begun = time.monotonic()
+        self.last = 0.0
+        self.shown = False
+        self.wanted = total > 1 and sys.stderr.isatty()
+
+    def show(self, count: int) -> None:
+        """Say it, at most ten times a second."""
+        if not self.wanted:
+            return
+        now = time.monotonic()
+        if now - self.begun >= _PROGRESS_AFTER and now - self.last >= 0.1:
+            self.last = now
+            self.shown = True
+            sys.stderr.write(f"\rchecked {count} of {self.total} files")
+            sys.stderr.flush()
+
+    def done(self) -> None:
+        """Take the line away."""
+        if self.shown:
+            sys.stderr.write("\r" + " " * 60 + "\r")
+            sys.stderr.flush()

@@ -1,0 +1,139 @@
+"""Binding: which claims fill the roles of a rule, nearest first, and why a rule does not fire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from checker.judge.bind import Bound, Refusal, bind
+from checker.model import Claim, Link, Rule
+from tests.numbers_by_hand import link, number, rule
+
+DRONES = rule(
+    "{down: {event: down}, jammed: {event: jam}, total: {event: stop}}",
+    "down + jammed == total",
+    group="[time, place]",
+)
+SUM = rule(
+    "{whole: {link: breakdown, role: whole}, part: {link: breakdown, role: part, count: 2+}}",
+    "sum(part) == whole",
+)
+
+
+def claim(value: int, event: str, sentence: int = 0, **frame: Any) -> Claim:
+    return number(str(value), str(value), event=event, sentence=sentence, counted="drone", **frame)
+
+
+def bound(given: Rule, claims: Sequence[Claim], links: Sequence[Link] = ()) -> list[Bound]:
+    return [result for result in bind(given, claims, links) if isinstance(result, Bound)]
+
+
+def refusal(given: Rule, claims: Sequence[Claim], links: Sequence[Link] = ()) -> str:
+    (result,) = bind(given, claims, links)
+    assert isinstance(result, Refusal)
+    return result.why
+
+
+def test_claims_of_one_sentence_are_joined() -> None:
+    claims = (claim(3, "stop"), claim(1, "down"), claim(2, "jam"))
+    (found,) = bound(DRONES, claims)
+    assert found.alternatives[0].roles == {"down": claims[1:2], "jammed": claims[2:], "total": claims[:1]}
+
+
+def test_claims_of_neighbouring_sentences_are_joined() -> None:
+    assert bound(DRONES, (claim(3, "stop", 0), claim(1, "down", 1), claim(2, "jam", 1)))
+
+
+def test_claims_far_apart_are_joined_only_where_all_groups_are_stated() -> None:
+    far = (claim(3, "stop", 0), claim(1, "down", 5), claim(2, "jam", 9))
+    assert not bound(DRONES, far)
+    stated = tuple(
+        claim(value, event, sentence, time="friday", place="Kyiv")
+        for value, event, sentence in ((3, "stop", 0), (1, "down", 5), (2, "jam", 9))
+    )
+    assert bound(DRONES, stated)
+
+
+def test_what_disagrees_is_not_joined() -> None:
+    claims = (claim(3, "stop", time="may"), claim(1, "down", time="friday"), claim(2, "jam"))
+    assert refusal(DRONES, claims) == "the claims may not stand together: `group time`"
+
+
+def test_a_missing_role_is_named() -> None:
+    assert refusal(DRONES, (claim(3, "stop"), claim(1, "down"))) == "nothing fills the role 'jammed'"
+
+
+def test_the_nearest_wins_and_each_claim_is_bound_once() -> None:
+    first = (claim(3, "stop", 0), claim(1, "down", 0), claim(2, "jam", 0))
+    second = (claim(7, "stop", 1), claim(3, "down", 1), claim(4, "jam", 1))
+    found = bound(DRONES, (*first, *second))
+    assert [len(one.alternatives) for one in found] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"polarity": "negative"},
+        {"modality": "denied"},
+        {"modality": "possible"},
+        {"scope": "each"},
+        {"scope": "other"},
+    ],
+)
+def test_denied_possible_and_partial_claims_are_left_out(frame: dict[str, Any]) -> None:
+    assert not bound(DRONES, (claim(3, "stop"), claim(1, "down", **frame), claim(2, "jam")))
+
+
+def test_a_rule_may_ask_for_what_is_left_out_by_default() -> None:
+    asking = rule("{a: {event: down, scope: each}, b: {event: stop}}", "a <= b")
+    assert bound(asking, (claim(1, "down", scope="each"), claim(3, "stop")))
+
+
+def test_several_candidates_are_several_ways() -> None:
+    claims = (claim(3, "stop"), claim(1, "down"), claim(2, "down"), claim(2, "jam"))
+    (found,) = bound(DRONES, claims)
+    assert len(found.alternatives) == 2
+
+
+def test_a_link_binds_its_claims() -> None:
+    claims = (claim(3, "stop"), claim(1, "down"), claim(2, "jam"))
+    (found,) = bound(SUM, claims, (link("breakdown", whole=claims[0], part=claims[1:]),))
+    assert found.alternatives[0].roles["part"] == claims[1:]
+
+
+def test_other_kinds_of_link_are_not_tried() -> None:
+    claims = (claim(3, "stop"), claim(1, "down"), claim(2, "jam"))
+    assert not list(bind(SUM, claims, (link("subset", whole=claims[0], part=claims[1:]),)))
+
+
+def test_a_filler_that_fits_no_role_stops_the_rule() -> None:
+    counts_only = rule(
+        "{whole: {link: breakdown, role: whole}, part: {link: breakdown, role: part, counted: drone, count: 1+}}",
+        "sum(part) == whole",
+    )
+    parts = (claim(1, "down"), number("2", "2", counted="missile"))
+    whole = claim(3, "stop")
+    said = refusal(counts_only, (whole, *parts), (link("breakdown", whole=whole, part=parts),))
+    assert said == "'2' is part but fits no role"
+
+
+def test_when_holds_for_every_claim_of_a_link() -> None:
+    asserted = rule(
+        "{whole: {link: breakdown, role: whole}, part: {link: breakdown, role: part, count: 1+}}",
+        "sum(part) == whole",
+        when="{modality: asserted}",
+    )
+    parts = (claim(1, "down"), claim(2, "down", modality="planned"))
+    whole = claim(3, "stop")
+    assert "`when: modality` does not hold" in refusal(
+        asserted, (whole, *parts), (link("breakdown", whole=whole, part=parts),)
+    )
+
+
+def test_ways_are_bounded() -> None:
+    claims = [claim(value, event) for value in range(1, 30) for event in ("down", "jam", "stop")]
+    (found,) = bound(DRONES, claims)
+    assert len(found.alternatives) == 64
+    assert found.trimmed
