@@ -13,7 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.links.change_words import COMPARATIVE, FACTOR, HEDGE, NOUN, VERB, direction, factor, qualifier
+from checker.links.change_words import (
+    CHANGE_WORDS,
+    COMPARATIVE,
+    FACTOR,
+    HEDGE,
+    NOUN,
+    VERB,
+    direction,
+    factor,
+    qualifier,
+)
 from checker.links.comparing import (
     alike,
     as_percent,
@@ -25,7 +35,7 @@ from checker.links.comparing import (
     value_of,
     worked_with,
 )
-from checker.links.context import Context
+from checker.links.context import Context, words
 from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link
 
@@ -177,16 +187,25 @@ def find(context: Context) -> Iterator[Link]:
 
 
 def _changes(context: Context, text: Wording) -> Iterator[_Change]:
+    sentences = [stretch for stretch in text.sentences() if _may_tell_a_change(text, stretch)]
     for cue, wording in _CLAUSES:
-        for match in text.search(wording):
-            change = _of_clause(context, match, cue)
-            if change is not None:
-                yield change
+        for start, end in sentences:
+            for match in text.search(wording, start, end):
+                change = _of_clause(context, match, cue)
+                if change is not None:
+                    yield change
     yield from _respectively(text)
     yield from _taken_up(text)
     yield from _then_and_now(context, text)
     yield from _base_later(context, text)
     yield from _dropped_to(text)
+
+
+def _may_tell_a_change(text: Wording, stretch: tuple[int, int]) -> bool:
+    """Whether a sentence holds two numbers and a word of change: a cheap look before the patterns are tried."""
+    return len(text.claims(*stretch)) > 1 and bool(
+        CHANGE_WORDS.intersection(words(text.text[slice(*stretch)]))
+    )
 
 
 def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
@@ -206,7 +225,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
             hedge = "less_than"
         return _Change(
             old, new, direction(factor_word), None,
-            factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge), cue,
+            factor_claim(context, block=match.block(
+            "factor"), start=start, end=end, times=times, qualifier=hedge), cue,
         )  # fmt: skip
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
@@ -400,7 +420,9 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
         hedge = qualifier(match.group("hedge"))
         if times < 1 and hedge in ("more_than", "just_over"):
             hedge = "less_than"
-        like = factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge)
+        like = factor_claim(
+            context, block=match.block("factor"), start=start, end=end, times=times, qualifier=hedge
+        )
         return _Change(old, new, direction(word), None, like, cue)
     change = match.claims.get("change")
     way = direction(match.group("way") or "")
@@ -531,7 +553,7 @@ def _links(change: _Change) -> Iterator[Link]:
         roles["factor"] = (change.factor,)
     elif said is not None and said.form in ("percent", "ratio"):
         roles["rise" if up else "fall"] = (as_percent(said),)
-    elif said is not None and said.form == "percent_point":
+    elif said is not None and (said.form == "percent_point" or (is_rate and said.counted == "point")):
         if not is_rate:
             return
         points = rescaled(said, Fraction(1, 100), unit="percent_point", form="percent_point")

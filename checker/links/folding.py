@@ -81,10 +81,9 @@ class Match:
         """The words of a named group; None where it took no part or the pattern has none of that name."""
         return self.found.groupdict().get(name)
 
-    @property
-    def block(self) -> int:
-        """The number of the block in which the wording begins."""
-        return self.text.block_at(self.found.start())
+    def block(self, name: str | int = 0) -> int:
+        """The number of the block in which a group begins."""
+        return self.text.block_at(self.found.start(name))
 
     def span(self, name: str | int = 0) -> tuple[int, int]:
         """Where a group stands in the text of its block."""
@@ -147,6 +146,15 @@ class Wording:
             end for end in (self.text.find(_SENTENCE_END, place), self.text.find(_APART, place)) if end >= 0
         ]
         return start, min(ends, default=len(self.text))
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The stretch of every sentence, in order."""
+        start = 0
+        for place, letter in enumerate(self.text):
+            if letter in (_SENTENCE_END, _APART):
+                yield start, place
+                start = place + 1
+        yield start, len(self.text)
 
     def next_sentence(self, place: int) -> tuple[int, int] | None:
         """The stretch of the sentence after the one at a place; None where running text ends there."""
