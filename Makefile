@@ -10,7 +10,8 @@ help:
 	@echo "make test     run the tests"
 	@echo "make check    ruff, mypy --strict, the import contracts, the rule tests and the documentation"
 	@echo "make bench    measure extraction, detection and speed"
-	@echo "make docs     write the generated pages (rules/README.md, reports/samples/)"
+	@echo "make docs     write the generated pages (rules/README.md)"
+	@echo "make samples  write reports/samples/ anew: one article in every output"
 	@echo "make golden   accept the reports as they are now"
 	@echo "make lock     resolve the dependencies anew"
 
@@ -46,6 +47,9 @@ docs: $(VENV)/development.stamp
 
 golden: $(VENV)/development.stamp
 	$(BIN)/python -m pytest --update-golden
+
+samples: $(VENV)/development.stamp
+	$(BIN)/python -m pytest tests/test_samples.py --update-golden
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements/runtime.lock

@@ -374,8 +374,8 @@ def _unhedged(number: Fraction, written: Written, *, rounded: bool) -> tuple[Int
     size = abs(number)
     if rounded:
         u = written.unit_place
-        core = _around(number, u / 2)
         spread = min(u, _QUARTER * size) if written.significant == 1 and written.scale > 1 else u
+        core = _around(number, min(u / 2, spread))
         wide = Interval(number - spread, number + spread, True, True)
         if written.is_round and written.scale == 1:
             wide = wide.hull(_around(number, min(written.nonzero_place / 2, _FIVE_PERCENT * size)))

@@ -435,6 +435,14 @@ class Selector:
 
     any_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     none_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    either: tuple[Selector, ...] = ()
+    """Further selectors, of which one must hold; none where empty."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that it asks about."""
+        own = frozenset((*self.any_of, *self.none_of))
+        return own.union(*(selector.keys for selector in self.either))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

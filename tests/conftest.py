@@ -20,22 +20,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """`golden(name, text)`: `text` must be what tests/golden/NAME holds, to the byte."""
+def golden(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """`golden(name, text)`: `text` must be what tests/golden/NAME, or another `folder`, holds, to the byte."""
 
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
+    def compare(name: str, text: str, *, folder: Path = GOLDEN) -> None:
+        path = folder / name
+        shown = path.relative_to(GOLDEN.parents[1]).as_posix()
         if request.config.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
             return
         if not path.is_file():
-            pytest.fail(f"tests/golden/{name} is missing; `pytest --update-golden` writes it", pytrace=False)
+            pytest.fail(f"{shown} is missing; `pytest --update-golden` writes it", pytrace=False)
         wanted = path.read_bytes().decode()
         if text != wanted:
-            changes = unified_diff(
-                wanted.splitlines(), text.splitlines(), f"tests/golden/{name}", "now", lineterm=""
-            )
+            changes = unified_diff(wanted.splitlines(), text.splitlines(), shown, "now", lineterm="")
             pytest.fail(
                 "\n".join(changes) + "\n\nIf this is as it should be: `pytest --update-golden` accepts it.",
                 pytrace=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from checker.arithmetic.evaluate import Amount, Box, Missing, amounts, evaluate, singly
 from checker.arithmetic.units import (
@@ -334,6 +335,13 @@ def _fill(placeholder: Placeholder, box: Box, assertion: Expression) -> str:
             case "number":
                 amount = evaluate(expression, written_box(box))
                 return show_amount(amount.interval, None)
+            case "round":
+                amount = evaluate(expression, written_box(box))
+                if amount.interval.is_point and amount.interval.low is not None:
+                    return show_amount(
+                        Interval.point(floor(amount.interval.low + Fraction(1, 2))), amount.unit
+                    )
+                return show_amount(amount.interval.integers(), amount.unit)
             case "weekday" | "date":
                 amount = evaluate(Call("weekday", (expression,)) if name == "weekday" else expression, box)
                 return show_amount(amount.interval, amount.unit)

@@ -5,4 +5,4 @@ from __future__ import annotations
 from checker.claims.dateline import dateline
 from checker.claims.read import blocks_with_numbers, places_of_numbers, read_claims
 
-__all__ = ["blocks_with_numbers", "places_of_numbers", "dateline", "read_claims"]
+__all__ = ["blocks_with_numbers", "dateline", "places_of_numbers", "read_claims"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.claims.amounts import Amount, Text
+from checker.claims.lexicon import cue
 from checker.claims.numerals import glued
 
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _HYPHENS = frozenset("-‐‑–")
-_PERSONS = frozenset("man woman boy girl child teenager son daughter patient person male female mother father".split())
 
 
 def as_age(text: Text, amount: Amount) -> Amount | None:
@@ -47,25 +47,35 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
     if before == "age" or (before == "of" and before_two in ("age", "ages")):
         return _age(amount, amount.last)
     following = lowers[place] if place < len(tokens) else ""
-    if before == "of" and before_two in _PERSONS and not (place < len(tokens) and tokens[place].kind == "word" and following not in ("who", "was", "with", "from", "and", "has", "had")):
+    if (
+        before == "of"
+        and before_two in cue("ages", "persons")
+        and not (
+            place < len(tokens)
+            and tokens[place].kind == "word"
+            and following not in cue("ages", "after_as_age")
+        )
+    ):
         return _age(amount, amount.last)
     if _turned(text, amount, following):
         return _age(amount, amount.last)
     if before == "," and not amount.high and amount.in_digits and _stands_after_name(text, amount):
         return _age(amount, amount.last)
-    if before == "(" and following == ")" and amount.in_digits and amount.value < 110 and _stands_after_name(text, amount, closer=")"):
+    if (
+        before == "("
+        and following == ")"
+        and amount.in_digits
+        and amount.value < 110
+        and _stands_after_name(text, amount, closer=")")
+    ):
         return _age(amount, amount.last)
     return None
-
-
-_PERSON_PRONOUNS = frozenset({"he", "she", "who", "i"})
-_AFTER_AGE = frozenset("when by in on at next last this and but before after if as or then , . ; ) !".split())
 
 
 def _turned(text: Text, amount: Amount, following: str) -> bool:
     """ "turned 35", "she was 19 when", "died at 87": the age by the verb before it."""
     lowers = text.lowers
-    if amount.high is not None or (following and following not in _AFTER_AGE):
+    if amount.high is not None or (following and following not in cue("ages", "after_age")):
         return False
     words = lowers[max(0, amount.first - 4) : amount.first]
     if not words:
@@ -74,12 +84,18 @@ def _turned(text: Text, amount: Amount, following: str) -> bool:
         return True
     if words[-1] == "at" and len(words) > 1 and words[-2] in ("died", "dies", "dead", "die"):
         return True
-    verbs = [word for word in words if word in ("is", "was", "be", "been", "only", "just", "will", "would", "have", "'s")]
-    if words[-1] in ("is", "was", "be", "been", "only", "just"):
+    verbs = [word for word in words if word in cue("ages", "turned_words_2")]
+    if words[-1] in cue("ages", "turned_words"):
         start = len(words) - 1
         while start >= 0 and words[start] in verbs:
             start -= 1
-        return start >= 0 and words[start] in _PERSON_PRONOUNS and amount.value is not None and amount.value >= 3 and following not in (".", ",")
+        return (
+            start >= 0
+            and words[start] in cue("ages", "person_pronouns")
+            and amount.value is not None
+            and amount.value >= 3
+            and following not in (".", ",")
+        )
     return False
 
 
@@ -87,25 +103,47 @@ def _stands_after_name(text: Text, amount: Amount, *, closer: str = ",") -> bool
     """ "Priya Nair, 44, …": a name or a person before, a comma, a bracket or the end after."""
     tokens, lowers, texts = text.tokens, text.lowers, text.texts
     place = amount.last
-    if place < len(tokens) and texts[place] not in (closer, ".", ";", ")") and lowers[place] not in ("and", "of", "from", "from", "who", "was", "were", "both"):
+    if (
+        place < len(tokens)
+        and texts[place] not in (closer, ".", ";", ")")
+        and lowers[place] not in cue("ages", "stands_after_name_words_2")
+    ):
         return False
-    if place < len(tokens) and texts[place] == "." and glued(tokens, place) and place + 1 < len(tokens) and glued(tokens, place + 1):
+    if (
+        place < len(tokens)
+        and texts[place] == "."
+        and glued(tokens, place)
+        and place + 1 < len(tokens)
+        and glued(tokens, place + 1)
+    ):
         return False
     name = amount.first - 2
     if name < 0 or tokens[name].kind != "word":
         return False
     word = tokens[name]
-    if lowers[name] in _PERSONS or lowers[name] in ("driver", "brother", "sister", "wife", "husband", "officer", "victim", "jr", "jr.", "sr"):
+    if lowers[name] in cue("ages", "persons") or lowers[name] in cue("ages", "stands_after_name_words_3"):
         return True
     if not word.text[0].isupper():
         return False
-    if lowers[name] in ("street", "road", "avenue", "highway", "article", "section", "chapter", "page", "no", "figure", "in", "on", "may", "june", "july", "april", "march", "january", "february", "august", "september", "october", "november", "december"):
+    if lowers[name] in cue("ages", "stands_after_name_words"):
         return False
     # one capitalised word that opens the sentence is no name ("Yesterday, 44, …")
     if closer == ")":
-        return name >= 1 and tokens[name - 1].kind == "word" and tokens[name - 1].text[0].isupper() and amount.value is not None and amount.value >= 10
-    return amount.value is not None and (place < len(tokens)) and (texts[place] in (",", ")") or lowers[place] in ("and", "of", "who", "from"))
+        return (
+            name >= 1
+            and tokens[name - 1].kind == "word"
+            and tokens[name - 1].text[0].isupper()
+            and amount.value is not None
+            and amount.value >= 10
+        )
+    return (
+        amount.value is not None
+        and (place < len(tokens))
+        and (texts[place] in (",", ")") or lowers[place] in ("and", "of", "who", "from"))
+    )
 
 
 def _age(amount: Amount, last: int) -> Amount:
-    return replace(amount, form="age", unit=amount.unit or "year", unit_last=max(last, amount.unit_last), per=None)
+    return replace(
+        amount, form="age", unit=amount.unit or "year", unit_last=max(last, amount.unit_last), per=None
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.claims.lexicon import cue
 from checker.claims.money import currency_after, currency_before, parts_after
 from checker.claims.numerals import Numeral, glued, read_numeral, words
 from checker.claims.percentages import percent_after
@@ -92,7 +93,9 @@ def read_amount(text: Text, place: int) -> Amount | None:
     if numeral.is_ordinal:
         return None if sign < 0 else _ordinal(place, numeral)
     value = None if numeral.value is None else sign * numeral.value
-    in_digits = not numeral.written.in_words or bool(numeral.written.digits) or tokens[numeral.first].kind == "number"
+    in_digits = (
+        not numeral.written.in_words or bool(numeral.written.digits) or tokens[numeral.first].kind == "number"
+    )
     amount = Amount(
         first=place, last=numeral.last, unit_last=numeral.last, form="count", value=value, written=numeral.written,
         vague=numeral.vague, times=numeral.times, order=numeral.order, is_fraction=numeral.is_fraction, in_digits=in_digits,
@@ -105,16 +108,12 @@ def read_amount(text: Text, place: int) -> Amount | None:
     return _with_unit(text, amount)
 
 
-_BEFORE_MINUS = frozenset("to at of is was be convert below from than hit reach reached as = (".split())
-"""Words after which a dash with space on both sides is still a minus sign."""
-
-
 def _is_minus(tokens: list[Token], place: int) -> bool:
     """Whether a dash is a minus sign: it touches the number after it and not a word before it."""
     if not glued(tokens, place + 1):
         if glued(tokens, place) or place + 1 >= len(tokens) or tokens[place + 1].kind != "number":
             return False
-        return place == 0 or tokens[place - 1].lower in _BEFORE_MINUS
+        return place == 0 or tokens[place - 1].lower in cue("amounts", "before_minus")
     if glued(tokens, place):
         return tokens[place - 1].text in ("(", "[", "$", "£", "€", "=", "<", ">", ",", "“", '"')
     return place == 0 or tokens[place - 1].kind != "number"
@@ -141,13 +140,21 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     place = amount.last
     if place < len(tokens) and texts[place] in ("<", "[", "{") and amount.in_digits:
         place += 1
-    if place < len(tokens) and lowers[place] == "of" and (amount.vague is not None or tokens[amount.last - 1].lower == "dozen"):
+    if (
+        place < len(tokens)
+        and lowers[place] == "of"
+        and (amount.vague is not None or tokens[amount.last - 1].lower == "dozen")
+    ):
         place += 1
     percent = percent_after(tokens, lowers, place)
     if percent is not None:
-        last, unit = percent
+        last, name = percent
         return replace(
-            amount, last=last, unit_last=last, unit=unit, form="percent" if unit == "percent" else "percent_point"
+            amount,
+            last=last,
+            unit_last=last,
+            unit=name,
+            form="percent" if name == "percent" else "percent_point",
         )
     money = currency_after(tokens, texts, lowers, place)
     if money is not None and not amount.is_fraction:
@@ -156,14 +163,20 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
             return _rate(text, replace(amount, last=last, unit_last=last, unit="cent", form="money"))
         if _is_millions(texts[last - 1]):
             amount = _times(amount, Fraction(1_000_000))
-        elif last < len(tokens) and lowers[last] in ("million", "billion", "trillion") and amount.written.scale == 1 and texts[last - 1].isupper():
+        elif (
+            last < len(tokens)
+            and lowers[last] in ("million", "billion", "trillion")
+            and amount.written.scale == 1
+            and texts[last - 1].isupper()
+        ):
             amount = _times(amount, Fraction(words().scales[lowers[last]]))
             last += 1
-        return _rate(text, _cents_added(text, replace(amount, last=last, unit_last=last, unit=code, form="money")))
+        return _rate(
+            text, _cents_added(text, replace(amount, last=last, unit_last=last, unit=code, form="money"))
+        )
     part = parts_after(tokens, lowers, place)
     if part is not None:
-        last, unit, _ = part
-        return _rate(text, replace(amount, last=last, unit_last=last, unit=unit, form="money"))
+        return _rate(text, replace(amount, last=part[0], unit_last=part[0], unit=part[1], form="money"))
     plain_digits = amount.in_digits
     if place < len(tokens) and lowers[place] == "of" and amount.is_fraction:
         # "half of a mile", "three-quarters of an hour"
@@ -177,7 +190,9 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     if unit is None and place < len(lowers):
         start = place + 1 if texts[place] in _HYPHENS and glued(tokens, place) else place
         if start < len(lowers) and lowers[start] in ("pound", "pounds"):
-            return _rate(text, replace(amount, unit_last=start + 1, unit="pound", form="measure", unit_written="pound"))
+            return _rate(
+                text, replace(amount, unit_last=start + 1, unit="pound", form="measure", unit_written="pound")
+            )
     if unit is not None:
         form: Form = "duration" if unit.is_duration else "measure"
         amount = replace(amount, unit_last=unit.last, unit=unit.name, form=form, unit_written=unit.written)
@@ -198,15 +213,21 @@ def _times(amount: Amount, factor: Fraction) -> Amount:
 
 def _scaled(written: Written, factor: Fraction) -> Written:
     return replace(
-        written, scale=written.scale * factor, unit_place=written.unit_place * factor, nonzero_place=written.nonzero_place * factor
+        written,
+        scale=written.scale * factor,
+        unit_place=written.unit_place * factor,
+        nonzero_place=written.nonzero_place * factor,
     )
 
 
 def _rate(text: Text, amount: Amount) -> Amount:
-    if amount.form == "duration" and amount.unit_last < len(text.lowers) and text.lowers[amount.unit_last] in ("a", "an", "each", "every"):
-        pass
     found = rate_after(text.tokens, text.lowers, text.texts, amount.unit_last)
-    if found is None and amount.unit is not None and amount.unit_last < len(text.lowers) and text.lowers[amount.unit_last] == "of":
+    if (
+        found is None
+        and amount.unit is not None
+        and amount.unit_last < len(text.lowers)
+        and text.lowers[amount.unit_last] == "of"
+    ):
         found = _rate_of_substance(text, amount.unit_last + 1)
     if found is None:
         return amount
@@ -215,7 +236,13 @@ def _rate(text: Text, amount: Amount) -> Amount:
         return replace(amount, per=base)
     if joint in ("every", "each") and amount.form == "money":
         return replace(amount, per=base)
-    return replace(amount, unit_last=last, unit=f"{amount.unit} / {base}", per=base, form="measure" if amount.form == "duration" else amount.form)
+    return replace(
+        amount,
+        unit_last=last,
+        unit=f"{amount.unit} / {base}",
+        per=base,
+        form="measure" if amount.form == "duration" else amount.form,
+    )
 
 
 def _rate_of_substance(text: Text, place: int) -> tuple[int, str, str] | None:
@@ -233,24 +260,37 @@ def _cents_added(text: Text, amount: Amount) -> Amount:
     """ "20 dollars 43 cents", "three pounds fifty": the smaller part added to the whole."""
     tokens, lowers = text.tokens, text.lowers
     place = amount.last
-    if amount.value is None or amount.written.scale > 1 or amount.value.denominator != 1 or place >= len(tokens):
+    if (
+        amount.value is None
+        or amount.written.scale > 1
+        or amount.value.denominator != 1
+        or place >= len(tokens)
+    ):
         return amount
     joined = lowers[place] == "and"
     if joined:
         place += 1
     numeral = read_numeral(tokens, place)
-    if numeral is None or numeral.value is None or numeral.is_ordinal or not 0 < numeral.value < 100 or numeral.value.denominator != 1:
+    if (
+        numeral is None
+        or numeral.value is None
+        or numeral.is_ordinal
+        or not 0 < numeral.value < 100
+        or numeral.value.denominator != 1
+    ):
         return amount
     part = parts_after(tokens, lowers, numeral.last)
     named_after = tokens[amount.last - 1].kind == "word"
     last = numeral.last
     if part is not None:
         last = part[0]
-    elif not (named_after and (last >= len(tokens) or tokens[last].text in ".,;!?)") and (not joined or numeral.written.in_words or True)):
+    elif not (named_after and (last >= len(tokens) or tokens[last].text in ".,;!?)") and (True)):
         return amount
     value = amount.value + numeral.value / 100
     written = Written(
-        digits=f"{amount.value.numerator}.{int(numeral.value):02d}", unit_place=Fraction(1, 100), nonzero_place=Fraction(1, 100)
+        digits=f"{amount.value.numerator}.{int(numeral.value):02d}",
+        unit_place=Fraction(1, 100),
+        nonzero_place=Fraction(1, 100),
     )
     return replace(amount, last=last, unit_last=last, value=value, written=written)
 

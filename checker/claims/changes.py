@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from checker.claims.frame import Frame
-from checker.claims.lexicon import word_list
+from checker.claims.lexicon import cue, word_list
 
 
-@lru_cache(maxsize=None)
+@cache
 def change_words() -> frozenset[str]:
     """The lemmas of verbs and nouns of change, and the words up, down, higher, lower."""
     table = word_list("changes")
@@ -20,7 +20,7 @@ def change_of(frame: Frame) -> Literal["from", "to", "by"] | None:
     """Whether the number is where a change starts, where it ends, or its size; None where nothing changes."""
     tokens = frame.parsed.tokens
     place = frame.parsed.at(frame.mention.mention_start) - 1
-    while place >= 0 and tokens[place].lower_ in ("a", "an", "just", "about", "only", "the", "more", "than", "over", "nearly", "almost"):
+    while place >= 0 and tokens[place].lower_ in cue("changes", "change_of_words"):
         place -= 1
     if place < 0:
         return None
@@ -30,11 +30,10 @@ def change_of(frame: Frame) -> Literal["from", "to", "by"] | None:
     changes = change_words()
     if word in ("from", "to", "by"):
         if any(lemma in changes for lemma in nearby):
-            return word  # type: ignore[return-value]
-        if word == "to" and any(token.lemma_.lower() in changes for token in tokens[place : place + 10]) and False:
-            return "to"
+            return "from" if word == "from" else "to" if word == "to" else "by"
         return None
-    if tokens[place].lemma_.lower() in changes and frame.mention.amount is not None:
-        if tokens[place].pos_ in ("VERB", "ADV", "ADP", "ADJ", "AUX") or tokens[place].lower_ in ("up", "down"):
-            return "by"
+    word_of_change = tokens[place].lemma_.lower() in changes and frame.mention.amount is not None
+    verb = tokens[place].pos_ in ("VERB", "AUX") and tokens[place].lemma_.lower() not in ("up", "down")
+    if word_of_change and (verb or tokens[place].pos_ in ("ADV", "ADP", "ADJ") or word in ("up", "down")):
+        return "by"
     return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from checker.claims.amounts import Text
-from checker.claims.lexicon import Phrases, word_list
+from checker.claims.lexicon import Phrases, cue, word_list
 from checker.claims.numerals import glued, words
 from checker.claims.tokens import tokenize
 from checker.model import CalendarValue
@@ -29,7 +29,7 @@ class _Clock:
     phrases: Phrases
 
 
-@lru_cache(maxsize=None)
+@cache
 def _clock() -> _Clock:
     table = word_list("calendar")["clock"]
     return _Clock(
@@ -46,9 +46,13 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
     table = _clock()
     lower = lowers[place]
     if lower in table.words:
-        if place and lowers[place - 1] in ("high", "the", "of") and lower != "midday":
-            if lowers[place - 1] != "of":
-                return None
+        if (
+            place
+            and lowers[place - 1] in ("high", "the", "of")
+            and lower != "midday"
+            and lowers[place - 1] != "of"
+        ):
+            return None
         return _with_zone(text, place, place + 1, table.words[lower])
     token = tokens[place]
     if token.kind == "word":
@@ -64,7 +68,11 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
         return None
     if token.kind != "number":
         return None
-    if place and glued(tokens, place) and (tokens[place - 1].kind == "word" or text.texts[place - 1] in ("$", "£", "€", "#")):
+    if (
+        place
+        and glued(tokens, place)
+        and (tokens[place - 1].kind == "word" or text.texts[place - 1] in ("$", "£", "€", "#"))
+    ):
         return None
     digits = token.text
     hour_text, minute_text, after, colon = digits, "", place + 1, False
@@ -97,19 +105,33 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
         after += 1
         start = -1
     half = ""
-    if after < len(tokens) and lowers[after] in table.halves and (text.texts[after] != "AM" or colon or not minute_text):
+    if (
+        after < len(tokens)
+        and lowers[after] in table.halves
+        and (text.texts[after] != "AM" or colon or not minute_text)
+    ):
         half = lowers[after]
         after += 1
-    elif after + 3 < len(tokens) and lowers[after] in ("a", "p") and lowers[after + 1] == "." and lowers[after + 2] == "m":
+    elif (
+        after + 3 < len(tokens)
+        and lowers[after] in ("a", "p")
+        and lowers[after + 1] == "."
+        and lowers[after + 2] == "m"
+    ):
         half = lowers[after] + "m"
         after += 4 if lowers[after + 3] == "." else 3
-    elif after + 1 < len(tokens) and lowers[after] in ("a", "p") and lowers[after + 1] == "m" and not glued(tokens, after):
+    elif (
+        after + 1 < len(tokens)
+        and lowers[after] in ("a", "p")
+        and lowers[after + 1] == "m"
+        and not glued(tokens, after)
+    ):
         half = lowers[after] + "m"
         after += 2
     zone_follows = after < len(tokens) and (lowers[after] in table.zones and text.texts[after].isupper())
     if len(hour_text) in (3, 4) and not minute_text:
         # 1430 GMT, 0600 hours
-        if not zone_follows and not (after < len(tokens) and lowers[after] in ("hours", "hrs", "local")) :
+        if not zone_follows and not (after < len(tokens) and lowers[after] in ("hours", "hrs", "local")):
             return None
         if not zone_follows and len(hour_text) != 4:
             return None
@@ -119,15 +141,15 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
             return None
         if lowers[after] in ("hours", "hrs") and not hour_text.startswith("0"):
             before = lowers[place - 1] if place else ""
-            if before not in ("at", "until", "by", "from", "between", "before", "after", "to", "about", "around", "(", "and"):
+            if before not in cue("clock", "before_clock"):
                 return None
         hour_text, minute_text = hour_text[:-2], hour_text[-2:]
         if lowers[after] in ("hours", "hrs"):
             after += 1
         colon = True
-    if not half and not colon and not zone_follows and start != -1:
-        if not (minute_text and after < len(tokens) and table.phrases.starting(lowers, after)):
-            return None
+    bare = not half and not colon and not zone_follows and start != -1
+    if bare and not (minute_text and after < len(tokens) and table.phrases.starting(lowers, after)):
+        return None
     if not hour_text.isdigit() or (not half and not minute_text and start != -1 and not zone_follows):
         return None
     minutes = int(minute_text) if minute_text else 0

@@ -23,7 +23,12 @@ def dateline(document: Document) -> Published | None:
         found = _leading(block.text[:_LONGEST_LEAD])
         if found is not None:
             day, start, end = found
-            return Published(day=day, origin="dateline", start=block.to_source(start, end)[0], end=block.to_source(start, end)[1])
+            return Published(
+                day=day,
+                origin="dateline",
+                start=block.to_source(start, end)[0],
+                end=block.to_source(start, end)[1],
+            )
     return None
 
 
@@ -46,7 +51,11 @@ def _leading(text: str) -> tuple[date, int, int] | None:
         alone = not after.strip(" .)\n")
         place_in_capitals = any(word.isupper() and len(word) > 2 for word in re.findall(r"[^\W\d_]+", before))
         dash = _AGENCY.match(after)
-        if alone or (dash is not None and dash.end() > 0 and (place_in_capitals or before.strip() == "" or "," in before)):
+        if alone or (
+            dash is not None
+            and dash.end() > 0
+            and (place_in_capitals or before.strip() == "" or "," in before)
+        ):
             return day, start, end
         return None
     return None
@@ -59,6 +68,10 @@ def _day(match: DateMatch) -> date | None:
         return None
     if calendar.day is None:
         return None
-    if not 1 <= calendar.year <= 9999 or calendar.day > monthrange(calendar.year, calendar.month)[1] or calendar.day < 1:
+    if (
+        not 1 <= calendar.year <= 9999
+        or calendar.day > monthrange(calendar.year, calendar.month)[1]
+        or calendar.day < 1
+    ):
         return None
     return date(calendar.year, calendar.month, calendar.day)

@@ -6,10 +6,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 from checker.claims.amounts import Text
-from checker.claims.lexicon import word_list
+from checker.claims.lexicon import cue, word_list
 from checker.claims.numerals import glued, words
 from checker.intervals import Interval
 from checker.model import CalendarValue, Form, Published, Reading
@@ -43,7 +43,7 @@ class _Calendar:
     eras: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _calendar() -> _Calendar:
     table = word_list("calendar")
 
@@ -87,7 +87,12 @@ def _beside_a_number(text: Text, place: int) -> bool:
     after = place + 2 if place + 1 < len(text.tokens) and text.texts[place + 1] == "." else place + 1
     if after < len(text.tokens) and text.tokens[after].kind == "number" and text.texts[after].isdigit():
         return True
-    return place > 0 and text.tokens[place - 1].kind == "number" and text.texts[place - 1].isdigit() and len(text.texts[place - 1]) <= 2
+    return (
+        place > 0
+        and text.tokens[place - 1].kind == "number"
+        and text.texts[place - 1].isdigit()
+        and len(text.texts[place - 1]) <= 2
+    )
 
 
 def _after_month(text: Text, place: int) -> int:
@@ -108,20 +113,31 @@ def _is_day(text: Text, place: int) -> tuple[int, int] | None:
     tokens = text.tokens
     if place < len(tokens) and text.lowers[place] == "the":
         place += 1
-    if place >= len(tokens) or tokens[place].kind != "number" or not tokens[place].text.isdigit() or len(tokens[place].text) > 2:
+    if (
+        place >= len(tokens)
+        or tokens[place].kind != "number"
+        or not tokens[place].text.isdigit()
+        or len(tokens[place].text) > 2
+    ):
         table = words().ordinals
-        if place < len(tokens) and table.get(text.lowers[place], 99) <= 31 and text.lowers[place - 1] == "the":
+        if (
+            place < len(tokens)
+            and table.get(text.lowers[place], 99) <= 31
+            and text.lowers[place - 1] == "the"
+        ):
             return table[text.lowers[place]], place + 1
         return None
     day = int(tokens[place].text)
     after = place + 1
     if after < len(tokens) and glued(tokens, after) and text.lowers[after] in ("st", "nd", "rd", "th"):
         after += 1
-    elif after < len(tokens) and glued(tokens, after) and tokens[after].kind != "sign":
+    elif (after < len(tokens) and glued(tokens, after) and tokens[after].kind != "sign") or (
+        after + 1 < len(tokens)
+        and glued(tokens, after)
+        and text.texts[after] in ("%", ":", "/")
+        and (text.texts[after] == "%" or (glued(tokens, after + 1) and tokens[after + 1].kind == "number"))
+    ):
         return None
-    elif after + 1 < len(tokens) and glued(tokens, after) and text.texts[after] in ("%", ":", "/"):
-        if text.texts[after] == "%" or (glued(tokens, after + 1) and tokens[after + 1].kind == "number"):
-            return None
     return day, after
 
 
@@ -138,7 +154,7 @@ def _year_at(text: Text, place: int) -> int | None:
     following = text.tokens[place + 1] if place + 1 < len(text.tokens) else None
     if following is not None and glued(text.tokens, place + 1) and following.kind != "sign":
         return None
-    if following is not None and following.lower in ("gmt", "utc", "est", "edt", "bst", "hours", "hrs", "cet", "ist"):
+    if following is not None and following.lower in cue("dates", "after_year_at"):
         return None
     return year
 
@@ -192,7 +208,7 @@ def read_date(text: Text, place: int) -> DateMatch | None:
         found = _day_and_month(text, place)
         if found is not None:
             return _with_weekday_after(text, found)
-        numeric = _numeric_date(text, place)
+        numeric = numeric_date(text, place)
         if numeric is not None:
             return numeric
         return _year_or_decade(text, place)
@@ -206,9 +222,7 @@ def read_date(text: Text, place: int) -> DateMatch | None:
 def _from_weekday(text: Text, place: int, weekday: int) -> DateMatch | None:
     after = place + 1
     position = after
-    while position < len(text.tokens) and text.lowers[position] in (
-        ",", "(", "the", "morning", "evening", "night", "afternoon", "on", "–", "-", ".", "of",
-    ):  # fmt: skip
+    while position < len(text.tokens) and text.lowers[position] in cue("dates", "from_weekday_words"):  # fmt: skip
         position += 1
         if position - after > 3:
             break
@@ -220,27 +234,16 @@ def _from_weekday(text: Text, place: int, weekday: int) -> DateMatch | None:
         if last < len(text.tokens) and text.texts[last] == ")" and "(" in text.texts[place:last]:
             last += 1
         return DateMatch(place, last, found.form, _replace(found.calendar, weekday))
-    before = text.tokens[place - 1] if place else None
-    companions = _calendar().companions
-    if (
-        before is not None
-        and before.kind == "word"
-        and before.text[0].isupper()
-        and before.lower not in companions
-        and place >= 2
-        and before.lower not in _calendar().months
-        and text.tokens[place - 2].text[:1].isupper()
-        and text.tokens[place - 2].kind == "word"
-        and text.tokens[place - 2].lower not in companions
-        and False
-    ):
-        return None
     return DateMatch(place, place + 1, "weekday", CalendarValue(weekday=weekday))
 
 
 def _two_days(text: Text, place: int) -> bool:
     """Whether the weekday ends a night or a pair ("night of Thursday to Friday 24 May")."""
-    return place >= 2 and text.lowers[place - 1] in ("to", "and", "or", "/", "–", "-") and _weekday(text, place - 2) is not None
+    return (
+        place >= 2
+        and text.lowers[place - 1] in ("to", "and", "or", "/", "–", "-")
+        and _weekday(text, place - 2) is not None
+    )
 
 
 def _replace(calendar: CalendarValue, weekday: int) -> CalendarValue:
@@ -269,7 +272,12 @@ def _with_weekday_after(text: Text, found: DateMatch | None) -> DateMatch | None
             return DateMatch(found.first, after + 1, found.form, _replace(found.calendar, weekday))
         return found
     following = text.tokens[after] if after < len(text.tokens) else None
-    if place > found.last and following is not None and following.kind == "word" and following.lower not in ("at", "in", "by", "from"):
+    if (
+        place > found.last
+        and following is not None
+        and following.kind == "word"
+        and following.lower not in ("at", "in", "by", "from")
+    ):
         return found
     if place == found.last and found.calendar.year is None:
         return found
@@ -295,9 +303,16 @@ def _day_and_month(text: Text, place: int) -> DateMatch | None:
         year = _year_at(text, comma)
         if year is not None and comma > after:
             return DateMatch(place, comma + 1, "date", CalendarValue(year=year, month=month))
-        if day is None and after < len(text.tokens) and text.tokens[after].kind == "number" and text.tokens[after].text.isdigit():
+        if (
+            day is None
+            and after < len(text.tokens)
+            and text.tokens[after].kind == "number"
+            and text.tokens[after].text.isdigit()
+        ):
             number = int(text.tokens[after].text)
-            if 31 < number < 100 and not (after + 1 < len(text.tokens) and text.tokens[after + 1].kind == "word"):
+            if 31 < number < 100 and not (
+                after + 1 < len(text.tokens) and text.tokens[after + 1].kind == "word"
+            ):
                 return DateMatch(place, after + 1, "date", CalendarValue(month=month, day=number))
         return _month_alone(text, place, after, month)
     day = _is_day(text, place)
@@ -310,7 +325,12 @@ def _day_and_month(text: Text, place: int) -> DateMatch | None:
     if month is None:
         return None
     lower = text.lowers[after]
-    if lower in ("may", "march") and after + 1 < len(text.tokens) and text.tokens[after + 1].kind == "word" and not text.tokens[after].text[0].isupper():
+    if (
+        lower in ("may", "march")
+        and after + 1 < len(text.tokens)
+        and text.tokens[after + 1].kind == "word"
+        and not text.tokens[after].text[0].isupper()
+    ):
         return None
     return _date_with_year(text, place, _after_month(text, after), month, day[0])
 
@@ -320,7 +340,7 @@ def _day_is_a_count(text: Text, place: int) -> bool:
     if place >= len(text.tokens):
         return False
     lower = text.lowers[place]
-    return lower in ("people", "percent", "million", "billion", "thousand", "hundred", "men", "women", "others", "cases", "per", "points", "and a half") or (
+    return lower in cue("dates", "day_is_a_count_words") or (
         text.texts[place] == "%" and glued(text.tokens, place)
     )
 
@@ -337,26 +357,24 @@ def _date_with_year(text: Text, first: int, place: int, month: int, day: int) ->
         return DateMatch(first, place, "date", CalendarValue(month=month, day=day))
     year = _year_at(text, after)
     if year is not None:
-        return DateMatch(first, after + 1, "date", CalendarValue(year=year, month=month, day=day, weekday=weekday))
+        return DateMatch(
+            first, after + 1, "date", CalendarValue(year=year, month=month, day=day, weekday=weekday)
+        )
     return DateMatch(first, place, "date", CalendarValue(month=month, day=day))
-
-
-_BEFORE_MONTH = frozenset(
-    "in of last next this since until till by from to early late mid during through before after between and for every or each previous following coming past ( , – -".split()
-)
 
 
 def _month_alone(text: Text, place: int, after: int, month: int) -> DateMatch | None:
     lower = text.lowers[place]
     table = _calendar()
     before = text.lowers[place - 1] if place else ""
-    if lower in ("may", "march", "mar", "dec", "sun", "jan", "april", "june", "august") or lower in table.abbreviations:
-        if before not in _BEFORE_MONTH or before in (",", "and", "or", "(", "-", "–", "to"):
-            return None
+    if (lower in cue("dates", "month_alone_words") or lower in table.abbreviations) and (
+        before not in cue("dates", "before_month") or before in (",", "and", "or", "(", "-", "–", "to")
+    ):
+        return None
     return DateMatch(place, place + 1, "date", CalendarValue(month=month))
 
 
-def _numeric_date(text: Text, place: int) -> DateMatch | None:
+def numeric_date(text: Text, place: int) -> DateMatch | None:
     """2025-05-23, 23/05/2025."""
     tokens = text.tokens
     if place + 4 >= len(tokens):
@@ -395,7 +413,7 @@ def _dotted_date(text: Text, place: int) -> DateMatch | None:
 
 
 def _short_decade(text: Text, place: int) -> DateMatch | None:
-    """ '80s."""
+    """'80s."""
     tokens = text.tokens
     if (
         place + 2 < len(tokens)
@@ -418,13 +436,24 @@ def _year_or_decade(text: Text, place: int) -> DateMatch | None:
         return None
     after = place + 1
     table = _calendar()
-    if len(digits) == 4 and after < len(tokens) and glued(tokens, after) and text.lowers[after] in ("s", "'s"):
+    if (
+        len(digits) == 4
+        and after < len(tokens)
+        and glued(tokens, after)
+        and text.lowers[after] in ("s", "'s")
+    ):
         if digits.endswith("0") and 1500 <= int(digits) <= 2100:
             return DateMatch(place, after + 1, "decade", CalendarValue(year=int(digits)))
         if text.lowers[after] == "s" and not 1900 <= int(digits) <= 2099:
             return None
         return DateMatch(place, after + 1, "year", CalendarValue(year=int(digits)))
-    if after + 1 < len(tokens) and text.texts[after] in ("'", "’") and text.lowers[after + 1] == "s" and glued(tokens, after) and glued(tokens, after + 1):
+    if (
+        after + 1 < len(tokens)
+        and text.texts[after] in ("'", "’")
+        and text.lowers[after + 1] == "s"
+        and glued(tokens, after)
+        and glued(tokens, after + 1)
+    ):
         year = _plain_year(text, place)
         if year is not None:
             return DateMatch(place, after, "year", CalendarValue(year=year))
@@ -453,11 +482,13 @@ def _year_or_decade(text: Text, place: int) -> DateMatch | None:
             end = int(other)
         elif len(other) == 2 and tight:
             end = int(digits[:2] + other)
-            if end <= year and not (end % 100 == 0):
+            if end <= year and end % 100 != 0:
                 end = None
             elif end <= year:
                 end += 100
-        if end is not None and not (after + 2 < len(tokens) and glued(tokens, after + 2) and text.texts[after + 2] in "-/"):
+        if end is not None and not (
+            after + 2 < len(tokens) and glued(tokens, after + 2) and text.texts[after + 2] in "-/"
+        ):
             return DateMatch(place, after + 2, "year", CalendarValue(year=year), years=(year, end))
     return DateMatch(place, place + 1, "year", CalendarValue(year=year))
 
@@ -469,7 +500,7 @@ def _plain_year(text: Text, place: int) -> int | None:
         return None
     table = _calendar()
     before = text.lowers[place - 1] if place else ""
-    if place and before in ("$", "£", "€", "#", "no", "no.", "flight", "page", "x") or (
+    if (place and before in ("$", "£", "€", "#", "no", "no.", "flight", "page", "x")) or (
         place and glued(text.tokens, place) and text.texts[place - 1] in ("$", "£", "€", "¥", "₹", "+")
     ):
         return None
@@ -477,35 +508,65 @@ def _plain_year(text: Text, place: int) -> int | None:
         following = text.lowers[place + 1]
         if following in table.after_no_year or (text.texts[place + 1] == "%"):
             return None
-        if following == "." and glued(text.tokens, place + 1) and place + 2 < len(text.tokens) and glued(text.tokens, place + 2) and text.tokens[place + 2].kind == "number":
+        if (
+            following == "."
+            and glued(text.tokens, place + 1)
+            and place + 2 < len(text.tokens)
+            and glued(text.tokens, place + 2)
+            and text.tokens[place + 2].kind == "number"
+        ):
             return None
     if 1800 <= year <= 2099:
-        if before in ("about", "around", "some", "nearly", "almost", "least", "than", "over", "approximately", "roughly", "total", "only", "at") and place + 1 < len(text.tokens):
+        if before in cue("dates", "before_plain_year_3") and place + 1 < len(text.tokens):
             following_token = text.tokens[place + 1]
-            if following_token.kind == "word" and before not in ("around", "about", "than") and following_token.lower not in ("and", "in", "when", "for", "as", "to", "the", "at", "was", "with", "but", "by", "on"):
+            if (
+                following_token.kind == "word"
+                and before not in ("around", "about", "than")
+                and following_token.lower not in cue("dates", "after_plain_year")
+            ):
                 return None
         return year
-    if year > 2099 and before in ("in", "by", "until", "since", "to", "year"):
+    if year > 2099 and before in cue("dates", "before_plain_year_2"):
         return year
-    if before in ("between", "from") and place + 2 < len(text.tokens) and text.lowers[place + 1] in ("and", "to", "until"):
-        if _year_at(text, place + 2) is not None and (place + 3 >= len(text.tokens) or text.texts[place + 3] not in ("%", "$")):
-            return year
-    if before in ("and", "to") and place >= 3 and text.lowers[place - 3] in ("between", "from") and _year_at(text, place - 2) is not None:
+    if (
+        (
+            before in ("between", "from")
+            and place + 2 < len(text.tokens)
+            and text.lowers[place + 1] in ("and", "to", "until")
+        )
+        and _year_at(text, place + 2) is not None
+        and (place + 3 >= len(text.tokens) or text.texts[place + 3] not in ("%", "$"))
+    ):
         return year
-    if before in ("in", "since", "year", "until", "from", "to", "of", "by", "circa", "c.", "around", "(", "and", "between", "before", "after", "–", "-"):
+    if (
+        before in ("and", "to")
+        and place >= 3
+        and text.lowers[place - 3] in ("between", "from")
+        and _year_at(text, place - 2) is not None
+    ):
+        return year
+    if before in cue("dates", "before_plain_year"):
         following_text = text.lowers[place + 1] if place + 1 < len(text.tokens) else "."
         if before in ("in", "since", "year", "circa", "c."):
             return year
-        if following_text in (".", ",", ")", "-", "–", "and", "when") and before in ("until", "before", "after", "around", "("):
+        if following_text in (".", ",", ")", "-", "–", "and", "when") and before in (
+            "until",
+            "before",
+            "after",
+            "around",
+            "(",
+        ):
             return year
     return None
 
 
-def resolve(match: DateMatch, *, anchor: date | None, other_years: tuple[int, ...] = ()) -> tuple[Reading, ...]:
+def resolve(
+    match: DateMatch, *, anchor: date | None, other_years: tuple[int, ...] = ()
+) -> tuple[Reading, ...]:
     """What a date may mean, likeliest first: ordinals of days for dates, the number for years.
 
-    A date without a year is read in the year nearest to `anchor`, then the years beside it and `other_years`; without an anchor
-    it may be any day. A date that no calendar holds ("31 June") may be any day too.
+    A date without a year is read in the year nearest to `anchor`, then the years beside it and `other_years`; without
+    an anchor it may be any day. A date that no calendar holds ("31 June") may be any day too.
     """
     calendar = match.calendar
     if match.form == "weekday":
@@ -519,12 +580,18 @@ def resolve(match: DateMatch, *, anchor: date | None, other_years: tuple[int, ..
         return (Reading(core=span, wide=span),)
     if match.form == "decade":
         assert calendar.year is not None
-        span = Interval.between(calendar.year, calendar.year + (99 if calendar.year % 100 == 0 and calendar.year < 2000 else 9))
+        span = Interval.between(
+            calendar.year, calendar.year + (99 if calendar.year % 100 == 0 and calendar.year < 2000 else 9)
+        )
         return (Reading(core=span, wide=span),)
-    unknown = Reading(core=Interval.between(1, 3_652_059), wide=Interval.between(1, 3_652_059), note="no such day or no year")
+    unknown = Reading(
+        core=Interval.between(1, 3_652_059),
+        wide=Interval.between(1, 3_652_059),
+        note="no such day or no year",
+    )
     if calendar.year is not None and calendar.month is not None:
-        span = _days(calendar.year, calendar.month, calendar.day)
-        return (unknown,) if span is None else (Reading(core=span, wide=span),)
+        days = _days(calendar.year, calendar.month, calendar.day)
+        return (unknown,) if days is None else (Reading(core=days, wide=days),)
     if calendar.month is None or anchor is None:
         return (unknown,)
     years = sorted(
@@ -532,15 +599,15 @@ def resolve(match: DateMatch, *, anchor: date | None, other_years: tuple[int, ..
         key=lambda year: _distance(year, calendar, anchor),
     )
     nearest = _distance(years[0], calendar, anchor)
-    readings = []
+    readings: list[Reading] = []
     for year in years:
-        span = _days(year, calendar.month, calendar.day)
-        if span is None:
+        days = _days(year, calendar.month, calendar.day)
+        if days is None:
             continue
         far = _distance(year, calendar, anchor)
         if readings and nearest <= 120 and far > 245 and year not in other_years:
             continue
-        readings.append(Reading(core=span, wide=span, note=str(year)))
+        readings.append(Reading(core=days, wide=days, note=str(year)))
     return tuple(readings) or (unknown,)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
-from checker.claims.lexicon import word_list
+from checker.claims.lexicon import cue, word_list
 from checker.model import Modality, Tense
 
 if TYPE_CHECKING:
@@ -41,9 +41,13 @@ class _Verbs:
     possible: frozenset[str]
     required: frozenset[str]
     denied: frozenset[str]
+    particles: frozenset[str]
+    not_done: frozenset[str]
+    demanding: frozenset[str]
+    titles: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _verbs() -> _Verbs:
     table = word_list("verbs")
     return _Verbs(
@@ -54,6 +58,10 @@ def _verbs() -> _Verbs:
         frozenset(table["possible"]),
         frozenset(table["required"]),
         frozenset(table["denied"]),
+        frozenset(table["particles"]),
+        frozenset(table["not_done"]),
+        frozenset(table["demanding"]),
+        frozenset(table["titles"]),
     )
 
 
@@ -66,7 +74,7 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     """The event that a number takes part in, by the parse."""
     start = noun if noun is not None else frame.head
     nominal = _nominalisation(frame, start)
-    verb = _governing_verb(start)
+    verb = _verb_right_after(frame) or _governing_verb(start)
     if verb is None:
         if nominal is None:
             return NO_EVENT
@@ -77,9 +85,11 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     modality = _modality(verb)
     subject = _subject(verb)
     agent, patient = _agent_and_patient(verb)
-    if nominal is not None and light:
-        lemma, span = nominal[0], nominal[1]
-    elif nominal is not None and noun is not None and nominal[2] is noun:
+    carried = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
+    if lemma == "have" and carried is not None:  # "would have to leave"
+        lemma, span = _verb_lemma(carried)
+        modality = "required" if modality == "asserted" else modality
+    if nominal is not None and (light or nominal[2] is noun or nominal[2] is not start):
         lemma, span = nominal[0], nominal[1]
     return Event(
         lemma=lemma,
@@ -94,6 +104,21 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     )
 
 
+def _verb_right_after(frame: Frame) -> Token | None:
+    """The verb of "(33 balloons were shot down and) 21 were lost", where no noun stands between."""
+    tokens = frame.parsed.tokens
+    if (
+        frame.last >= len(tokens)
+        or frame.mention.amount is None
+        or frame.mention.amount.form not in ("count", "ratio")
+    ):
+        return None
+    following = tokens[frame.last]
+    if following.tag_ not in ("VBD", "VBZ", "VBP") or following.pos_ not in ("VERB", "AUX"):
+        return None
+    return following.head if following.dep_ in ("aux", "auxpass") else following
+
+
 def _governing_verb(token: Token) -> Token | None:
     steps = 0
     while steps < 25:
@@ -104,7 +129,13 @@ def _governing_verb(token: Token) -> Token | None:
                 continue
             return token
         for child in token.children:
-            if child.dep_ in ("relcl", "acl") and child.pos_ == "VERB" and child.i > token.i and steps == 0 and token.dep_ in ("ROOT", "appos"):
+            if (
+                child.dep_ in ("relcl", "acl")
+                and child.pos_ == "VERB"
+                and child.i > token.i
+                and steps == 0
+                and token.dep_ in ("ROOT", "appos")
+            ):
                 return child
         if token.head is token:
             return None
@@ -133,7 +164,8 @@ def _verb_lemma(verb: Token) -> tuple[str, tuple[int, int]]:
     lemma = verb.lemma_.lower()
     end = verb.idx + len(verb)
     for child in verb.children:
-        if child.dep_ == "prt":
+        beside = child.i == verb.i + 1 and child.dep_ == "advmod" and child.lower_ in _verbs().particles
+        if child.dep_ == "prt" or beside:
             lemma = f"{lemma} {child.lower_}"
             end = max(end, child.idx + len(child)) if child.i == verb.i + 1 else end
     if lemma == "be":
@@ -156,7 +188,7 @@ def _tense(verb: Token) -> Tense | None:
         lower = child.lower_
         if lower in ("will", "'ll", "shall", "wo"):
             return "future"
-        if lower in ("would", "could", "might", "may", "should", "must", "can"):
+        if lower in cue("events", "tense_words"):
             return "planned" if lower == "would" else None
     if verb.tag_ == "VB" and any(child.lower_ == "to" for child in auxiliaries):
         return "planned"
@@ -193,7 +225,11 @@ def _modality(verb: Token) -> Modality:
         return "denied"
     if result != "asserted":
         return result
-    governor = verb.head if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "pcomp") and verb.head is not verb else None
+    governor = (
+        verb.head
+        if verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "pcomp") and verb.head is not verb
+        else None
+    )
     steps = 0
     token = verb
     while governor is not None and steps < 4:
@@ -206,6 +242,8 @@ def _modality(verb: Token) -> Modality:
                 return "required"
             if lemma in table.possible:
                 return "possible"
+            if lemma in table.not_done:
+                return "denied"
             if lemma in ("go",) and governor.tag_ == "VBG":
                 return "planned"
         if lemma in table.denied:
@@ -213,15 +251,30 @@ def _modality(verb: Token) -> Modality:
         if lemma in table.possible and token.dep_ == "ccomp":
             return "possible"
         token = governor
-        governor = token.head if token.dep_ in ("xcomp", "pcomp", "prep") and token.head is not token else None
+        governor = (
+            token.head if token.dep_ in ("xcomp", "pcomp", "prep") and token.head is not token else None
+        )
         steps += 1
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
         return "possible"
-    if verb.lemma_.lower() in table.planned and verb.dep_ != "xcomp":
+    if verb.lemma_.lower() in table.planned - {"set", "order"} and verb.dep_ != "xcomp":
         return "planned"
     if verb.lemma_.lower() in table.possible:
         return "possible"
+    if verb.lemma_.lower() in table.demanding:
+        return "required"
+    if (
+        verb.dep_ == "conj"
+        and verb.head is not verb
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not _has_own_subject(verb)
+    ):
+        return _modality(verb.head)
     return result
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in verb.children)
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -241,9 +294,15 @@ def _subject(verb: Token) -> str | None:
 def phrase_head(token: Token) -> str:
     """A name in full where the token is one, else its lemma."""
     if token.pos_ == "PROPN":
-        words = [child.text for child in token.lefts if child.pos_ == "PROPN" and child.dep_ in ("compound", "nmod", "flat")]
+        words = [
+            child.text
+            for child in token.lefts
+            if child.pos_ == "PROPN" and child.dep_ in ("compound", "nmod", "flat")
+        ]
+        while words and words[0].lower().rstrip(".") in _verbs().titles:
+            words.pop(0)
         return " ".join([*words, token.text])
-    return token.lemma_.lower()
+    return str(token.lemma_.lower())
 
 
 def _agent_and_patient(verb: Token) -> tuple[str | None, str | None]:
@@ -253,15 +312,19 @@ def _agent_and_patient(verb: Token) -> tuple[str | None, str | None]:
         dependency = child.dep_
         if dependency == "nsubj":
             agent = phrase_head(child)
-        elif dependency == "nsubjpass":
-            patient = phrase_head(child)
-        elif dependency in ("dobj", "obj"):
+        elif dependency == "nsubjpass" or dependency in ("dobj", "obj"):
             patient = phrase_head(child)
         elif dependency == "agent":
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
                     agent = phrase_head(grandchild)
-    if agent is None and verb.dep_ == "conj" and verb.head is not verb and verb.head.pos_ == "VERB" and verb.tag_ != "VBN":
+    if (
+        agent is None
+        and verb.dep_ == "conj"
+        and verb.head is not verb
+        and verb.head.pos_ == "VERB"
+        and verb.tag_ != "VBN"
+    ):
         for child in verb.head.children:
             if child.dep_ == "nsubj":
                 agent = phrase_head(child)

@@ -13,7 +13,9 @@ from checker.language import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-CLAUSE_DEPENDENCIES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "csubj", "conj", "parataxis", "dep"})
+CLAUSE_DEPENDENCIES = frozenset(
+    {"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "csubj", "conj", "parataxis", "dep"}
+)
 _NO_CLAIM_DEPENDENCIES = frozenset({"punct"})
 
 
@@ -64,7 +66,7 @@ class Frame:
 
     def inside(self, token: Token) -> bool:
         """Whether a token belongs to the number itself."""
-        return self.first <= token.i < self.last
+        return bool(self.first <= token.i < self.last)
 
 
 def frame_of(mention: Mention, sentence: Sentence, parsed: ParsedText) -> Frame:

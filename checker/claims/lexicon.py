@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from checker.resources import lexicon_folder
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_list(name: str) -> Mapping[str, Any]:
     """The word list `name`.yaml as a mapping. Raises FileNotFoundError where the installation is incomplete."""
     import yaml
@@ -19,6 +19,12 @@ def word_list(name: str) -> Mapping[str, Any]:
         loaded = yaml.load(file, Loader=loader)  # noqa: S506 - the base loader makes text only
     assert isinstance(loaded, dict)
     return loaded
+
+
+@cache
+def cue(module: str, name: str) -> frozenset[str]:
+    """The list `name` of the words that decide for a module how a number beside them is read (cues.yaml)."""
+    return frozenset(word_list("cues")[module][name])
 
 
 class Phrases:

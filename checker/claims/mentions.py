@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 from checker.claims.ages import as_age
 from checker.claims.amounts import Amount, Text, read_amount
 from checker.claims.clock import ClockMatch, read_clock
 from checker.claims.dates import DateMatch, read_date
-from checker.claims.lexicon import word_list
+from checker.claims.lexicon import cue, word_list
+from checker.claims.multiples import read_group, read_multiple, times_after
 from checker.claims.not_claims import links_in, name_at
 from checker.claims.numerals import glued, words
 from checker.claims.ordinals import read_ordinal
@@ -40,7 +41,7 @@ class Mention:
     """ "one in five": the amount's value is out of `high`."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _openers() -> frozenset[str]:
     """Every word with which a mention may begin."""
     table = words()
@@ -48,21 +49,28 @@ def _openers() -> frozenset[str]:
     found = set(table.cardinals) | set(table.ordinals) | set(table.scales) | set(table.denominators)
     found |= {phrase.split()[0] for phrase in table.vague} | {"a", "an", "minus", "negative", "ones"}
     found |= set(calendar["months"]) | set(calendar["month_abbreviations"])
-    found |= set(calendar["weekdays"]) | set(calendar["weekday_abbreviations"]) | {day + "'s" for day in calendar["weekdays"]}
+    found |= (
+        set(calendar["weekdays"])
+        | set(calendar["weekday_abbreviations"])
+        | {day + "'s" for day in calendar["weekdays"]}
+    )
     found |= set(calendar["clock"]["words"])
     found |= {month + "'s" for month in calendar["months"]}
     found |= set(word_list("numbers")["groups"]) | set(word_list("numbers")["multiples"])
+    found |= {"nobody", "none", "no"} | {number + "fold" for number in table.cardinals}
     found |= {phrase.split()[0].split("-")[0] for phrase in word_list("not_claims")["idioms"]}
     found |= {re.split(r"[^\w]", phrase)[0] for phrase in word_list("not_claims")["names"]}
     return frozenset(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _trigger() -> re.Pattern[str]:
     """What a block must hold to be worth reading: a digit, a number word, a month or a weekday."""
     plain = _openers() - {"a", "an"}
-    numeric = [word for word in plain if word.isalpha()]
-    return re.compile(r"\d|[½⅓⅔¼¾⅕-⅞↉]|\b(?:" + "|".join(sorted(numeric, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+    numeric = [word for word in plain if word.isalpha() and word != "no"] + ["no one"]
+    return re.compile(
+        r"\d|[½⅓⅔¼¾⅕-⅞↉]|\b(?:" + "|".join(sorted(numeric, key=len, reverse=True)) + r")\b", re.IGNORECASE
+    )
 
 
 def has_numbers(text: str) -> bool:
@@ -83,10 +91,9 @@ def _scan(text: Text) -> list[Mention]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        if token.kind == "word":
-            if token.lower not in openers and not _may_open_money(text, place):
-                place += 1
-                continue
+        if token.kind == "word" and token.lower not in openers and not _may_open_money(text, place):
+            place += 1
+            continue
         if skipped and any(start <= token.start < end for start, end in skipped):
             place += 1
             continue
@@ -104,7 +111,14 @@ def _scan(text: Text) -> list[Mention]:
 def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mention:
     """ "from 14-18 mpg to 24", "up 2 per cent but down by 1": a bare number takes the unit of the one it is set against."""
     amount = mention.amount
-    if amount is None or amount.form != "count" or amount.unit is not None or amount.is_fraction or not before or not amount.in_digits:
+    if (
+        amount is None
+        or amount.form != "count"
+        or amount.unit is not None
+        or amount.is_fraction
+        or not before
+        or not amount.in_digits
+    ):
         return mention
     other = before[-1].amount
     if other is None or other.unit is None or amount.vague is not None or other.is_ordinal:
@@ -116,17 +130,24 @@ def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mentio
     if len(between) > 8 or "." in between or ";" in between:
         return mention
     following = text.tokens[amount.last] if amount.last < len(text.tokens) else None
-    if following is not None and following.kind == "word" and following.lower not in _AFTER_ELLIPSIS:
+    if (
+        following is not None
+        and following.kind == "word"
+        and following.lower not in cue("mentions", "after_ellipsis")
+    ):
         return mention
     paired = word == "to" and len(between) <= 2 and before[-1].opener in ("from", "from_change")
-    stepped = word == "by" and other.form in ("percent", "percent_point") and any(lower in _CHANGES for lower in between)
+    stepped = (
+        word == "by"
+        and other.form in ("percent", "percent_point")
+        and any(lower in cue("mentions", "changes") for lower in between)
+    )
     if not (paired or stepped):
         return mention
     end = amount.last
-    return replace(mention, amount=replace(amount, form=other.form, unit=other.unit, per=other.per, unit_last=end))
-
-
-_AFTER_ELLIPSIS = frozenset("in on at for by from and but while as when this last after before since between a per during with over, yesterday today".split())
+    return replace(
+        mention, amount=replace(amount, form=other.form, unit=other.unit, per=other.per, unit_last=end)
+    )
 
 
 def _tokens_end(text: Text, mention: Mention, place: int) -> int:
@@ -141,8 +162,13 @@ def _may_open_money(text: Text, place: int) -> bool:
     if after >= len(text.tokens) or len(text.texts[place]) > 10:
         return False
     following = text.tokens[after]
-    return following.kind == "number" or following.text in ("$", "€", "£", "¥", "-", "₵", "=") or (
-        text.lowers[place] in ("us", "u.s.", "malaysia", "malaysian") and text.lowers[after] in ("ringgit", "ringgits", "$")
+    return (
+        following.kind == "number"
+        or following.text in ("$", "€", "£", "¥", "-", "₵", "=")
+        or (
+            text.lowers[place] in ("us", "u.s.", "malaysia", "malaysian")
+            and text.lowers[after] in ("ringgit", "ringgits", "$")
+        )
     )
 
 
@@ -154,7 +180,14 @@ def _at(text: Text, place: int) -> Mention | int | None:
         return _dated(text, found) if found is not None else place + 1
     if token.kind == "word" and glued(tokens, place) and tokens[place - 1].kind != "sign":
         return None
-    if token.kind == "word" and place and glued(tokens, place) and tokens[place - 1].text in ("-", "–") and token.text.isupper() and len(token.text) <= 2:
+    if (
+        token.kind == "word"
+        and place
+        and glued(tokens, place)
+        and tokens[place - 1].text in ("-", "–")
+        and token.text.isupper()
+        and len(token.text) <= 2
+    ):
         return None
     name = name_at(text, place)
     if name is not None:
@@ -171,9 +204,20 @@ def _at(text: Text, place: int) -> Mention | int | None:
     ordinal = read_ordinal(text, place)
     if ordinal is not None:
         return _spanned(text, ordinal.first, ordinal.last, amount=ordinal)
+    other = read_multiple(text, place) or read_group(text, place)
+    if other is not None:
+        hedge = hedge_before(text, other)
+        first = hedge.first if hedge is not None else other.first
+        return Mention(
+            tokens[other.first].start, tokens[other.last - 1].end, tokens[first].start, tokens[other.last - 1].end,
+            amount=other, before=hedge,
+        )  # fmt: skip
     amount = read_amount(text, place)
     if amount is None or amount.is_ordinal:
         return None
+    span = _in_their_sixties(text, amount)
+    if span is not None:
+        return span
     return _amount(text, amount)
 
 
@@ -195,24 +239,16 @@ def _spanned(
     return Mention(start, end, start, end, amount=amount, date=date, clock=clock, score=score)
 
 
-_CHANGES = frozenset(
-    "rose rise rises risen rising fell fall falls fallen falling grew grow grows grown growing dropped drop drops dropping increased increase increases increasing "
-    "decreased decrease decreases declined decline declines slipped slip slid climbed climb climbs jumped jump jumps soared surged plunged tumbled went go goes gone up down "
-    "cut cuts cutting raised raise raises lowered reduced reduce moved changed widened narrowed shrank shrunk swelled doubled tripled expanded edged eased improved revised upgraded downgraded "
-    "lifted pushed brought took taken boosted slashed trimmed hiked dipped sank gained lost advanced extended shortened dwindled ballooned higher lower".split()
-)
-
-
 def _opener(text: Text, first: int) -> str | None:
     before = text.lowers[first - 1] if first else ""
     if before == "between":
         return "between"
     if before == "from":
         nearby = text.lowers[max(0, first - 9) : first - 1]
-        return "from_change" if any(word in _CHANGES for word in nearby) else "from"
+        return "from_change" if any(word in cue("mentions", "changes") for word in nearby) else "from"
     if before == "by":
         return "by"
-    return "change" if before in _CHANGES else None
+    return "change" if before in cue("mentions", "changes") else None
 
 
 def _amount(text: Text, amount: Amount) -> Mention:
@@ -232,6 +268,9 @@ def _amount(text: Text, amount: Amount) -> Mention:
     ranged = read_range(text, amount, opener=opener)
     if ranged is not None:
         amount = ranged
+    times = times_after(text, amount)
+    if times is not None:
+        amount = times
     age = as_age(text, amount)
     if age is not None:
         amount = age
@@ -241,22 +280,71 @@ def _amount(text: Text, amount: Amount) -> Mention:
     last = max(amount.last, amount.unit_last, after.last if after is not None else 0)
     converted = bool(amount.first) and text.texts[amount.first - 1] == "(" and amount.unit is not None
     return Mention(
-        text.tokens[amount.first].start, text.tokens[amount.last - 1].end, text.tokens[first].start, text.tokens[last - 1].end,
+        text.tokens[amount.first].start, text.tokens[amount.last - 1].end,
+        text.tokens[first].start, text.tokens[last - 1].end,
         amount=replace(amount, converted=converted), before=hedge, after=after, opener=opener,
     )  # fmt: skip
+
+
+def _in_their_sixties(text: Text, amount: Amount) -> Mention | None:
+    """ "in their 60s", "in his late 30s": an age of ten years' breadth."""
+    tokens, lowers = text.tokens, text.lowers
+    place = amount.last
+    if amount.form != "count" or amount.value is None or amount.value % 10 or not 10 <= amount.value <= 100:
+        return None
+    if not (place < len(tokens) and lowers[place] == "s" and glued(tokens, place)):
+        return None
+    before = [
+        word
+        for word in lowers[max(0, amount.first - 3) : amount.first]
+        if word not in ("early", "mid", "late", "-")
+    ]
+    if not before or before[-1] not in cue("mentions", "before_in_their_sixties"):
+        return None
+    age = replace(
+        amount,
+        last=place + 1,
+        unit_last=place + 1,
+        form="age",
+        unit="year",
+        high=amount.value + 9,
+        high_written=amount.written,
+    )
+    return Mention(
+        tokens[amount.first].start,
+        tokens[place].end,
+        tokens[amount.first].start,
+        tokens[place].end,
+        amount=age,
+    )
 
 
 def _over(text: Text, amount: Amount) -> Amount | None:
     """ "one over three": a fraction said aloud, where two bare numbers stand side by side and nothing after them."""
     place = amount.last
-    if amount.form != "count" or amount.value is None or amount.is_fraction or place + 1 >= len(text.lowers) or text.lowers[place] != "over":
+    if (
+        amount.form != "count"
+        or amount.value is None
+        or amount.is_fraction
+        or place + 1 >= len(text.lowers)
+        or text.lowers[place] != "over"
+    ):
         return None
     below = read_amount(text, place + 1)
-    if below is None or not below.value or below.form != "count" or below.is_ordinal or below.is_fraction or below.value.denominator != 1:
+    if (
+        below is None
+        or not below.value
+        or below.form != "count"
+        or below.is_ordinal
+        or below.is_fraction
+        or below.value.denominator != 1
+    ):
         return None
     if below.last < len(text.tokens) and text.texts[below.last] not in (".", ",", ";", "?", "!", ")"):
         return None
-    return replace(amount, last=below.last, unit_last=below.last, value=amount.value / below.value, is_fraction=True)
+    return replace(
+        amount, last=below.last, unit_last=below.last, value=amount.value / below.value, is_fraction=True
+    )
 
 
 def _one_in(text: Text, amount: Amount) -> Amount | None:
@@ -277,16 +365,42 @@ def _one_in(text: Text, amount: Amount) -> Amount | None:
     if after < len(lowers) and lowers[after] == "every":
         after += 1
     base = read_amount(text, after)
-    if base is None or base.value is None or base.is_ordinal or base.form != "count" or base.value <= amount.value or amount.value > 100:
+    if (
+        base is None
+        or base.value is None
+        or base.is_ordinal
+        or base.form != "count"
+        or base.value <= amount.value
+        or amount.value > 100
+    ):
         return None
-    if len(text.texts[after]) == 4 and text.texts[after].isdigit() and base.value > 1000 and base.value != 10_000:
+    if (
+        len(text.texts[after]) == 4
+        and text.texts[after].isdigit()
+        and base.value > 1000
+        and base.value != 10_000
+    ):
         return None
-    if lowers[place] == "in" and not (base.value <= 12 or base.value in (20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000, 1_000_000) or (base.value % 10 == 0)):
-        if amount.value != 1:
-            return None
+    if (
+        lowers[place] == "in"
+        and not (
+            base.value <= 12
+            or base.value in (20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000, 1_000_000)
+            or (base.value % 10 == 0)
+        )
+        and amount.value != 1
+    ):
+        return None
     if glued(text.tokens, amount.first):
         return None
     following = base.last
-    if lowers[place] == "in" and following < len(lowers) and lowers[following] in ("days", "years", "months", "weeks", "games", "matches", "hours", "minutes", "seconds", "attempts", "innings", "tests") and amount.value != 1:
+    if (
+        lowers[place] == "in"
+        and following < len(lowers)
+        and lowers[following] in cue("mentions", "after_one_in")
+        and amount.value != 1
+    ):
         return None
-    return replace(amount, last=base.last, unit_last=base.last, form="ratio", high=base.value, high_written=base.written)
+    return replace(
+        amount, last=base.last, unit_last=base.last, form="ratio", high=base.value, high_written=base.written
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
-from checker.claims.lexicon import Phrases, plural, word_list
+from checker.claims.lexicon import Phrases, cue, plural, word_list
 from checker.claims.numerals import glued
 from checker.claims.tokens import Token, tokenize
 
@@ -23,7 +23,7 @@ class _Currencies:
     weight_words: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _currencies() -> _Currencies:
     table = word_list("currencies")
     prefixes = [(tuple(t.text for t in tokenize(prefix)), code) for prefix, code in table["prefixes"].items()]
@@ -32,7 +32,9 @@ def _currencies() -> _Currencies:
         for prefix, code in table["prefixes"].items()
         if len(prefix) >= 3 or prefix == "C$"
     ]
-    abbreviations = [(tuple(t.text for t in tokenize(word)), code) for word, code in table["abbreviations"].items()]
+    abbreviations = [
+        (tuple(t.text for t in tokenize(word)), code) for word, code in table["abbreviations"].items()
+    ]
     abbreviations += [((code,), code) for code in table["codes"]]
     names: list[tuple[tuple[str, ...], str]] = []
     for name, countries in table["names"].items():
@@ -59,7 +61,9 @@ def _currencies() -> _Currencies:
     )
 
 
-def currency_before(tokens: list[Token], texts: list[str], lowers: list[str], place: int) -> tuple[int, str] | None:
+def currency_before(
+    tokens: list[Token], texts: list[str], lowers: list[str], place: int
+) -> tuple[int, str] | None:
     """A currency that starts at `place` and has a number after it: the place of the number, its code."""
     if place >= len(tokens):
         return None
@@ -74,16 +78,21 @@ def currency_before(tokens: list[Token], texts: list[str], lowers: list[str], pl
             found = None if found is None else (place + 1, found[1])
         if found is not None and texts[place] in table.ambiguous_codes and not glued(tokens, found[0]):
             return None
-        if found is not None and len(texts[place]) <= 2 and texts[place] in table.only_before:
-            if found[0] >= len(tokens) or not glued(tokens, found[0]):
-                return None
-        if found is None and lowers[place] in ("malaysian", "malaysia", "us", "u.s.", "u.s", "american", "euro", "australian", "canadian", "ringgit", "aed"):
+        short = found is not None and len(texts[place]) <= 2 and texts[place] in table.only_before
+        if found is not None and short and (found[0] >= len(tokens) or not glued(tokens, found[0])):
+            return None
+        if found is None and lowers[place] in cue("money", "currency_before_words"):
             found = table.names.starting(lowers, place)
     if found is None:
         return None
     number, code = found
     # "u.s $", "$US": a word for the country on the other side
-    while number < len(tokens) and texts[number] in ("-", "−") and number + 1 < len(tokens) and glued(tokens, number + 1):
+    while (
+        number < len(tokens)
+        and texts[number] in ("-", "−")
+        and number + 1 < len(tokens)
+        and glued(tokens, number + 1)
+    ):
         break
     if number < len(tokens) and texts[number] in table.signs and table.signs[texts[number]] != "cent":
         number += 1
@@ -102,7 +111,7 @@ def currency_after(
         return found
     if texts[place] in table.signs:
         code = table.signs[texts[place]]
-        if _no_number_follows(tokens, place + 1) or not glued(tokens, place + 1) and glued(tokens, place):
+        if _no_number_follows(tokens, place + 1) or (not glued(tokens, place + 1) and glued(tokens, place)):
             return place + 1, code
         return None
     start = place
@@ -111,9 +120,9 @@ def currency_after(
     named = table.names.starting(lowers, start)
     if named is not None:
         last, code = named
-        if lowers[last - 1] in ("pound", "pounds") and code == "GBP" and last - start == 1:
-            if not _is_money_pound(lowers, texts, place, last):
-                return None
+        pounds = lowers[last - 1] in ("pound", "pounds") and code == "GBP" and last - start == 1
+        if pounds and not _is_money_pound(lowers, texts, place, last):
+            return None
         return last, code
     found = table.abbreviations.starting(texts, start)
     if found is None and len(texts[start]) == 4 and texts[start][0] == "M" and texts[start].isupper():
@@ -142,16 +151,14 @@ def _is_money_pound(lowers: list[str], texts: list[str], place: int, last: int) 
     if any(word in words for word in lowers[max(0, place - 8) : last + 7]):
         return False
     nearby = lowers[max(0, place - 14) : last + 14]
-    if any(word in ("£", "pence", "cost", "costs", "paid", "pay", "price", "worth", "spend", "spent", "fund", "funds", "profit", "revenue",
-                    "sales", "tax", "fine", "fined", "budget", "debt", "loan", "salary", "wage", "wages", "charge", "bill", "cash", "money", "investment", "pound's", "income", "fee", "deal", "sum", "saved", "savings", "earn", "earned", "raised", "euros", "dollars", "sell", "sold", "bought", "buy", "compensation", "damages", "banknotes", "notes")
-           for word in nearby):
+    if any(word in cue("money", "is_money_pound_words") for word in nearby):
         return True
-    return lowers[place - 1] in ("million", "billion", "bn", "m", "thousand") or place == last - 1 and len(lowers) < 4
+    return lowers[place - 1] in ("million", "billion", "bn", "m", "thousand") or (
+        place == last - 1 and len(lowers) < 4
+    )
 
 
-def parts_after(
-    tokens: list[Token], lowers: list[str], place: int
-) -> tuple[int, str, Fraction] | None:
+def parts_after(tokens: list[Token], lowers: list[str], place: int) -> tuple[int, str, Fraction] | None:
     """A part of a currency ("cents", "p") just after a number: the place after it, its unit, how many make a whole."""
     if place >= len(tokens):
         return None
@@ -164,7 +171,14 @@ def parts_after(
     if len(lowers[start]) == 1 and lowers[start] in ("p", "c"):
         if tokens[start].text != lowers[start]:
             return None
-        if lowers[start] == "p" and not glued(tokens, start) and start + 1 < len(tokens) and tokens[start + 1].text == "." and glued(tokens, start + 1) and start + 2 < len(tokens):
+        if (
+            lowers[start] == "p"
+            and not glued(tokens, start)
+            and start + 1 < len(tokens)
+            and tokens[start + 1].text == "."
+            and glued(tokens, start + 1)
+            and start + 2 < len(tokens)
+        ):
             return None
         if lowers[start] == "c" and not (glued(tokens, start) or start + 1 >= len(tokens)):
             return None

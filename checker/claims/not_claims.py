@@ -1,13 +1,14 @@
-"""Numbers that are names: models and products, sections of law, routes, addresses, phones, references, list markers, idioms."""
+"""Numbers that are names: models and products, sections of law, routes, addresses, phones, list markers, idioms."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from checker.claims.amounts import Text
-from checker.claims.lexicon import Phrases, word_list
+from checker.claims.dates import numeric_date
+from checker.claims.lexicon import Phrases, cue, word_list
 from checker.claims.numerals import glued, words
 from checker.claims.tokens import tokenize
 from checker.claims.units import unit_after
@@ -24,7 +25,7 @@ class _Names:
     streets: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _names() -> _Names:
     table = word_list("not_claims")
 
@@ -59,12 +60,19 @@ def name_at(text: Text, place: int) -> int | None:
             return found[0]
     token = text.tokens[place]
     if token.kind == "number":
-        if unit_after(text.tokens, text.lowers, text.texts, place + 1, digits=True) is not None and not _labelled(text, place):
+        if unit_after(
+            text.tokens, text.lowers, text.texts, place + 1, digits=True
+        ) is not None and not _labelled(text, place):
             return None
         return _number_as_name(text, place)
     if token.kind == "dotted":
         return place + 1
-    if token.lower in words().cardinals and place and text.lowers[place - 1] in _RANKS:
+    if (
+        token.lower in words().cardinals
+        and place
+        and text.lowers[place - 1] in _RANKS
+        and not _before_plural(text, place + 1)
+    ):
         return place + 1
     if token.lower in ("one", "ones"):
         return _pronoun(text, place)
@@ -73,6 +81,10 @@ def name_at(text: Text, place: int) -> int | None:
 
 _RANKS = frozenset({"top", "bottom"})
 """Words before a number that make it the name of a group: "the top three", "the bottom 10"."""
+
+
+def _before_plural(text: Text, place: int) -> bool:
+    return place < len(text.tokens) and text.tokens[place].kind == "word" and _plural_noun(text.lowers[place])
 
 
 def _is_whole(text: Text, first: int, last: int) -> bool:
@@ -86,7 +98,7 @@ def _is_whole(text: Text, first: int, last: int) -> bool:
 
 
 def _labelled(text: Text, place: int) -> bool:
-    """Whether something touches the number from the left, or a label stands before it, so that a unit after it decides nothing."""
+    """Whether a label stands before the number or something touches it, so that a unit after it decides nothing."""
     if place == 0:
         return False
     before = text.tokens[place - 1]
@@ -100,9 +112,20 @@ def _number_as_name(text: Text, place: int) -> int | None:
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = place + 1
-    if before is not None and before.lower in _RANKS and token.text.isdigit():
+    if (
+        before is not None
+        and before.lower in _RANKS
+        and token.text.isdigit()
+        and not _before_plural(text, after)
+    ):
         return after
-    if before is not None and before.text in _HYPHENS and place >= 2 and lowers[place - 2] in ("last", "top", "final") and glued(tokens, place):
+    if (
+        before is not None
+        and before.text in _HYPHENS
+        and place >= 2
+        and lowers[place - 2] in ("last", "top", "final")
+        and glued(tokens, place)
+    ):
         return after
     # A320, iPhone15, H1: letters directly before
     if before is not None and glued(tokens, place):
@@ -110,17 +133,33 @@ def _number_as_name(text: Text, place: int) -> int | None:
             return _rest(text, after)
         if before.text in _HYPHENS and place >= 2 and glued(tokens, place - 1):
             joined = tokens[place - 2]
-            if joined.kind == "word" and (joined.text[0].isupper() or joined.lower in ("covid", "sars", "omega", "mid")) and joined.lower not in words().cardinals:
-                if joined.lower in ("mid", "minus", "pre", "post", "late", "early", "sub", "plus", "over", "under"):
+            if (
+                joined.kind == "word"
+                and (joined.text[0].isupper() or joined.lower in ("covid", "sars", "omega", "mid"))
+                and joined.lower not in words().cardinals
+            ):
+                if joined.lower in cue("not_claims", "number_as_name_words_2"):
                     return None
                 return _rest(text, after)
-        if before.text in ("/", "#", "№", "_", "§", "@", "^", "\\") and not (before.text == "/" and place >= 2 and tokens[place - 2].kind == "number"):
-            if before.text == "/" and place >= 2 and tokens[place - 2].kind != "number" and glued(tokens, place - 1):
+        if before.text in ("/", "#", "№", "_", "§", "@", "^", "\\") and not (
+            before.text == "/" and place >= 2 and tokens[place - 2].kind == "number"
+        ):
+            if (
+                before.text == "/"
+                and place >= 2
+                and tokens[place - 2].kind != "number"
+                and glued(tokens, place - 1)
+            ):
                 return _rest(text, after)
             if before.text != "/":
                 return _rest(text, after)
-    if after + 1 < len(tokens) and tokens[after].kind == "word" and glued(tokens, after) and glued(tokens, after + 1) and tokens[after + 1].kind == "number" and not (
-        lowers[after] == "e" or (lowers[after] == "x" and texts[after + 1] == "10")
+    if (
+        after + 1 < len(tokens)
+        and tokens[after].kind == "word"
+        and glued(tokens, after)
+        and glued(tokens, after + 1)
+        and tokens[after + 1].kind == "number"
+        and not (lowers[after] == "e" or (lowers[after] == "x" and texts[after + 1] == "10"))
     ):
         return _rest(text, after)
     if after < len(tokens) and lowers[after] in ("zip", "postcode") and not glued(tokens, after):
@@ -129,32 +168,68 @@ def _number_as_name(text: Text, place: int) -> int | None:
     if after < len(tokens) and texts[after] in ("-", "/", "–") and glued(tokens, after):
         groups = 1
         position = place
-        while position + 2 < len(tokens) and texts[position + 1] in ("-", "/", "–") and glued(tokens, position + 1) and glued(tokens, position + 2) and tokens[position + 2].kind == "number":
+        while (
+            position + 2 < len(tokens)
+            and texts[position + 1] in ("-", "/", "–")
+            and glued(tokens, position + 1)
+            and glued(tokens, position + 2)
+            and tokens[position + 2].kind == "number"
+        ):
             position += 2
             groups += 1
         if groups >= 3:
-            return position + 1
-        if groups == 2 and token.text.isdigit() and len(token.text) >= 3 and len(texts[position]) >= 4 and texts[after] == "-" and not (token.text[0] != "0" and int(texts[position].replace(",", "").split(".")[0] or 0) > int(token.text)):
+            return position + 1 if numeric_date(text, place) is None else None
+        if (
+            groups == 2
+            and token.text.isdigit()
+            and len(token.text) >= 3
+            and len(texts[position]) >= 4
+            and texts[after] == "-"
+            and not (
+                token.text[0] != "0"
+                and int(texts[position].replace(",", "").split(".")[0] or 0) > int(token.text)
+            )
+        ):
             return position + 1
     # 0800 555 1234, leading zeros, very long runs
-    if token.text.isdigit() and len(token.text) >= 3 and token.text[0] == "0":
-        if not _clock_follows(text, after):
-            position = after
-            while position < len(tokens) and tokens[position].kind == "number" and len(tokens[position].text) <= 8:
-                position += 1
-            return position
+    if (
+        token.text.isdigit()
+        and len(token.text) >= 3
+        and token.text[0] == "0"
+        and not _clock_follows(text, after)
+    ):
+        position = after
+        while (
+            position < len(tokens) and tokens[position].kind == "number" and len(tokens[position].text) <= 8
+        ):
+            position += 1
+        return position
     # letters glued after with more digits: 3D2, 10K (runs), 4x4
-    if after < len(tokens) and glued(tokens, after) and texts[after] in ("x", "×", "X") and texts[after + 1 : after + 2] != ["10"] and after + 1 < len(tokens) and tokens[after + 1].kind == "number" and glued(tokens, after + 1):
+    if (
+        after < len(tokens)
+        and glued(tokens, after)
+        and texts[after] in ("x", "×", "X")
+        and texts[after + 1 : after + 2] != ["10"]
+        and after + 1 < len(tokens)
+        and tokens[after + 1].kind == "number"
+        and glued(tokens, after + 1)
+    ):
         return _rest(text, after + 2)
     if before is not None and not glued(tokens, place):
         label = before.lower
         table = _names()
         if before.text in ("#", "№", "§"):
             return _rest(text, after)
-        if before.kind == "word" and label in table.labels and not _counts(text, place):
-            if label in table.labels_always or (before.text[0].isupper() and not _opens_sentence(text, place - 1)):
-                return _rest(text, after)
-        if before.text == "." and place >= 2 and lowers[place - 2] in ("no", "nos", "nr", "nrs", "vol", "fig", "art", "sec", "para", "ch", "p", "pp", "ref") and glued(tokens, place - 1):
+        capitalised = before.text[0].isupper() and not _opens_sentence(text, place - 1)
+        labelled = label in table.labels_always or (label in table.labels and capitalised)
+        if before.kind == "word" and labelled and not _counts(text, place):
+            return _rest(text, after)
+        if (
+            before.text == "."
+            and place >= 2
+            and lowers[place - 2] in cue("not_claims", "number_as_name_words")
+            and glued(tokens, place - 1)
+        ):
             return _rest(text, after)
         if before.kind == "word" and _product(text, place):
             return _rest(text, after)
@@ -166,7 +241,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
 def _clock_follows(text: Text, after: int) -> bool:
     if after >= len(text.tokens):
         return False
-    return text.lowers[after] in ("gmt", "hours", "hrs", "utc", "bst", "est", "edt", "cet", "local", "pdt", "pst", "et", ":")
+    return text.lowers[after] in cue("not_claims", "after_clock_follows")
 
 
 def _is_currency_word(word: str) -> bool:
@@ -179,37 +254,43 @@ def _is_currency_word(word: str) -> bool:
 def _rest(text: Text, after: int) -> int:
     """The place after what is joined to a name's number: letters, further groups, list members ("Articles 5 and 6")."""
     tokens = text.tokens
-    while after < len(tokens) and glued(tokens, after) and (
-        tokens[after].kind in ("word", "number", "dotted") or (text.texts[after] in "-–/." and after + 1 < len(tokens) and glued(tokens, after + 1) and tokens[after + 1].kind != "sign")
+    while (
+        after < len(tokens)
+        and glued(tokens, after)
+        and (
+            tokens[after].kind in ("word", "number", "dotted")
+            or (
+                text.texts[after] in "-–/."
+                and after + 1 < len(tokens)
+                and glued(tokens, after + 1)
+                and tokens[after + 1].kind != "sign"
+            )
+        )
     ):
         after += 1
     return after
 
 
 def _counts(text: Text, place: int) -> bool:
-    """Whether the number after a label word counts what follows ("Unit 3 people" does not occur; "section 12 million" does)."""
+    """Whether the number after a label word counts what follows: "section 12 million"."""
     after = place + 1
     if after >= len(text.tokens):
         return False
-    return text.lowers[after] in ("million", "billion", "percent", "per", "%", "thousand", "people", "years", "months", "days", "hours") or (
-        text.tokens[place].text.find(",") > 0
-    )
+    return text.lowers[after] in cue("not_claims", "after_counts") or (text.tokens[place].text.find(",") > 0)
 
 
 def _opens_sentence(text: Text, place: int) -> bool:
     if place == 0:
         return True
     before = text.tokens[place - 1]
-    return before.text in (".", "!", "?", "”", '"', ":") or "\n" in text.text[before.end : text.tokens[place].start]
-
-
-_VERBISH = frozenset(
-    "has had have is was are were will would said says and or of in on at by to from with about the a an some these those his her its their our than only over under up nearly almost around between least most another after before since until but for if when while that which who it he she they we i you there more all last next first past every each per not also just then so as into during against".split()
-)
+    return (
+        before.text in (".", "!", "?", "”", '"', ":")
+        or "\n" in text.text[before.end : text.tokens[place].start]
+    )
 
 
 def _product(text: Text, place: int) -> bool:
-    """ "iPhone 15", "Windows 11", "Model 3": a capitalised word in mid-sentence before a bare number of at most three digits
+    """ "iPhone 15", "Windows 11", "Model 3": a capitalised word in mid-sentence before a bare number of few digits
     that has no noun, unit or hedge."""
     tokens = text.tokens
     before = tokens[place - 1]
@@ -217,9 +298,15 @@ def _product(text: Text, place: int) -> bool:
     if not digits.isdigit() or len(digits) > 4:
         return False
     word = before.text
-    if before.lower in _VERBISH or not (word[0].isupper() or (len(word) > 1 and any(c.isupper() for c in word[1:]))):
+    if before.lower in cue("not_claims", "verbish") or not (
+        word[0].isupper() or (len(word) > 1 and any(c.isupper() for c in word[1:]))
+    ):
         return False
-    if before.lower in _MONTHS_AND_DAYS or _is_currency_word(word) or before.lower in words().cardinals:
+    if (
+        before.lower in cue("not_claims", "months_and_days")
+        or _is_currency_word(word)
+        or before.lower in words().cardinals
+    ):
         return False
     after = place + 1
     if after < len(tokens):
@@ -228,26 +315,36 @@ def _product(text: Text, place: int) -> bool:
             return False
         if following.kind == "word" and glued(tokens, after):
             return False
-        if following.kind == "word" and following.lower in ("inch", "inches", "percent", "per", "million", "billion", "thousand", "points", "votes", "seats", "years", "people", "pct", "goals", "runs", "times", "minutes", "games", "matches", "wickets", "hundred", "trillion", "goals", "km", "miles", "metres", "meters", "dollars", "euros", "pounds"):
+        if following.kind == "word" and following.lower in cue("not_claims", "after_product"):
             return False
     if _opens_sentence(text, place - 1):
         mixed = any(c.isupper() for c in word[1:]) and any(c.islower() for c in word)
         return mixed or (place >= 1 and before.lower in _names().labels)
     if len(digits) == 4 and 1000 <= int(digits) <= 2199:
         return False
-    if after < len(tokens) and tokens[after].text in (",", ")") and place >= 2 and tokens[place - 2].kind == "word":
+    if (
+        after < len(tokens)
+        and tokens[after].text in (",", ")")
+        and place >= 2
+        and tokens[place - 2].kind == "word"
+    ):
         # "Edwards 23, Jones 14" are points
         return False
-    return not (after < len(tokens) and tokens[after].kind == "word" and tokens[after].text[0].islower() and _plural_noun(tokens[after].lower))
-
-
-_MONTHS_AND_DAYS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+    return not (
+        after < len(tokens)
+        and tokens[after].kind == "word"
+        and tokens[after].text[0].islower()
+        and _plural_noun(tokens[after].lower)
+    )
 
 
 def _plural_noun(word: str) -> bool:
-    return (word.endswith("s") and word not in ("is", "was", "has", "as", "its", "this", "us", "says")) or word in ("people", "men", "women", "children")
+    return (word.endswith("s") and word not in cue("not_claims", "plural_noun_words")) or word in (
+        "people",
+        "men",
+        "women",
+        "children",
+    )
 
 
 def _address(text: Text, place: int) -> bool:
@@ -261,7 +358,11 @@ def _address(text: Text, place: int) -> bool:
     while position < len(tokens) and steps < 5:
         token = tokens[position]
         if token.kind != "word" or not token.text[0].isupper():
-            if token.kind == "number" and position + 2 < len(tokens) and text.lowers[position + 1] in ("st", "nd", "rd", "th"):
+            if (
+                token.kind == "number"
+                and position + 2 < len(tokens)
+                and text.lowers[position + 1] in ("st", "nd", "rd", "th")
+            ):
                 position += 2
                 steps += 1
                 continue
@@ -280,19 +381,47 @@ def _before_name(text: Text, place: int) -> bool:
     if not digits.isdigit() or not 2 <= len(digits) <= 4 or place == 0:
         return False
     position = place + 1
-    if position < len(tokens) and text.texts[position] in _HYPHENS and glued(tokens, position) and position + 1 < len(tokens) and tokens[position + 1].kind == "number":
+    if (
+        position < len(tokens)
+        and text.texts[position] in _HYPHENS
+        and glued(tokens, position)
+        and position + 1 < len(tokens)
+        and tokens[position + 1].kind == "number"
+    ):
         position += 2
     first = position
-    while position < len(tokens) and tokens[position].kind == "word" and tokens[position].text[0].isupper() and not glued(tokens, position):
+    while (
+        position < len(tokens)
+        and tokens[position].kind == "word"
+        and tokens[position].text[0].isupper()
+        and not glued(tokens, position)
+    ):
         position += 1
-    if position == first or text.lowers[position - 1] in _VERBISH or text.lowers[first] in _VERBISH or text.lowers[first] in _MONTHS_AND_DAYS:
+    if (
+        position == first
+        or text.lowers[position - 1] in cue("not_claims", "verbish")
+        or text.lowers[first] in cue("not_claims", "verbish")
+        or text.lowers[first] in cue("not_claims", "months_and_days")
+    ):
         return False
-    if _is_currency_word(text.texts[first]) or text.texts[first].isupper() or text.lowers[position - 1].endswith(("s", "ese", "ish", "men", "ch", "people")):
+    if (
+        _is_currency_word(text.texts[first])
+        or text.texts[first].isupper()
+        or text.lowers[position - 1].endswith(("s", "ese", "ish", "men", "ch", "people"))
+    ):
         return False
     following = tokens[position] if position < len(tokens) else None
-    if following is not None and following.kind == "word" and following.text not in ("in", "on", "at", "was", "is", "has", "and", "to", "for", "by", "that", "which", "with", "from", "starting"):
+    if (
+        following is not None
+        and following.kind == "word"
+        and following.text not in cue("not_claims", "after_before_name")
+    ):
         return False
-    capitals = sum(1 for token in tokens[max(0, place - 8) : place + 9] if token.kind == "word" and token.text[0].isupper())
+    capitals = sum(
+        1
+        for token in tokens[max(0, place - 8) : place + 9]
+        if token.kind == "word" and token.text[0].isupper()
+    )
     others = sum(1 for token in tokens[max(0, place - 8) : place + 9] if token.kind == "word") - capitals
     return capitals <= others
 
@@ -311,15 +440,15 @@ def _list_marker(text: Text, place: int) -> int | None:
         if line_start or (place and texts[place - 1] in (";", ",", ":")):
             return after + 1
         return None
-    if texts[after] == "." and line_start and after + 1 < len(tokens) and not glued(tokens, after + 1) and tokens[after + 1].text[0].isupper():
+    if (
+        texts[after] == "."
+        and line_start
+        and after + 1 < len(tokens)
+        and not glued(tokens, after + 1)
+        and tokens[after + 1].text[0].isupper()
+    ):
         return after + 1
     return None
-
-
-_BEFORE_PRONOUN = frozenset("the this that which each every no another any only other next last same right wrong big bad good new old latest first only's single".split())
-_AFTER_PRONOUN = frozenset(
-    "that who which where whose can could should would will is was has had thing another 's did might may must cannot's they he she it you we".split()
-)
 
 
 def _pronoun(text: Text, place: int) -> int | None:
@@ -336,9 +465,15 @@ def _pronoun(text: Text, place: int) -> int | None:
         return None
     if following in words().scales or unit_after(tokens, lowers, text.texts, after, digits=False) is not None:
         return None
-    if following == "'s" or before in _BEFORE_PRONOUN or before in ("a", "an"):
-        return None if following in ("in", "third", "per", "percent", "out") and before in ("a", "an", "that", "only") else place + 1
-    if following in _AFTER_PRONOUN:
+    if following == "'s" or before in cue("not_claims", "before_pronoun") or before in ("a", "an"):
+        return (
+            None
+            if following in ("in", "third", "per", "percent", "out") and before in ("a", "an", "that", "only")
+            else place + 1
+        )
+    if following in ("was", "is", "has", "had") and before in ("and", ",", "but", ";"):
+        return None
+    if following in cue("not_claims", "after_pronoun"):
         return place + 1
     return None
 
@@ -350,6 +485,11 @@ def _labelled_word(text: Text, place: int) -> int | None:
     if token.lower not in words().cardinals or place == 0:
         return None
     before = tokens[place - 1]
-    if token.text[0].isupper() and before.kind == "word" and before.lower in _names().labels and before.text[0].isupper():
+    if (
+        token.text[0].isupper()
+        and before.kind == "word"
+        and before.lower in _names().labels
+        and before.text[0].isupper()
+    ):
         return place + 1
     return None

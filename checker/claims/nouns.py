@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
+from checker.claims.lexicon import cue
 from checker.model import NounOrigin
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_PRONOUNS = frozenset({"them", "those", "whom", "these", "which", "us", "you", "that"})
+
+
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
-_NOT_COUNTED = frozenset({"%", "percent", "per", "cent", "number", "total"})
+
+
+_ON_THE_NOUN = frozenset(
+    {"nummod", "quantmod", "compound", "amod", "det", "npadvmod", "poss", "nmod", "advmod", "predet", "appos"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +46,29 @@ def own_noun(frame: Frame) -> Counted:
     joined = _joined_by_hyphen(frame)
     if joined is not None:
         return _counted(frame, joined, "own")
-    if head.dep_ in ("nummod", "quantmod", "compound", "amod", "det", "npadvmod", "poss", "nmod", "advmod", "predet", "appos") and not frame.inside(head.head):
+    if head.dep_ in _ON_THE_NOUN and not frame.inside(head.head):
         noun = head.head
-        if head.dep_ != "appos" and noun.pos_ in _NOUNS and noun.i >= frame.last - 1 and _is_near(frame, noun):
+        counts = head.dep_ != "appos" and noun.pos_ in _NOUNS and noun.i >= frame.last - 1
+        if counts and noun.lower_ == "others":
+            return Counted(None, (noun.idx, noun.idx + len(noun)), "none", token=noun)
+        if counts and _is_near(frame, noun) and noun.lower_ not in cue("nouns", "never_counted"):
             return _counted(frame, noun, "own")
-        if head.dep_ in ("nummod", "quantmod") and noun.pos_ in ("NUM", "ADJ", "VERB") and noun.i >= frame.last:
+        if (
+            head.dep_ in ("nummod", "quantmod")
+            and noun.pos_ in ("NUM", "ADJ", "VERB")
+            and noun.i >= frame.last
+        ):
             deeper = noun.head
             if deeper.pos_ in _NOUNS and deeper.i > noun.i:
                 return _counted(frame, deeper, "own")
-    if head.pos_ in _NOUNS and head.i == frame.last - 1 and False:
-        return _counted(frame, head, "own")
+    fronted = _fronted_pronoun(frame)
+    if fronted is not None and not _noun_follows(frame):
+        return Counted(None, (fronted.idx, fronted.idx + len(fronted)), "anaphoric", token=None)
     of = _of_phrase(frame)
     if of is not None:
-        if of.pos_ in _NOUNS:
+        if of.pos_ in _NOUNS and _is_a_set(frame, of):
             return _counted(frame, of, "own")
-        if of.lower_ in _PRONOUNS:
+        if of.lower_ in cue("nouns", "pronouns"):
             return Counted(None, (of.idx, of.idx + len(of)), "anaphoric", token=of)
     following = _following_noun(frame)
     if following is not None:
@@ -66,20 +80,67 @@ def _joined_by_hyphen(frame: Frame) -> Token | None:
     """The noun of "six-cylinder", and for "four-, five- and six-cylinder" that of the last."""
     tokens = frame.parsed.tokens
     place = frame.last
-    if place + 1 >= len(tokens) or tokens[place].text not in ("-", "‐") or tokens[place].idx != tokens[place - 1].idx + len(tokens[place - 1]):
+    if (
+        place + 1 >= len(tokens)
+        or tokens[place].text not in ("-", "‐")
+        or tokens[place].idx != tokens[place - 1].idx + len(tokens[place - 1])
+    ):
         return None
     touches = tokens[place + 1].idx == tokens[place].idx + 1
-    if touches and tokens[place + 1].is_alpha and tokens[place + 1].pos_ in (*_NOUNS, "VERB", "ADJ") and not tokens[place + 1].is_stop:
+    if (
+        touches
+        and tokens[place + 1].is_alpha
+        and tokens[place + 1].pos_ in (*_NOUNS, "VERB", "ADJ")
+        and not tokens[place + 1].is_stop
+    ):
         return tokens[place + 1]
     if tokens[place + 1].text in (",", "and", "or", "to"):
         for step in range(place + 2, min(place + 9, len(tokens) - 1)):
-            if tokens[step].text == "-" and tokens[step - 1].like_num and tokens[step + 1].is_alpha and tokens[step + 1].pos_ in _NOUNS:
+            if (
+                tokens[step].text == "-"
+                and tokens[step - 1].like_num
+                and tokens[step + 1].is_alpha
+                and tokens[step + 1].pos_ in _NOUNS
+            ):
                 return tokens[step + 1]
     return None
 
 
 def _is_near(frame: Frame, noun: Token) -> bool:
-    return noun.i - frame.last < 9
+    return bool(noun.i - frame.last < 9)
+
+
+def _is_a_set(frame: Frame, noun: Token) -> bool:
+    """Whether "of" leads to the things counted ("12 of the boats") and not to what they hold ("12 of fertiliser")."""
+    amount = frame.mention.amount
+    if (
+        amount is None
+        or amount.is_fraction
+        or amount.form != "count"
+        or amount.vague is not None
+        or frame.mention.one_in
+    ):
+        return True
+    return (
+        noun.tag_ in ("NNS", "NNPS")
+        or any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+        or noun.tag_ == "NNP"
+    )
+
+
+def _fronted_pronoun(frame: Frame) -> Token | None:
+    """The pronoun of "Of them, 12 …", "Among those, …" right before the number."""
+    tokens = frame.parsed.tokens
+    place = frame.parsed.at(frame.mention.mention_start) - 1
+    if place >= 0 and tokens[place].text == ",":
+        place -= 1
+    if place < 1 or tokens[place].lower_ not in cue("nouns", "pronouns"):
+        return None
+    return tokens[place] if tokens[place - 1].lower_ in ("of", "among") else None
+
+
+def _noun_follows(frame: Frame) -> bool:
+    return frame.head.dep_ == "nummod" and frame.head.head.pos_ in _NOUNS and frame.head.head.i >= frame.last
 
 
 def _of_phrase(frame: Frame) -> Token | None:
@@ -93,18 +154,13 @@ def _of_phrase(frame: Frame) -> Token | None:
     preposition = tokens[place]
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp"):
-            return _head_of_group(child)
+            return child
     for token in tokens[place + 1 : place + 7]:
         if token.pos_ in _NOUNS and not (token.i + 1 < len(tokens) and tokens[token.i + 1].pos_ in _NOUNS):
             return token
-        if token.lower_ in _PRONOUNS:
+        if token.lower_ in cue("nouns", "pronouns"):
             return token
     return None
-
-
-def _head_of_group(token: Token) -> Token:
-    """For "the group of boys" the group itself: the head as the parse gives it."""
-    return token
 
 
 def _following_noun(frame: Frame) -> Token | None:
@@ -118,12 +174,18 @@ def _following_noun(frame: Frame) -> Token | None:
     for token in tokens[place : place + 7]:
         if token.idx >= end:
             break
+        if token.lower_ in cue("nouns", "never_counted"):
+            break
         if token.pos_ in _NOUNS:
             last_noun = token
             continue
         if last_noun is not None:
             break
-        if token.pos_ in ("ADJ", "NUM") or token.text in ("-", "more", "other") or (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod"):
+        if (
+            token.pos_ in ("ADJ", "NUM")
+            or token.text in ("-", "more", "other")
+            or (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
+        ):
             continue
         if last_noun is None and _looks_plural(frame, token):
             return token
@@ -134,7 +196,13 @@ def _following_noun(frame: Frame) -> Token | None:
 def _looks_plural(frame: Frame, token: Token) -> bool:
     """Whether a word right after a number above one is a plural noun that the tagger took for a verb: "rotate 3 turns"."""
     amount = frame.mention.amount
-    if amount is None or amount.value is None or amount.value <= 1 or token.i != frame.last or token.tag_ != "VBZ":
+    if (
+        amount is None
+        or amount.value is None
+        or amount.value <= 1
+        or token.i != frame.last
+        or token.tag_ != "VBZ"
+    ):
         return False
     tokens = frame.parsed.tokens
     following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
@@ -148,32 +216,34 @@ def _counted(frame: Frame, noun: Token, origin: NounOrigin) -> Counted:
     for child in noun.children:
         if frame.inside(child) or child.i > noun.i:
             continue
-        if child.dep_ in _MODIFIERS and child.pos_ not in ("NUM", "DET", "PRON") and child.is_alpha:
-            if child.lower_ not in _NO_KIND:
-                modifiers.append(_word(child))
-                if child.tag_ in ("JJ", "JJR", "JJS", "NN", "NNS") and child.i >= frame.last and child.lower_ not in _ORDER_WORDS:
-                    kinds.extend(_kind(child))
-        if child.lower_ in ("the", "these", "those", "its", "his", "her", "their", "our", "all"):
+        modifies = child.dep_ in _MODIFIERS and child.pos_ not in ("NUM", "DET", "PRON") and child.is_alpha
+        if modifies and child.lower_ not in cue("nouns", "no_kind"):
+            modifiers.append(_word(child))
+            common = child.tag_ in ("JJ", "JJR", "JJS", "NN", "NNS") and child.i >= frame.last
+            if common and child.lower_ not in cue("nouns", "order_words"):
+                kinds.extend(_kind(child))
+        if child.lower_ in cue("nouns", "definite"):
             definite = True
     lemma = _lemma(noun)
     phrase = " ".join([*kinds, lemma]) if len(kinds) <= 3 else lemma
     return Counted(lemma, (noun.idx, noun.idx + len(noun)), origin, tuple(modifiers), noun, definite, phrase)
 
 
-_NO_KIND = frozenset("more other total additional least many further extra".split())
-_ORDER_WORDS = frozenset("previous last past next first final same such own few several consecutive whole full entire combined estimated".split())
-
-
 def _kind(token: Token) -> list[str]:
     """The lemma of a modifier, with what a hyphen joins to it: "first-team"."""
     tokens = token.doc
-    if token.i >= 2 and tokens[token.i - 1].text == "-" and tokens[token.i - 2].is_alpha and not tokens[token.i - 2].like_num:
+    if (
+        token.i >= 2
+        and tokens[token.i - 1].text == "-"
+        and tokens[token.i - 2].is_alpha
+        and not tokens[token.i - 2].like_num
+    ):
         return [f"{tokens[token.i - 2].lower_}-{token.lemma_.lower()}"]
     return [token.lemma_.lower()]
 
 
 def _word(token: Token) -> str:
-    return token.text if token.pos_ == "PROPN" else token.lower_
+    return str(token.text if token.pos_ == "PROPN" else token.lower_)
 
 
 _LEMMAS = {"peoples": "people", "persons": "person", "men": "man", "women": "woman", "children": "child"}
@@ -189,4 +259,4 @@ def _lemma(token: Token) -> str:
             lemma = lemma[:-1]
         names = [child.lower_ for child in token.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
         return " ".join([*names, lemma])
-    return lemma
+    return str(lemma)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
-from checker.claims.lexicon import word_list
+from checker.claims.lexicon import cue, word_list
 from checker.claims.tokens import Token
 from checker.intervals import Written
 
@@ -44,7 +44,7 @@ class _Words:
     vague: dict[str, tuple[str, int]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def words() -> _Words:
     """The number words of rules/lexicon/numbers.yaml."""
     table = word_list("numbers")
@@ -64,7 +64,9 @@ def words() -> _Words:
         money_suffixes=frozenset(table["scale_suffixes_after_money"]),
         denominators=denominators,
         signs={sign: Fraction(value) for sign, value in table["fraction_signs"].items()},
-        vague={phrase: (entry["key"], int(entry.get("order", 0))) for phrase, entry in table["vague"].items()},
+        vague={
+            phrase: (entry["key"], int(entry.get("order", 0))) for phrase, entry in table["vague"].items()
+        },
     )
 
 
@@ -102,7 +104,9 @@ def digits_written(text: str, *, scale: int | Fraction = 1) -> tuple[Fraction, W
     shown = "".join(str(int(character)) for character in whole) or "0"
     if decimals:
         shown += "." + digits[len(digits) - len(decimals) :]
-    return value, Written(digits=shown, scale=factor, unit_place=unit_place, nonzero_place=unit_place * 10**zeros)
+    return value, Written(
+        digits=shown, scale=factor, unit_place=unit_place, nonzero_place=unit_place * 10**zeros
+    )
 
 
 def _fraction(first: int, last: int, value: Fraction, *, plain: bool = False) -> Numeral:
@@ -141,9 +145,13 @@ def _digits(tokens: list[Token], place: int, *, after_money: bool) -> Numeral | 
             if suffix is not None:
                 value, written = digits_written(text, scale=suffix)
                 return Numeral(place, last + 1, value, written, plain=False)
-        place_of_scale = last + 1 if following.text in _HYPHENS and glued(tokens, last) and glued(tokens, last + 1) else last
+        place_of_scale = (
+            last + 1
+            if following.text in _HYPHENS and glued(tokens, last) and glued(tokens, last + 1)
+            else last
+        )
         scale, end = _scale_words(tokens, place_of_scale)
-        if scale > 1 and not (scale == 144):
+        if scale > 1 and scale != 144:
             value, written = digits_written(text, scale=scale)
             end, extra = _remainder(tokens, end, scale)
             if extra:
@@ -173,11 +181,15 @@ def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | Non
         return None
     if tokens[place].lower == "e" and glued(tokens, place):
         position = place + 1
-    elif tokens[place].lower in ("x", "×", "*") and place + 1 < len(tokens) and tokens[place + 1].text == "10":
+    elif (
+        tokens[place].lower in ("x", "×", "*") and place + 1 < len(tokens) and tokens[place + 1].text == "10"
+    ):
         position = place + 2
         if position < len(tokens) and tokens[position].text == "^":
             position += 1
-        elif not (position < len(tokens) and tokens[position].text in ("-", "−", "–") and glued(tokens, position)):
+        elif not (
+            position < len(tokens) and tokens[position].text in ("-", "−", "–") and glued(tokens, position)
+        ):
             return None
     else:
         return None
@@ -185,16 +197,14 @@ def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | Non
     if position < len(tokens) and tokens[position].text in ("-", "−", "–", "+") and glued(tokens, position):
         sign = 1 if tokens[position].text == "+" else -1
         position += 1
-    if position < len(tokens) and tokens[position].text.isdigit() and glued(tokens, position) and len(tokens[position].text) <= 3:
+    if (
+        position < len(tokens)
+        and tokens[position].text.isdigit()
+        and glued(tokens, position)
+        and len(tokens[position].text) <= 3
+    ):
         return position + 1, Fraction(10) ** (sign * int(tokens[position].text))
     return None
-
-
-_COUNTED_BY_THE_MILLION = frozenset(
-    "shares people customers users subscribers passengers viewers homes households jobs votes barrels tonnes tons litres "
-    "gallons units copies visitors tickets doses followers accounts workers children members downloads trees voters".split()
-)
-"""Nouns before which "m" is a million and no metre: "230m shares", but "400m hurdles"."""
 
 
 def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None:
@@ -208,7 +218,9 @@ def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None
         if not glued(tokens, place) and not (after_money and len(text) <= 2) and text != "k":
             return None
         if text in table.money_suffixes and not after_money:
-            counted = place + 1 < len(tokens) and tokens[place + 1].lower in _COUNTED_BY_THE_MILLION
+            counted = place + 1 < len(tokens) and tokens[place + 1].lower in cue(
+                "numerals", "counted_by_the_million"
+            )
             return scale if counted and glued(tokens, place) and text == "m" else None
     return scale
 
@@ -218,8 +230,10 @@ def _scale_words(tokens: list[Token], place: int) -> tuple[int, int]:
     scale = 1
     while place < len(tokens) and tokens[place].kind == "word":
         factor = scales.get(tokens[place].lower)
-        if factor is None and tokens[place].lower in ("dozens", "lakhs", "crores", "mil", "doz", "dozs", "dz", "dzs"):
-            factor = {"dozens": 12, "lakhs": 100_000, "crores": 10_000_000, "mil": 1_000_000}.get(tokens[place].lower, 12)
+        if factor is None and tokens[place].lower in cue("numerals", "scale_words_words"):
+            factor = {"dozens": 12, "lakhs": 100_000, "crores": 10_000_000, "mil": 1_000_000}.get(
+                tokens[place].lower, 12
+            )
         if factor is None or (scale >= factor and factor not in (1_000_000, 10_000_000, 100_000, 12)):
             break
         scale *= factor
@@ -246,7 +260,12 @@ def _remainder(tokens: list[Token], place: int, scale: int) -> tuple[int, Fracti
         if 0 < value < 100 and value.denominator == 1:
             return place + 1, value
         return last, Fraction(0)
-    if place + 1 < len(tokens) and tokens[place].kind == "number" and tokens[place + 1].lower == "hundred" and scale >= 1000:
+    if (
+        place + 1 < len(tokens)
+        and tokens[place].kind == "number"
+        and tokens[place + 1].lower == "hundred"
+        and scale >= 1000
+    ):
         inner = _digits(tokens, place, after_money=False)
         if inner is not None and inner.value is not None and inner.value < scale:
             return inner.last, inner.value
@@ -294,7 +313,11 @@ def _spelled(tokens: list[Token], place: int) -> Numeral | None:
         return _whole_and_share(tokens, number) or _with_fraction(tokens, number)
     if lower in table.ordinals:
         return Numeral(
-            place, place + 1, Fraction(table.ordinals[lower]), Written(digits="", in_words=True), is_ordinal=True
+            place,
+            place + 1,
+            Fraction(table.ordinals[lower]),
+            Written(digits="", in_words=True),
+            is_ordinal=True,
         )
     return None
 
@@ -305,7 +328,7 @@ def _after_article(tokens: list[Token], place: int) -> Numeral | None:
     if place + 1 >= len(tokens) or tokens[place + 1].kind != "word":
         return None
     following = tokens[place + 1].lower
-    if following in ("further", "good", "full", "whole", "record", "cool", "mere") and place + 2 < len(tokens):
+    if following in cue("numerals", "after_after_article") and place + 2 < len(tokens):
         if tokens[place + 2].lower in table.scales:
             inner = _number_words(tokens, place + 2)
             if inner is not None:
@@ -330,18 +353,6 @@ def _from(number: Numeral, first: int) -> Numeral:
     return replace(number, first=first, plain=False)
 
 
-_BEFORE_A_SHARE = frozenset(
-    "of . , ; : ) more less higher lower were was are is had have say said said who".split()
-)
-
-
-_BEFORE_A_SHARE_OF_CHANGE = frozenset("by than about nearly almost just over under around roughly only or".split())
-_AFTER_A_SHARE_OF_CHANGE = frozenset(
-    "last this since in over from to between compared on after during within as and but while because when at fewer "
-    "bigger larger smaller cheaper above below off (".split()
-)
-
-
 def _part(tokens: list[Token], place: int) -> Numeral | None:
     """ "half", "half a million", "quarter of a million", "a third of"; `place` is the denominator."""
     table = words()
@@ -355,34 +366,37 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
     if lower == "half":
         if following is not None and following.text in _HYPHENS and glued(tokens, place + 1):
             return None
-        if following is not None and following.lower in _AFTER_HALF_NO_SHARE:
+        if following is not None and following.lower in cue("numerals", "after_half_no_share"):
             return None
-        if place and tokens[place - 1].lower in _BEFORE_HALF_NO_SHARE:
+        if place and tokens[place - 1].lower in cue("numerals", "before_half_no_share"):
             return None
         return _fraction(place, place + 1, value)
     of_change = (
         place > 1
         and following is not None
         and tokens[place - 2].lower in ("by", "than")
-        and following.lower in _AFTER_A_SHARE_OF_CHANGE
+        and following.lower in cue("numerals", "after_a_share_of_change")
     )
-    if following is None or following.lower in _BEFORE_A_SHARE or following.lower in ("the",) or of_change:
+    if (
+        following is None
+        or following.lower in cue("numerals", "before_a_share")
+        or following.lower == "the"
+        or of_change
+    ):
         before = tokens[place - 1].lower if place else ""
         if before in ("a", "an", "one") and (
             lower not in ("quarter", "second")
             or (following is not None and following.lower == "of")
-            or (lower == "quarter" and place > 1 and tokens[place - 2].lower in _BEFORE_A_SHARE_OF_CHANGE)
+            or (
+                lower == "quarter"
+                and place > 1
+                and tokens[place - 2].lower in cue("numerals", "before_a_quarter")
+            )
         ):
             return _fraction(place, place + 1, value)
         if before in ("a", "an") and lower == "quarter" and following is None:
             return _fraction(place, place + 1, value)
     return None
-
-
-_AFTER_HALF_NO_SHARE = frozenset(
-    "past time brother sister term marathon an back mast way hour year century hearted staff baked volley million moon final finals hour's".split()
-)
-_BEFORE_HALF_NO_SHARE = frozenset("this next last each every either whole mid first second opening latter other better top bottom third-quarter northern southern one's 's".split())
 
 
 def _of_scale(tokens: list[Token], place: int, share: Fraction) -> tuple[int, Fraction, Written] | None:
@@ -393,15 +407,17 @@ def _of_scale(tokens: list[Token], place: int, share: Fraction) -> tuple[int, Fr
         place += 1
         if place >= len(tokens) or tokens[place].lower != "a":
             return None
-    if place < len(tokens) and tokens[place].lower in ("a", "an"):
-        place += 1
-    elif place < len(tokens) and place == start and tokens[place].text in _HYPHENS and glued(tokens, place):
+    if (place < len(tokens) and tokens[place].lower in ("a", "an")) or (
+        place < len(tokens) and place == start and tokens[place].text in _HYPHENS and glued(tokens, place)
+    ):
         place += 1
     if place < len(tokens) and tokens[place].lower in scales and tokens[place].lower != "gross":
         scale, end = _scale_words(tokens, place)
         value = share * scale
         nonzero = Fraction(scale, 10) if scale >= 10 else Fraction(1)
-        written = Written(digits="", scale=Fraction(scale), in_words=True, unit_place=nonzero, nonzero_place=nonzero)
+        written = Written(
+            digits="", scale=Fraction(scale), in_words=True, unit_place=nonzero, nonzero_place=nonzero
+        )
         return end, value, written
     return None
 
@@ -422,19 +438,25 @@ def _vague(tokens: list[Token], place: int) -> Numeral | None:
     before = tokens[place - 1] if place else None
     if key in ("a few", "a couple", "a handful") and tokens[place].lower not in ("a",):
         # "few" alone denies rather than counts; "the couple" is two people
-        if before is None or before.lower not in ("past", "last", "next", "first", "these", "those", "every"):
+        if before is None or before.lower not in cue("numerals", "before_vague"):
             return None
         if key != "a few":
             return None
     if key == "scores" and not (last < len(tokens) and tokens[last].lower in ("of", "more", "were")):
         return None
-    if key == "a couple" and not (last < len(tokens) and tokens[last].lower in ("of", "more", "dozen", "hundred", "thousand")):
+    if key == "a couple" and not (
+        last < len(tokens) and tokens[last].lower in ("of", "more", "dozen", "hundred", "thousand")
+    ):
         return None
     times = Fraction(1)
     following = last
     if following < len(tokens) and tokens[following].lower == "of" and key in ("a couple",):
         following += 1
-    if key in ("several", "a few", "a couple") and following < len(tokens) and tokens[following].kind == "word":
+    if (
+        key in ("several", "a few", "a couple")
+        and following < len(tokens)
+        and tokens[following].kind == "word"
+    ):
         scale, end = _scale_words(tokens, following)
         if scale > 1:
             times, last = Fraction(scale), end
@@ -457,7 +479,6 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
     opened = False
     group_set = False
     after_and = False
-    after_hyphen = False
     while position < len(tokens):
         token = tokens[position]
         lower = token.lower
@@ -469,20 +490,26 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
                     small = group % 10 == 0 and group >= 20 and cardinals.get(following.lower, 99) < 10
                     if tight and (small or following.lower in scales):
                         position += 1
-                        after_hyphen = True
                         continue
-            if token.text == "&" and opened and position == last:
-                if position + 1 < len(tokens) and tokens[position + 1].lower in cardinals and (total or group >= 100):
-                    position += 1
-                    after_and = True
-                    continue
+            if (
+                token.text == "&"
+                and opened
+                and position == last
+                and (
+                    position + 1 < len(tokens)
+                    and tokens[position + 1].lower in cardinals
+                    and (total or group >= 100)
+                )
+            ):
+                position += 1
+                after_and = True
+                continue
             break
         if lower in cardinals:
             value = cardinals[lower]
             if group_set:
-                fits = (
-                    (group % 100 == 0 and group >= 100 and value < 100 and value)
-                    or (20 <= group % 100 and group % 10 == 0 and 0 < value < 10)
+                fits = (group % 100 == 0 and group >= 100 and 0 < value < 100) or (
+                    group % 100 >= 20 and group % 10 == 0 and 0 < value < 10
                 )
                 if not fits:
                     break
@@ -527,42 +554,42 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
                     room = scale
                 group, group_set = 0, False
             opened = True
-        elif lower in _PLURAL_DOZENS and opened and position == last and not (total or group >= 100 and group % 100 == 0):
+        elif (
+            lower in cue("numerals", "plural_dozens")
+            and opened
+            and position == last
+            and not (total or (group >= 100 and group % 100 == 0))
+        ):
             group *= 12
             position += 1
             last = position
             break
-        elif lower in _PLURAL_DOZENS and opened and group_set and position == last:
-            small = group % 100
-            group += small * 11
+        elif lower in cue("numerals", "plural_dozens") and opened and group_set and position == last:
+            group += group % 100 * 11
             position += 1
             last = position
             break
         elif lower == "and" and opened and position == last and position + 1 < len(tokens):
-            following = tokens[position + 1].lower
-            if following in cardinals and following != "one" or (following == "one" and group % 100 == 0):
-                if (group >= 100 and group % 100 == 0) or (total and not group_set):
-                    if _is_own_number(tokens, position + 1):
-                        break
-                    position += 1
-                    after_and = True
-                    continue
-            break
+            joined = tokens[position + 1].lower
+            goes_on = joined in cardinals and (joined != "one" or group % 100 == 0)
+            room_left = (group >= 100 and group % 100 == 0) or (total and not group_set)
+            if not goes_on or not room_left or _is_own_number(tokens, position + 1):
+                break
+            position += 1
+            after_and = True
+            continue
         else:
             break
-        after_and = after_hyphen = False
+        after_and = False
         position += 1
         last = position
     if not opened or last == place:
         return None
-    value = total + group
-    zeros = len(str(value)) - len(str(value).rstrip("0")) if value else 0
+    whole = total + group
+    zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
     written = Written(digits="", in_words=True, nonzero_place=Fraction(10) ** zeros)
-    number = Numeral(place, last, Fraction(value), written, plain=last == place + 1)
+    number = Numeral(place, last, Fraction(whole), written, plain=last == place + 1)
     return _with_point(tokens, number)
-
-
-_PLURAL_DOZENS = frozenset({"dozens", "doz", "dozs", "dz", "dzs"})
 
 
 def _is_own_number(tokens: list[Token], place: int) -> bool:
@@ -600,10 +627,10 @@ def _with_point(tokens: list[Token], number: Numeral) -> Numeral:
         return number
     part = Fraction(int(digits), 10 ** len(digits))
     u = Fraction(1, 10 ** len(digits))
-    value = number.value + part
+    said = number.value + part
     scale, end = _scale_words(tokens, place)
     return Numeral(
-        number.first, end, value * scale,
+        number.first, end, said * scale,
         Written(digits="", in_words=True, scale=Fraction(scale), unit_place=u * scale, nonzero_place=u * scale),
         plain=False,
     )  # fmt: skip
@@ -626,7 +653,11 @@ def _with_half(tokens: list[Token], number: Numeral) -> Numeral:
             return Numeral(number.first, scaled[0], number.value + scaled[1], scaled[2], plain=False)
         value = number.value + share * scale
         written = Written(
-            digits="", in_words=True, scale=Fraction(scale), unit_place=Fraction(scale, 10), nonzero_place=Fraction(scale, 10)
+            digits="",
+            in_words=True,
+            scale=Fraction(scale),
+            unit_place=Fraction(scale, 10),
+            nonzero_place=Fraction(scale, 10),
         )
         return Numeral(number.first, place + 3, value, written, plain=False)
     return number
@@ -634,10 +665,6 @@ def _with_half(tokens: list[Token], number: Numeral) -> Numeral:
 
 def _last_scale(tokens: list[Token], number: Numeral) -> int:
     return words().scales.get(tokens[number.last - 1].lower, 1)
-
-
-_BEFORE_QUARTERS = frozenset("past last first next final previous consecutive straight for after in two over these those".split())
-"""Words before "three quarters" that make them quarters of a year."""
 
 
 def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
@@ -662,11 +689,23 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
         if value == 1 and lower in ("second",):
             fits = False
         if fits and (denominator > value or denominator >= 3) and value >= 1:
-            share_follows = following is None or following.kind != "word" or following.lower in _BEFORE_A_SHARE
+            share_follows = (
+                following is None
+                or following.kind != "word"
+                or following.lower in cue("numerals", "before_a_share")
+            )
             before = tokens[number.first - 1].lower if number.first else ""
-            quarter_as_time = lower == "quarters" and not hyphenated and (
-                before in _BEFORE_QUARTERS
-                or (following is not None and following.kind == "word" and following.lower not in ("of", "the", "million", "billion"))
+            quarter_as_time = (
+                lower == "quarters"
+                and not hyphenated
+                and (
+                    before in cue("numerals", "before_quarters")
+                    or (
+                        following is not None
+                        and following.kind == "word"
+                        and following.lower not in ("of", "the", "million", "billion")
+                    )
+                )
             )
             if (plural_form or hyphenated or share_follows) and not quarter_as_time:
                 scaled = _of_scale(tokens, position + 1, value / denominator)
@@ -701,20 +740,26 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
         if tokens[place + 1].lower in table.cardinals:
             part = _number_words(tokens, place + 1)
             if part is not None:
-                share = _with_fraction(tokens, part)
-                if share is not None and share.is_fraction and share.value is not None and share.value < 1:
+                rest = _with_fraction(tokens, part)
+                if rest is not None and rest.is_fraction and rest.value is not None and rest.value < 1:
                     return Numeral(
-                        number.first, share.last, value + share.value, Written(digits="", in_words=True), plain=False
+                        number.first,
+                        rest.last,
+                        value + rest.value,
+                        Written(digits="", in_words=True),
+                        plain=False,
                     )
     return number
 
 
 def _whole_and_share(tokens: list[Token], number: Numeral) -> Numeral | None:
-    """ "two million and three fifths": a share of the million, where plain reading would make "two million and three" fifths."""
+    """ "two million and three fifths": a share of the million, not fifths of "two million and three"."""
     table = words()
     if number.value is None or number.value < 1_000_000:
         return None
-    joint = next((place for place in range(number.last - 1, number.first, -1) if tokens[place].lower == "and"), None)
+    joint = next(
+        (place for place in range(number.last - 1, number.first, -1) if tokens[place].lower == "and"), None
+    )
     if joint is None or tokens[joint - 1].lower not in ("million", "billion", "trillion"):
         return None
     part = _number_words(tokens, joint + 1)
@@ -722,7 +767,13 @@ def _whole_and_share(tokens: list[Token], number: Numeral) -> Numeral | None:
         return None
     share = _with_fraction(tokens, part)
     whole = _number_words(tokens[:joint], number.first)
-    if share is None or whole is None or whole.value is None or share.value is None or share.last == part.last:
+    if (
+        share is None
+        or whole is None
+        or whole.value is None
+        or share.value is None
+        or share.last == part.last
+    ):
         return None
     scale = table.scales[tokens[joint - 1].lower]
     value = whole.value + (share.value * scale if share.is_fraction else share.value)

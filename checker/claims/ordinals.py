@@ -16,13 +16,21 @@ def read_ordinal(text: Text, place: int) -> Amount | None:
     tokens, lowers = text.tokens, text.lowers
     token = tokens[place]
     if token.kind == "number":
-        if place + 1 < len(tokens) and glued(tokens, place + 1) and lowers[place + 1] in ("st", "nd", "rd", "th"):
+        if (
+            place + 1 < len(tokens)
+            and glued(tokens, place + 1)
+            and lowers[place + 1] in ("st", "nd", "rd", "th")
+        ):
             value, written = digits_written(token.text)
             if value.denominator == 1:
                 return _ordinal(place, place + 2, value, written)
         return None
     table = words()
-    if token.lower in table.cardinals and 20 <= table.cardinals[token.lower] <= 90 and place + 1 < len(tokens):
+    if (
+        token.lower in table.cardinals
+        and 20 <= table.cardinals[token.lower] <= 90
+        and place + 1 < len(tokens)
+    ):
         after = place + 2 if text.texts[place + 1] in _HYPHENS and place + 2 < len(tokens) else place + 1
         unit = table.ordinals.get(lowers[after])
         if unit is not None and unit < 10:
@@ -31,7 +39,11 @@ def read_ordinal(text: Text, place: int) -> Amount | None:
     value_in_words = table.ordinals.get(token.lower)
     if value_in_words is None or value_in_words > 1000:
         return None
-    if token.lower == "second" and place and (tokens[place - 1].kind == "number" or lowers[place - 1] in ("per", "split", "every")):
+    if (
+        token.lower == "second"
+        and place
+        and (tokens[place - 1].kind == "number" or lowers[place - 1] in ("per", "split", "every"))
+    ):
         return None
     if place and lowers[place - 1] in table.cardinals and (lowers[place - 1] != "one"):
         return None

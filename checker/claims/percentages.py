@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from checker.claims.lexicon import Phrases, word_list
 from checker.claims.numerals import glued
 from checker.claims.tokens import Token, tokenize
 
 
-@lru_cache(maxsize=None)
+@cache
 def _phrases() -> Phrases:
     entries = []
     for unit, names in word_list("percent").items():

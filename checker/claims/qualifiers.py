@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from checker.claims.amounts import Amount, Text
-from checker.claims.lexicon import Phrases, word_list
+from checker.claims.lexicon import Phrases, cue, word_list
 from checker.claims.numerals import glued
 from checker.claims.tokens import tokenize
 from checker.model import Qualifier
@@ -29,7 +29,7 @@ class _Hedges:
     prepositions: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _hedges() -> _Hedges:
     table = word_list("hedges")
 
@@ -51,7 +51,12 @@ def hedge_before(text: Text, amount: Amount) -> Hedge | None:
     while True:
         found = _hedges().before.ending(text.lowers, place)
         if found is None:
-            if skipped == 0 and place and text.lowers[place - 1] in ("a", "an", "the", "another", "roughly") and hedge is None:
+            if (
+                skipped == 0
+                and place
+                and text.lowers[place - 1] in ("a", "an", "the", "another", "roughly")
+                and hedge is None
+            ):
                 skipped = 1
                 inner = _hedges().before.ending(text.lowers, place - 1)
                 if inner is not None and text.lowers[place - 1] in ("a", "an", "another"):
@@ -60,14 +65,18 @@ def hedge_before(text: Text, amount: Amount) -> Hedge | None:
             break
         start, qualifier = found
         words = " ".join(text.lowers[start:place])
-        if words in ("just", "only", "no", "a total of", "total of", "a full", "fully", "merely", "exact", "equals", "equal to"):
+        if words in cue("qualifiers", "hedge_before_words"):
             if hedge is None and words not in ("no",):
                 hedge = Hedge(start, amount.first, "exactly", words)
             if words == "no":
                 break
             place = start
             continue
-        if hedge is None or hedge.qualifier == "exactly" or qualifier in ("more_than", "at_least", "less_than", "at_most", "up_to"):
+        if (
+            hedge is None
+            or hedge.qualifier == "exactly"
+            or qualifier in ("more_than", "at_least", "less_than", "at_most", "up_to")
+        ):
             hedge = Hedge(start, amount.first, qualifier, words)  # type: ignore[arg-type]
         place = start
     return hedge
@@ -91,12 +100,17 @@ def hedge_after(text: Text, place: int) -> Hedge | None:
         return None
     if words in ("+", "ish", "-ish", "-odd") and not glued(text.tokens, place):
         return None
-    if words == "+" and last < len(text.tokens) and glued(text.tokens, last) and text.tokens[last].kind == "number":
+    if (
+        words == "+"
+        and last < len(text.tokens)
+        and glued(text.tokens, last)
+        and text.tokens[last].kind == "number"
+    ):
         return None
     if text.texts[last - 1][0].isupper():
         return None
-    if words in ("up", "max", "odd", "upwards", "maximum", "minimum", "tops") and text.lowers[place - 1] == ",":
+    if words in cue("qualifiers", "hedge_after_words") and text.lowers[place - 1] == ",":
         return None
-    if words in ("up",) or words == "odd" and not glued(text.tokens, place):
+    if words in ("up",) or (words == "odd" and not glued(text.tokens, place)):
         return None
     return Hedge(place, last, qualifier, words)  # type: ignore[arg-type]

@@ -32,18 +32,46 @@ def quantity_of(
     if mention.date is not None:
         readings = resolve(mention.date, anchor=anchor, other_years=other_years)
         form: Form = mention.date.form
-        value = Fraction(mention.date.calendar.year) if form == "year" and mention.date.years is None and mention.date.calendar.year is not None else None
-        bounds = None if mention.date.years is None else (Fraction(mention.date.years[0]), Fraction(mention.date.years[1]))
-        return _quantity(text, mention, mention_end, form, readings, value=value, bounds=bounds, written=Written(digits=str(mention.date.calendar.year or "")), calendar=mention.date.calendar)
+        value = (
+            Fraction(mention.date.calendar.year)
+            if form == "year" and mention.date.years is None and mention.date.calendar.year is not None
+            else None
+        )
+        bounds = (
+            None
+            if mention.date.years is None
+            else (Fraction(mention.date.years[0]), Fraction(mention.date.years[1]))
+        )
+        return _quantity(
+            text,
+            mention,
+            mention_end,
+            form,
+            readings,
+            value=value,
+            bounds=bounds,
+            written=Written(digits=str(mention.date.calendar.year or "")),
+            calendar=mention.date.calendar,
+        )
     if mention.clock is not None:
         minute = mention.clock.calendar.minute_of_day
         span = Interval.between(0, 1439) if minute is None else Interval.point(minute)
         value = None if minute is None else Fraction(minute)
-        return _quantity(text, mention, mention_end, "clock_time", (Reading(core=span, wide=span),), value=value, calendar=mention.clock.calendar)
+        return _quantity(
+            text,
+            mention,
+            mention_end,
+            "clock_time",
+            (Reading(core=span, wide=span),),
+            value=value,
+            calendar=mention.clock.calendar,
+        )
     if mention.score is not None:
         low, high = sorted(mention.score.sides)
         span = Interval.between(low, high)
-        return _quantity(text, mention, mention_end, "score", (Reading(core=span, wide=span),), bounds=mention.score.sides)
+        return _quantity(
+            text, mention, mention_end, "score", (Reading(core=span, wide=span),), bounds=mention.score.sides
+        )
     amount = mention.amount
     assert amount is not None
     said = qualifier or _qualifier(mention)
@@ -61,7 +89,18 @@ def quantity_of(
     elif amount.high is not None and amount.value is not None:
         value, bounds = None, (amount.value, amount.high)
     reading = Reading(core=core, wide=wide, unit=amount.unit)
-    return _quantity(text, mention, mention_end, form, (reading,), value=value, bounds=bounds, written=amount.written, unit=amount.unit, qualifier=said)
+    return _quantity(
+        text,
+        mention,
+        mention_end,
+        form,
+        (reading,),
+        value=value,
+        bounds=bounds,
+        written=amount.written,
+        unit=amount.unit,
+        qualifier=said,
+    )
 
 
 def _quantity(
@@ -106,10 +145,18 @@ def _intervals(amount: Amount, mention: Mention, qualifier: Qualifier) -> tuple[
     discrete = amount.form in _DISCRETE and value.denominator == 1 and not amount.is_fraction
     if amount.high is not None:
         low, high = sorted((value, amount.high))
-        return range_intervals(low, high, low_written=amount.written, high_written=amount.high_written or amount.written, discrete=discrete and amount.high.denominator == 1)
+        return range_intervals(
+            low,
+            high,
+            low_written=amount.written,
+            high_written=amount.high_written or amount.written,
+            discrete=discrete and amount.high.denominator == 1,
+        )
     if amount.is_fraction and amount.form == "count" and qualifier == "exactly":
         return fraction_intervals(value)
     if amount.converted and qualifier == "exactly" and amount.form != "money":
         return converted_intervals(value, written=amount.written)
     continuous = amount.form in ("measure", "percent", "percent_point", "multiple")
-    return number_intervals(value, written=amount.written, qualifier=qualifier, discrete=discrete, continuous=continuous)
+    return number_intervals(
+        value, written=amount.written, qualifier=qualifier, discrete=discrete, continuous=continuous
+    )

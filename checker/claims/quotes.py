@@ -13,4 +13,8 @@ def quoted_spans(block: Block) -> tuple[tuple[int, int], ...]:
     """The spans in quotation marks; all of a block that is itself a quotation."""
     if block.kind == "quote":
         return ((0, len(block.text)),)
-    return tuple(match.span() for match in _QUOTES.finditer(block.text) if '"' not in match.group() or " " in match.group())
+    return tuple(
+        match.span()
+        for match in _QUOTES.finditer(block.text)
+        if '"' not in match.group() or " " in match.group()
+    )

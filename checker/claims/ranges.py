@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.claims.amounts import Amount, Text, read_amount
+from checker.claims.lexicon import cue
 from checker.claims.numerals import digits_written, glued
 
 _DASHES = frozenset({"-", "–", "—", "‐", "‑", "~", "−"})
-_TO = frozenset({"to", "through", "thru", "till"})
 
 
 def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
@@ -20,7 +20,13 @@ def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
     place = low.unit_last
     if place >= len(tokens):
         return None
-    if texts[place] == "-" and glued(tokens, place) and place + 1 < len(tokens) and lowers[place + 1] in ("to", "and", "or") and low.unit is None:
+    if (
+        texts[place] == "-"
+        and glued(tokens, place)
+        and place + 1 < len(tokens)
+        and lowers[place + 1] in ("to", "and", "or")
+        and low.unit is None
+    ):
         place += 1  # "8- to 16-metre"
     joint = lowers[place]
     spread = _spread(text, low, place)
@@ -31,7 +37,7 @@ def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
     if dash:
         if not _is_range_dash(text, low, place):
             return None
-    elif joint in _TO:
+    elif joint in cue("ranges", "to"):
         if opener == "from_change":
             return None
         stepping = low.unit is not None and opener in ("by", "change")
@@ -47,15 +53,25 @@ def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
         return None
     if stepping and high.unit is not None:
         return None  # "up $2 to $30", "by 3% to 9%": the step and where it ends
-    if joint == "and" and opener == "between" and low.form != high.form and low.unit is not None and high.unit is None:
+    if (
+        joint == "and"
+        and opener == "between"
+        and low.form != high.form
+        and low.unit is not None
+        and high.unit is None
+    ):
         high = replace(high, form=low.form, unit=low.unit)
-    if opener == "by" and joint == "to" and low.unit is None and high.unit is None and high.value >= 4 * low.value:
-        return None  # "grew by 400 to 5,200"
-    if low.form in ("percent", "percent_point") and high.unit is None and not dash:
-        return None  # "rose by 64 per cent to 48,000"
-    if opener == "from" and low.value >= high.value:
+    assert high.value is not None
+    if low.value is not None:
+        if opener == "by" and joint == "to" and low.unit is None and high.unit is None and high.value >= 4 * low.value:
+            return None  # "grew by 400 to 5,200"
+        if low.form in ("percent", "percent_point") and high.unit is None and not dash:
+            return None  # "rose by 64 per cent to 48,000"
+    if opener == "from" and low.value is not None and low.value >= high.value:
         return None  # "from 15 to 10": a change, even where its verb stands far off
-    return _joined(text, low, high, strict=dash or joint in _TO, between=opener in ("between", "from"))
+    return _joined(
+        text, low, high, strict=dash or joint in cue("ranges", "to"), between=opener in ("between", "from")
+    )
 
 
 def _spread(text: Text, low: Amount, place: int) -> Amount | None:
@@ -71,9 +87,15 @@ def _spread(text: Text, low: Amount, place: int) -> Amount | None:
     if width is None or width.value is None or width.is_ordinal or low.value is None:
         return None
     return replace(
-        low, last=width.last, unit_last=width.unit_last, form=width.form if low.unit is None else low.form, unit=low.unit or width.unit,
-        value=low.value - width.value, high=low.value + width.value, high_written=low.written,
-    )  # fmt: skip
+        low,
+        last=width.last,
+        unit_last=width.unit_last,
+        form=width.form if low.unit is None else low.form,
+        unit=low.unit or width.unit,
+        value=low.value - width.value,
+        high=low.value + width.value,
+        high_written=low.written,
+    )
 
 
 def _either(text: Text, low: Amount, place: int) -> Amount | None:
@@ -81,9 +103,15 @@ def _either(text: Text, low: Amount, place: int) -> Amount | None:
     if low.unit is not None or low.is_fraction or low.value is None or low.value.denominator != 1:
         return None
     high = read_amount(text, place + 1)
-    if high is None or high.value is None or high.is_ordinal or high.is_fraction or high.form in ("money", "percent"):
+    if (
+        high is None
+        or high.value is None
+        or high.is_ordinal
+        or high.is_fraction
+        or high.form in ("money", "percent")
+    ):
         return None
-    if not 0 < high.value - low.value <= max(1, low.value / 5):
+    if not 0 < high.value - low.value <= max(Fraction(1), low.value / 5):
         return None
     return _joined(text, low, high, strict=True, between=False)
 
@@ -118,7 +146,14 @@ def _joined(text: Text, low: Amount, high: Amount, *, strict: bool, between: boo
         scaled, scaled_written = digits_written(low.written.digits, scale=high.written.scale)
         if scaled <= high.value:
             value, written = scaled, scaled_written
-    if low.written.scale == 1 and high.written.scale > 1 and low.written.in_words and low.value * high.written.scale <= high.value and low.value < 20 and text.tokens[low.last - 1].lower not in ("hundred", "thousand"):
+    if (
+        low.written.scale == 1
+        and high.written.scale > 1
+        and low.written.in_words
+        and low.value * high.written.scale <= high.value
+        and low.value < 20
+        and text.tokens[low.last - 1].lower not in ("hundred", "thousand")
+    ):
         value = low.value * high.written.scale
     if strict and not between and value >= high.value:
         return None
@@ -126,7 +161,8 @@ def _joined(text: Text, low: Amount, high: Amount, *, strict: bool, between: boo
         return None
     return replace(
         low, last=high.last, unit_last=high.unit_last, form=form, unit=unit, per=per, value=value, written=written,
-        high=high.value, high_written=high.written, in_digits=low.in_digits and high.in_digits, unit_written=high.unit_written or low.unit_written,
+        high=high.value, high_written=high.written, in_digits=low.in_digits and high.in_digits,
+        unit_written=high.unit_written or low.unit_written,
     )  # fmt: skip
 
 

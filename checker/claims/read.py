@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from checker.claims.changes import change_of
 from checker.claims.dateline import dateline
 from checker.claims.ellipsis import complete
-from checker.claims.events import NO_EVENT, event_of
+from checker.claims.events import event_of
 from checker.claims.frame import Frame, ParsedText, frame_of
+from checker.claims.lexicon import cue
 from checker.claims.mentions import Mention, has_numbers, read_mentions
 from checker.claims.nouns import NOTHING, Counted, own_noun
 from checker.claims.qualifiers import is_preposition_hedge
 from checker.claims.quantities import quantity_of
 from checker.claims.quotes import quoted_spans
 from checker.claims.scope import scope_of
-from checker.claims.shares import base_of
+from checker.claims.shares import base_of, rate_of
 from checker.claims.sources import source_of
 from checker.claims.time_and_place import place_of, time_of
 from checker.language import Parsed, Sentence
@@ -28,6 +29,14 @@ from checker.model import Block, Claim, Document, Qualifier
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_COUNTING_FORMS = frozenset(
+    {"count", "ordinal", "percent", "ratio", "measure", "money", "duration", "percent_point"}
+)
+
+
+_INSIDE_A_PHRASE = frozenset({"nummod", "quantmod", "compound", "nmod", "conj", "amod", "npadvmod", "appos"})
 
 
 def blocks_with_numbers(document: Document) -> frozenset[int]:
@@ -70,9 +79,22 @@ def read_claims(document: Document, parsed: Parsed) -> tuple[Claim, ...]:
         for mention in mentions:
             while place + 1 < len(sentences) and sentences[place + 1].start <= mention.start:
                 place += 1
-            sentence = sentences[place] if sentences else Sentence(index=0, block=index, start=0, end=len(block.text))
+            sentence = (
+                sentences[place]
+                if sentences
+                else Sentence(index=0, block=index, start=0, end=len(block.text))
+            )
             claim = _claim(
-                block, mention, mentions, sentence, text, quotes, index=len(claims), block_index=index, anchor=anchor, years=years
+                block,
+                mention,
+                mentions,
+                sentence,
+                text,
+                quotes,
+                index=len(claims),
+                block_index=index,
+                anchor=anchor,
+                years=years,
             )
             if claim is not None:
                 claims.append(claim)
@@ -93,11 +115,22 @@ def _years_named(document: Document) -> tuple[tuple[int, int, int], ...]:
 
 def _claim(
     block: Block, mention: Mention, siblings: Sequence[Mention], sentence: Sentence, text: ParsedText | None,
-    quotes: Sequence[tuple[int, int]], *, index: int, block_index: int, anchor: date | None, years: Sequence[tuple[int, int, int]],
+    quotes: Sequence[tuple[int, int]], *, index: int, block_index: int, anchor: date | None,
+    years: Sequence[tuple[int, int, int]],
 ) -> Claim | None:  # fmt: skip
-    near = tuple(
-        sorted({year for where, offset, year in years if where == block_index and abs(offset - mention.start) <= 200})
-    ) if mention.date is not None else ()
+    near = (
+        tuple(
+            sorted(
+                {
+                    year
+                    for where, offset, year in years
+                    if where == block_index and abs(offset - mention.start) <= 200
+                }
+            )
+        )
+        if mention.date is not None
+        else ()
+    )
     sentence_end = max(sentence.end, mention.end)
     quoted = any(start <= mention.start < end for start, end in quotes)
     if text is None:
@@ -110,8 +143,14 @@ def _claim(
     counted = own_noun(frame) if _may_count(mention) else NOTHING
     qualifier = _qualifier_by_parse(frame)
     event = event_of(frame, counted.token) if counted.origin != "anaphoric" else event_of(frame, None)
-    noun_end = counted.span[1] if counted.span is not None and counted.origin == "own" and counted.span[1] - mention.mention_end < 80 else None
-    quantity = quantity_of(block.text, mention, end=noun_end, qualifier=qualifier, anchor=anchor, other_years=near)
+    noun_end = (
+        counted.span[1]
+        if counted.span is not None and counted.origin == "own" and counted.span[1] - mention.mention_end < 80
+        else None
+    )
+    quantity = quantity_of(
+        block.text, mention, end=noun_end, qualifier=qualifier, anchor=anchor, other_years=near
+    )
     amount = mention.amount
     return Claim(
         index=index,
@@ -139,7 +178,7 @@ def _claim(
         time=time_of(frame, siblings, anchor, event.verb),
         source=source_of(frame),
         scope=scope_of(frame, counted.token) if amount is not None else None,
-        per=amount.per if amount is not None else None,
+        per=rate_of(frame, counted.token),
         base=base_of(frame),
         change=change_of(frame),
         preposition=_preposition(frame, counted),
@@ -149,7 +188,7 @@ def _claim(
 
 
 def _may_count(mention: Mention) -> bool:
-    return mention.amount is not None and mention.amount.form in ("count", "ordinal", "percent", "ratio", "measure", "money", "duration", "percent_point")
+    return mention.amount is not None and mention.amount.form in _COUNTING_FORMS
 
 
 def _qualifier_by_parse(frame: Frame) -> Qualifier | None:
@@ -165,8 +204,8 @@ def _preposition(frame: Frame, counted: Counted) -> str | None:
     steps = 0
     while steps < 4 and token.head is not token:
         if token.dep_ == "pobj":
-            return token.head.lower_
-        if token.dep_ not in ("nummod", "quantmod", "compound", "nmod", "conj", "amod", "npadvmod", "appos"):
+            return str(token.head.lower_)
+        if token.dep_ not in _INSIDE_A_PHRASE:
             return None
         token = token.head
         steps += 1
@@ -178,7 +217,7 @@ def _is_definite(frame: Frame, counted: Counted) -> bool:
         return True
     tokens = frame.parsed.tokens
     before = frame.parsed.at(frame.mention.mention_start) - 1
-    return 0 <= before < len(tokens) and tokens[before].lower_ in ("the", "these", "those", "all", "its", "their", "his", "her")
+    return 0 <= before < len(tokens) and tokens[before].lower_ in cue("read", "before_is_definite")
 
 
 def _names(frame: Frame) -> tuple[str, ...]:

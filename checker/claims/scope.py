@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cues() -> tuple[Phrases, Phrases, Phrases]:
     table = word_list("scope")
 
     def phrases(side: str) -> Phrases:
         return Phrases(
-            [(tuple(t.lower for t in tokenize(phrase)), scope) for scope, words in table[side].items() for phrase in words]
+            [
+                (tuple(t.lower for t in tokenize(phrase)), scope)
+                for scope, words in table[side].items()
+                for phrase in words
+            ]
         )
 
     return phrases("before"), phrases("after"), phrases("nearby")
@@ -36,23 +40,57 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
     high = min(len(tokens), end_of_phrase + 8)
     lowers = [token.lower_ for token in tokens[low:high]]
     place = mention_first - low
-    found = before.ending(lowers, place)
+    if _subject_is_each(frame):
+        return "each"
+    found = before.ending(lowers, place) or before.ending(lowers, frame.first - low)
     if found is not None:
         return found[1]  # type: ignore[return-value]
-    for position in range(mention_first - low, end_of_phrase - low):
+    for position in range(frame.last - low, end_of_phrase - low):
         inside = after.starting(lowers, position)
         if inside is not None:
             return inside[1]  # type: ignore[return-value]
     behind = after.starting(lowers, end_of_phrase - low)
-    if behind is not None:
+    if behind is not None and _may_follow(tokens[end_of_phrase], behind[1], noun):
         return behind[1]  # type: ignore[return-value]
     if mention_last != end_of_phrase:
         behind = after.starting(lowers, mention_last - low)
         if behind is not None:
             return behind[1]  # type: ignore[return-value]
-    clause_end = next((i for i in range(end_of_phrase - low, len(lowers)) if lowers[i] in (".", ";", "and", "but", ":")), len(lowers))
+    clause_end = next(
+        (i for i in range(end_of_phrase - low, len(lowers)) if lowers[i] in (".", ";", "and", "but", ":")),
+        len(lowers),
+    )
     for position in range(end_of_phrase - low, clause_end):
         close = nearby.starting(lowers, position)
         if close is not None:
             return close[1]  # type: ignore[return-value]
     return None
+
+
+def _may_follow(word: Token, scope: str, noun: Token | None) -> bool:
+    """Whether a word after the noun says its scope.
+
+    Not the verb of "16 tankers left port", nor the "of the" of "three members of the band".
+    """
+    if scope == "remaining":
+        return word.tag_ in ("VBN", "JJ", "RB", "VBG") or (
+            not any(child.dep_ == "dobj" for child in word.children) and word.tag_ != "VBD"
+        )
+    return scope != "of_them" or noun is None or word.i <= noun.i
+
+
+def _subject_is_each(frame: Frame) -> bool:
+    """Whether the subject of the number's verb is "each side", "every state"."""
+    token = frame.head
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX"):
+            subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+            return any(
+                child.lower_ == "each" or any(left.lower_ in ("each", "every") for left in child.lefts)
+                for child in subjects
+                if not frame.inside(child)
+            )
+        if token.head is token:
+            return False
+        token = token.head
+    return False

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.claims.amounts import Text
+from checker.claims.lexicon import cue
 from checker.claims.numerals import glued
 
 _DASHES = frozenset({"-", "–", "‐", "‑"})
-_CUES = frozenset(
-    "won win wins winning beat beats beating lost lose loses losing drew draw defeat defeated defeating victory score scored vote voted votes lead leads led trail trails trailing "
-    "tie tied down up record final set sets series aggregate halftime half-time win-loss loss result passed approved ruled ruling rejected edged thrashed downed routed decision match game".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class ScoreMatch:
 
 
 def read_score(text: Text, place: int) -> ScoreMatch | None:
-    """The score that starts at a token: two small numbers joined by a dash, the first not smaller, or near a word of contest."""
+    """The score at a token: two small numbers joined by a dash, the first not smaller, or near a word of contest."""
     tokens, texts, lowers = text.tokens, text.texts, text.lowers
     if place + 2 >= len(tokens) or tokens[place].kind != "number" or texts[place + 1] not in _DASHES:
         return None
@@ -34,22 +31,25 @@ def read_score(text: Text, place: int) -> ScoreMatch | None:
     left, right = texts[place], texts[place + 2]
     if not (left.isdigit() and right.isdigit()) or len(left) > 3 or len(right) > 3:
         return None
-    if len(left) > 1 and left[0] == "0" or len(right) > 1 and right[0] == "0":
+    if (len(left) > 1 and left[0] == "0") or (len(right) > 1 and right[0] == "0"):
         return None
     after = place + 3
-    if after < len(tokens) and glued(tokens, after):
-        if tokens[after].kind != "sign" or texts[after] in "%°$€£/+–-:":
-            return None
+    if (
+        after < len(tokens)
+        and glued(tokens, after)
+        and (tokens[after].kind != "sign" or texts[after] in "%°$€£/+–-:")
+    ):
+        return None
     if place and glued(tokens, place) and texts[place - 1] not in ("(", "[", "“", '"', "'", ",", ";"):
         return None
     low, high = Fraction(int(left)), Fraction(int(right))
     nearby = lowers[max(0, place - 7) : place] + lowers[after : after + 5]
-    cued = any(word in _CUES for word in nearby)
+    cued = any(word in cue("scores", "cues") for word in nearby)
     following = lowers[after] if after < len(tokens) else ""
     if low >= high:
-        if following in ("percent", "per", "million", "billion", "%", "years", "year"):
+        if following in cue("scores", "after_score"):
             return None
         return ScoreMatch(place, after, (low, high))
-    if cued and following not in ("percent", "per", "million", "billion", "thousand", "years", "year", "people", "days", "minutes", "points", "months", "weeks", "hours", "miles", "km", "points", "times"):
+    if cued and following not in cue("scores", "after_score_2"):
         return ScoreMatch(place, after, (low, high))
     return None

@@ -1,8 +1,14 @@
-"""What a percentage, a fraction or "one in five" is a share of."""
+"""What a number is a share of ("60 per cent of the pupils") or a rate by ("2,000 flights a day")."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from checker.claims.frame import Frame
+from checker.claims.units import is_duration
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -17,9 +23,27 @@ def base_of(frame: Frame) -> str | None:
     if place < len(tokens) and tokens[place].lower_ in ("of", "in"):
         for child in tokens[place].children:
             if child.dep_ in ("pobj", "pcomp") and child.pos_ in (*_NOUNS, "PRON", "NUM"):
-                return child.lemma_.lower()
+                return str(child.lemma_.lower())
     if frame.mention.one_in or amount.is_fraction:
         for token in tokens[place : place + 4]:
             if token.pos_ in _NOUNS:
-                return token.lemma_.lower()
+                return str(token.lemma_.lower())
+    return None
+
+
+def rate_of(frame: Frame, noun: Token | None) -> str | None:
+    """The base of a rate: of the amount itself, or after its noun ("2,000 flights a day", "three seats per district")."""
+    amount = frame.mention.amount
+    if amount is None or amount.per is not None or noun is None or amount.form not in ("count", "percent"):
+        return None if amount is None else amount.per
+    tokens = frame.parsed.tokens
+    place = noun.i + 1
+    if place + 1 >= len(tokens) or noun.i < frame.last - 1:
+        return None
+    word, base = tokens[place].lower_, tokens[place + 1]
+    if word == "per" and base.is_alpha:
+        return str(base.lemma_.lower())
+    if word in ("a", "an", "each", "every") and is_duration(base.lemma_.lower()):
+        after = tokens[place + 2].lower_ if place + 2 < len(tokens) else ""
+        return None if after in ("ago", "earlier", "later", "before", "after") else str(base.lemma_.lower())
     return None

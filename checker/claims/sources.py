@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_UNDER_A_REPORT = frozenset({"ccomp", "parataxis", "dobj", "advcl", "xcomp", "prep", "dep", "conj"})
+
+
 def source_of(frame: Frame) -> str | None:
     """The source of a claim, None where the article speaks for itself."""
     token = frame.head
@@ -23,23 +26,53 @@ def source_of(frame: Frame) -> str | None:
         if token.head is token:
             break
         parent = token.head
-        if parent.pos_ in ("VERB",) and is_reporting(parent.lemma_.lower()) and token.dep_ in ("ccomp", "parataxis", "dobj", "advcl", "xcomp", "prep", "dep", "conj"):
+        if parent.pos_ in ("VERB",) and is_reporting(parent.lemma_.lower()) and token.dep_ in _UNDER_A_REPORT:
             name = _subject_of(parent)
             if name is not None and token.dep_ in ("ccomp", "parataxis", "advcl", "dep"):
                 return name
         token = parent
         steps += 1
-    return _according_to(frame)
+    return _according_to(frame) or _closing_report(frame)
+
+
+def _closing_report(frame: Frame) -> str | None:
+    """The reporter of a sentence that ends in his clause: "…, a minister announced on Tuesday."."""
+    tokens = frame.parsed.tokens
+    last = frame.parsed.at(max(frame.sentence.start, frame.sentence.end - 1))
+    if frame.mention.amount is None:
+        return None
+    for place in range(last, max(frame.last, last - 14), -1):
+        verb = tokens[place]
+        if (
+            verb.pos_ != "VERB"
+            or not is_reporting(verb.lemma_.lower())
+            or verb.tag_ not in ("VBD", "VBZ", "VBP")
+        ):
+            continue
+        subjects = [
+            child for child in verb.children if child.dep_ == "nsubj" and frame.last <= child.i < place
+        ]
+        if not subjects and verb.dep_ == "acl" and frame.last <= verb.head.i < place:
+            subjects = [verb.head]  # "…, a minister announced": taken for a participle
+        if not subjects or subjects[0].pos_ not in ("NOUN", "PROPN"):
+            return None
+        left = subjects[0].left_edge.i - 1
+        opens = left >= 0 and tokens[left].text in (",", "”", '"')
+        return phrase_head(subjects[0]) if opens else None
+    return None
 
 
 def _reporter_beside(verb: Token) -> str | None:
     """A reporting clause that hangs on the verb of the claim: "…, police said"."""
     for child in verb.children:
-        if child.dep_ in ("parataxis", "ccomp", "advcl", "dep") and child.pos_ == "VERB" and is_reporting(child.lemma_.lower()):
-            if not any(grandchild.dep_ in ("ccomp", "dobj") for grandchild in child.children):
-                name = _subject_of(child)
-                if name is not None:
-                    return name
+        if (
+            child.dep_ in ("parataxis", "ccomp", "advcl", "dep")
+            and child.pos_ == "VERB"
+            and is_reporting(child.lemma_.lower())
+        ) and not any(grandchild.dep_ in ("ccomp", "dobj") for grandchild in child.children):
+            name = _subject_of(child)
+            if name is not None:
+                return name
     return None
 
 

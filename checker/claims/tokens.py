@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from checker.claims.lexicon import cue
+
 Kind = Literal["number", "dotted", "word", "sign"]
 
 
@@ -45,7 +47,7 @@ def tokenize(text: str) -> list[Token]:
         start, end = match.span()
         if kind == "number" and " " in word and tokens and tokens[-1].kind == "word":
             before = tokens[-1].lower
-            if before[:3] in _MONTH_STARTS and len(before) <= 9:
+            if before[:3] in cue("tokens", "month_starts") and len(before) <= 9:
                 for part in re.finditer(r"\S+", word):
                     tokens.append(
                         Token(part.group(), part.group(), start + part.start(), start + part.end(), "number")
@@ -53,6 +55,3 @@ def tokenize(text: str) -> list[Token]:
                 continue
         tokens.append(Token(word, word.lower().replace("’", "'"), start, end, kind))  # type: ignore[arg-type]
     return tokens
-
-
-_MONTH_STARTS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())

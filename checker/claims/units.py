@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
-from checker.claims.lexicon import Phrases, plural, word_list
+from checker.claims.lexicon import Phrases, cue, plural, word_list
 from checker.claims.numerals import glued
 from checker.claims.tokens import Token, tokenize
 
@@ -31,7 +31,7 @@ class _Units:
     durations: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _units() -> _Units:
     names: list[tuple[tuple[str, ...], str]] = []
     symbols: list[tuple[tuple[str, ...], str]] = []
@@ -56,12 +56,21 @@ def unit_after(
     """The unit that follows a number whose last token is before `place`; symbols count after digits only."""
     units = _units()
     start = place
-    if place < len(tokens) and tokens[place].text in _HYPHENS and glued(tokens, place) and glued(tokens, place + 1):
+    if (
+        place < len(tokens)
+        and tokens[place].text in _HYPHENS
+        and glued(tokens, place)
+        and glued(tokens, place + 1)
+    ):
         start = place + 1
     found = units.names.starting(lowers, start)
     if found is not None and digits:
         longer = units.symbols.starting(texts, start)
-        if longer is not None and longer[0] > found[0] and _symbol_fits(tokens, start, longer[0], hyphen=start > place):
+        if (
+            longer is not None
+            and longer[0] > found[0]
+            and _symbol_fits(tokens, start, longer[0], hyphen=start > place)
+        ):
             found = longer
     if found is not None:
         last, name = found
@@ -81,18 +90,18 @@ def unit_after(
 
 
 def _spaced_inch(tokens: list[Token], place: int) -> bool:
-    return place + 1 >= len(tokens) or tokens[place + 1].lower in (".", "long", "wide", "thick", "tall", "high", "deep")
+    return place + 1 >= len(tokens) or tokens[place + 1].lower in cue("units", "after_spaced_inch")
 
 
 def _seconds(tokens: list[Token], place: int, *, digits: bool) -> bool:
     """Whether "second" is the time and not the ordinal: after digits, or in the plural, or joined by a hyphen."""
     word = tokens[place].lower
-    return word in ("seconds", "secs", "sec") or digits or tokens[place - 1].text in _HYPHENS or (
-        place > 0 and tokens[place - 1].lower in ("one", "a")
+    return (
+        word in ("seconds", "secs", "sec")
+        or digits
+        or tokens[place - 1].text in _HYPHENS
+        or (place > 0 and tokens[place - 1].lower in ("one", "a"))
     )
-
-
-_LOOSE_LETTERS = frozenset({"m", "g", "s", "h", "l", "d", "y", "C", "F", "K", "W", "w", "V", "v", "A", "N", "J", "L", "T", "ft", "in", "pt", "mo", "lt"})
 
 
 def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) -> bool:
@@ -112,9 +121,22 @@ def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) ->
         return False
     if any(tokens[place].kind == "number" and not glued(tokens, place) for place in range(start + 1, last)):
         return False
-    if following is not None and following.text == "-" and glued(tokens, last) and last + 1 < len(tokens) and tokens[last + 1].kind == "number" and glued(tokens, last + 1):
+    if (
+        following is not None
+        and following.text == "-"
+        and glued(tokens, last)
+        and last + 1 < len(tokens)
+        and tokens[last + 1].kind == "number"
+        and glued(tokens, last + 1)
+    ):
         return False
-    if symbol in ("C", "F", "K", "A", "N", "J", "L") and not touches and following is not None and following.kind == "word" and following.text[0].isupper():
+    if (
+        symbol in ("C", "F", "K", "A", "N", "J", "L")
+        and not touches
+        and following is not None
+        and following.kind == "word"
+        and following.text[0].isupper()
+    ):
         return False
     if symbol in ("s", "d", "y", "T") and (not touches or hyphen):
         return False
@@ -123,11 +145,11 @@ def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) ->
         text = tokens[start - 1].text
         if "." not in text:
             return False
-    if symbol in _LOOSE_LETTERS and not touches and not hyphen:
+    if symbol in cue("units", "loose_letters") and not touches and not hyphen:
         # "5 m tall" but not "5 A ..."; a capital beginning a word is most often no unit
-        if symbol in ("A", "J", "N", "h", "v", "w") and not (following is not None and following.text == "/"):
-            return False
-        return True
+        return not (
+            symbol in ("A", "J", "N", "h", "v", "w") and not (following is not None and following.text == "/")
+        )
     return True
 
 
@@ -137,7 +159,11 @@ def rate_after(
     """ "per hour", "a day", "an hour", "/kg", "each year": the place after it, its unit or noun, the word that joins."""
     if place >= len(tokens):
         return None
-    hyphened = texts[place] == "-" and glued(tokens, place) and lowers[place + 1 : place + 2] in (["a"], ["an"], ["per"])
+    hyphened = (
+        texts[place] == "-"
+        and glued(tokens, place)
+        and lowers[place + 1 : place + 2] in (["a"], ["an"], ["per"])
+    )
     if hyphened:
         place += 1
     joint = lowers[place]
@@ -153,35 +179,29 @@ def rate_after(
         return None
     found = _units().names.starting(lowers, start)
     if found is not None:
-        if joint in ("every", "each", "a", "an") and found[1] not in _RATE_BASES:
+        if joint in ("every", "each", "a", "an") and found[1] not in cue("units", "rate_bases"):
             return None
-        if joint in ("a", "an") and found[0] < len(lowers) and lowers[found[0]] in ("ago", "earlier", "later", "before", "after", "or"):
+        if (
+            joint in ("a", "an")
+            and found[0] < len(lowers)
+            and lowers[found[0]] in cue("units", "rate_after_words")
+        ):
             return None
         return found[0], found[1], joint
     if joint in ("per", "/"):
         found = _units().symbols.starting(texts, start)
-        if found is not None and (found[0] >= len(tokens) or not glued(tokens, found[0]) or tokens[found[0]].kind == "sign"):
+        if found is not None and (
+            found[0] >= len(tokens) or not glued(tokens, found[0]) or tokens[found[0]].kind == "sign"
+        ):
             return found[0], found[1], joint
         if tokens[start].kind == "word" and lowers[start] not in ("cent", "the", "se"):
             if lowers[start] in ("annum", "diem", "capita"):
                 return start + 1, {"annum": "year", "diem": "day", "capita": "person"}[lowers[start]], joint
             if joint == "per":
                 return start + 1, _singular(lowers[start]), joint
-    if joint in ("a", "an", "each") and lowers[start] in _RATE_NOUNS:
-        return start + 1, _RATE_NOUNS[lowers[start]], joint
+    if joint in ("a", "an", "each") and lowers[start] in cue("units", "rate_nouns"):
+        return start + 1, lowers[start], joint
     return None
-
-
-_RATE_BASES = frozenset(
-    "second minute hour day night week fortnight month year decade century gallon litre pound ounce barrel tonne ton kilogram "
-    "gram square_foot square_metre mile kilometre acre hectare bushel troy_ounce kilowatt_hour megawatt_hour degree".split()
-)
-_RATE_NOUNS = {
-    "share": "share", "head": "head", "person": "person", "piece": "piece", "unit": "unit", "game": "game",
-    "match": "match", "copy": "copy", "ticket": "ticket", "vote": "vote", "user": "user", "household": "household",
-    "vehicle": "vehicle", "pupil": "pupil", "student": "student", "child": "child", "worker": "worker", "pop": "pop", "time": "time",
-    "dozen": "dozen", "bottle": "bottle", "pack": "pack", "packet": "packet", "pint": "pint", "pop.": "pop", "session": "session", "trip": "trip",
-}  # fmt: skip
 
 
 def _singular(word: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -180,6 +182,9 @@ class _Runner:
             self._stdin = data = sys.stdin.buffer.read()
             name = self.options.stdin_name or "-"
             self.checked.configs[name] = config
+        elif stat.S_ISFIFO(_mode(path)):
+            # What a pipe says can be read once only.
+            data = Path(path).read_bytes()
         return Request(
             path=name,
             data=data,
@@ -402,6 +407,13 @@ def _all_rule_ids(settings: Settings) -> Iterator[str]:
     everything = replace(settings, packs=None, severities=())
     for rule in rulebook_for(everything).rules:
         yield rule.id
+
+
+def _mode(path: str) -> int:
+    try:
+        return os.stat(path).st_mode
+    except (OSError, ValueError):
+        return 0
 
 
 def _contents(path: str, largest: int) -> bytes | None:

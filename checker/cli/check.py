@@ -370,9 +370,9 @@ def _rendered(
     options: dict[str, object] = {}
     if name == "full":
         options = {
-            "width": width or _width(),
-            "colour": target is None and _wants_colour(colour),
-            "ascii_only": ascii_only or (target is None and not _writes_unicode()),
+            "width": width or terminal_width(),
+            "colour": target is None and wants_colour(colour),
+            "ascii_only": ascii_only or (target is None and not writes_unicode()),
             "passed": passed,
             "show": show,
             "fail_on": None if fail_on == "never" else fail_on,
@@ -427,13 +427,15 @@ def _root() -> str:
     return os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or str(Path.cwd())
 
 
-def _width() -> int:
+def terminal_width() -> int:
+    """The columns of the terminal; 100 where there is none."""
     import shutil
 
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def _wants_colour(choice: str) -> bool:
+def wants_colour(choice: str) -> bool:
+    """Whether standard output is to be coloured: the choice, then NO_COLOR, FORCE_COLOR and the terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -443,6 +445,7 @@ def _wants_colour(choice: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _writes_unicode() -> bool:
+def writes_unicode() -> bool:
+    """Whether standard output can show more than ASCII."""
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
     return encoding in ("utf8", "utf16", "utf32", "cp65001")

@@ -3,87 +3,74 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.errors import Problem
     from checker.intervals import Interval
-    from checker.model import Block, Claim, Document
-
-TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".nitf", ".newsml", ".docx", ".json", ".jsonl"})
+    from checker.model import Claim, Document
 
 
-@click.command("claims")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "output", type=click.Choice(["table", "jsonl", "json"]), default="table", help="How to print.")
-@click.option("--date", "published", default=None, metavar="YYYY-MM-DD", help="The publication date, where the file has none.")
-@click.option("--model", default=None, metavar="NAME", help="Another spaCy model for English.")
-def command(paths: tuple[str, ...], output: str, published: str | None, model: str | None) -> None:
-    """Show the numbers read in articles: what each counts, its hedge, and what it is said to do.
+@click.command("claims", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "jsonl", "json"]),
+    default="table",
+    help="How to print.",
+)
+@click.option(
+    "--date", "published", type=click.DateTime(["%Y-%m-%d"]), help="The publication date of the articles."
+)
+@click.option("--model", metavar="NAME", help="Another spaCy model for English.")
+def command(paths: tuple[str, ...], format_: str, published: datetime | None, model: str | None) -> int:
+    """Show the numbers read in articles: what each counts, its hedge, and what is said to have happened."""
+    from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
+    from checker.documents.selection import select
 
-    PATH is a file, a folder, or - for standard input.
-    """
+    if not paths:
+        raise click.UsageError("name at least one file or folder to read")
+    files, problems = select(paths)
+    records: list[dict[str, Any]] = []
+    for document, claims in _read(files, problems, published, model):
+        if format_ == "table":
+            _print_table(document, claims)
+        elif format_ == "jsonl":
+            for claim in claims:
+                click.echo(json.dumps(claim_record(document, claim), ensure_ascii=False))
+        else:
+            records += [claim_record(document, claim) for claim in claims]
+    if format_ == "json":
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    for problem in problems:
+        click.echo(f"crossfoot: {problem}", err=True)
+    return EXIT_UNCHECKED if problems else EXIT_CLEAN
+
+
+def _read(
+    files: list[str], problems: list[Problem], published: datetime | None, model: str | None
+) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Each article with its claims, as it is read; what cannot be read is added to the problems."""
     from checker.claims import blocks_with_numbers, read_claims
     from checker.documents import read_document
     from checker.errors import DocumentError
     from checker.language import parse
 
-    day = _day(published)
-    failed = 0
-    rows: list[dict[str, Any]] = []
-    for path in _files(paths):
+    for path in files:
         try:
-            if path == "-":
-                data = click.get_binary_stream("stdin").read()
-                document = read_document("<stdin>", data=data, format="text", published=day)
-            else:
-                document = read_document(path, published=day)
+            document = read_document(path, published=published.date() if published else None)
         except DocumentError as error:
-            failed += 1
-            for problem in error.problems:
-                click.echo(f"crossfoot: {problem}", err=True)
+            problems += error.problems
             continue
         parsed = parse(document, model=model, blocks=blocks_with_numbers(document))
-        claims = read_claims(document, parsed)
-        if output == "table":
-            _print_table(document, claims)
-            continue
-        for claim in claims:
-            record = claim_record(document, claim)
-            if output == "jsonl":
-                click.echo(json.dumps(record, ensure_ascii=False))
-            else:
-                rows.append(record)
-    if output == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    if failed:
-        click.get_current_context().exit(2)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no date: write 2025-05-23", param_hint="--date") from error
-
-
-def _files(paths: tuple[str, ...]) -> Iterator[str]:
-    for name in paths:
-        path = Path(name)
-        if name != "-" and path.is_dir():
-            for file in sorted(path.rglob("*")):
-                hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-                if file.is_file() and not hidden and file.suffix.lower() in TEXT_SUFFIXES:
-                    yield str(file)
-        else:
-            yield name
+        yield document, read_claims(document, parsed)
 
 
 def claim_record(document: Document, claim: Claim) -> dict[str, Any]:
@@ -124,12 +111,8 @@ def claim_record(document: Document, claim: Claim) -> dict[str, Any]:
         "change": claim.change,
         "subject": claim.subject,
         "counted_origin": claim.counted_origin,
-        "block": _block_name(block),
+        "block": block.kind,
     }
-
-
-def _block_name(block: Block) -> str:
-    return block.kind
 
 
 def _value(claim: Claim) -> Any:
@@ -158,15 +141,27 @@ def _print_table(document: Document, claims: tuple[Claim, ...]) -> None:
     from checker.model import Lines
 
     lines = Lines(document.source)
-    table = Table(title=document.path, title_justify="left", show_edge=False, pad_edge=False, header_style="bold")
-    for heading, justify in (("line", "right"), ("number", "right"), ("what", "left"), ("hedge", "left"), ("frame", "left")):
+    table = Table(
+        title=document.path, title_justify="left", show_edge=False, pad_edge=False, header_style="bold"
+    )
+    for heading, justify in (
+        ("line", "right"),
+        ("number", "right"),
+        ("what", "left"),
+        ("hedge", "left"),
+        ("frame", "left"),
+    ):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     for claim in claims:
         block = document.blocks[claim.block]
         start, _ = block.to_source(claim.start, claim.end)
         line, _ = lines.position(start)
         table.add_row(
-            Text(str(line)), Text(claim.quantity.text), Text(_what(claim)), Text(_hedge(claim)), Text(_frame(claim))
+            Text(str(line)),
+            Text(claim.quantity.text),
+            Text(_what(claim)),
+            Text(_hedge(claim)),
+            Text(_frame(claim)),
         )
     Console(highlight=False).print(table)
 

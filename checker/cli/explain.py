@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 if TYPE_CHECKING:
     from checker.model import Finding, Report
@@ -24,8 +24,8 @@ def command(
     name: str,
     paths: tuple[str, ...],
     published: datetime | None,
-    ledger_path: Path,
-    waivers_path: Path,
+    ledger_path: Path | None,
+    waivers_path: Path | None,
 ) -> int:
     """Explain a finding, or a rule.
 
@@ -33,13 +33,13 @@ def command(
     read in each of its numbers, what else is known of them, what was decided, and its rule.
     """
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
-    from checker.cli.deciding import check_paths, find, open_ledger, page_options, tell_problems
+    from checker.cli._deciding import check_paths, desk, find, open_ledger, page_options, tell_problems
     from checker.errors import did_you_mean
-    from checker.rulebook import load_rulebook
+    from checker.cli.rules.shared import rulebook as rules_in_force
     from checker.rulebook.guide import explain
 
     page = page_options()
-    rulebook = load_rulebook()
+    rulebook = rules_in_force()
     rules = {rule.id: rule for rule in rulebook.rules}
     if name in rules:
         click.echo(explain(rules[name], width=min(page["width"], 110)), nl=False)
@@ -49,7 +49,8 @@ def command(
         raise click.UsageError(
             f"{name!r} is neither a rule nor a fingerprint" + (f"; {hint}" if hint and "mean" in hint else "")
         )
-    run = check_paths(paths or (".",), published=published, waivers_path=waivers_path)
+    here = desk(waivers_path, ledger_path)
+    run = check_paths(paths or (".",), published=published, desk=here)
     found = find(run, name.lower())
     if not found:
         tell_problems(run)
@@ -57,7 +58,7 @@ def command(
             f"no finding {name} in {', '.join(paths) or 'this folder'}: its text may have changed, "
             "or it stands in another file"
         )
-    ledger = open_ledger(ledger_path)
+    ledger = open_ledger(here.ledger_path)
     for report, finding in found:
         click.echo(reasoning(report, finding, **page), nl=False)
         standing = ledger.state.standing(finding.fingerprint)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 if TYPE_CHECKING:
-    from checker.model import Report
-    from checker.review.session import Item
+    from collections.abc import Callable
+
+    from checker.model import Report, Run
+    from checker.review.session import Item, Session
 
 
 @click.command("review")
@@ -29,8 +31,8 @@ def command(
     again: bool,
     tui: bool,
     published: datetime | None,
-    ledger_path: Path,
-    waivers_path: Path,
+    ledger_path: Path | None,
+    waivers_path: Path | None,
 ) -> int:
     """Decide on findings, one key each: wrong, right as written, or later.
 
@@ -38,65 +40,99 @@ def command(
     you left off.
     """
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
-    from checker.cli.deciding import (
+    from checker.cli._deciding import (
         check_again,
         check_paths,
+        desk,
         now,
         open_ledger,
         page_options,
         tell_problems,
         whoever,
     )
+    from checker.cli.explain import reasoning
     from checker.render.excerpt import visible
     from checker.render.terminal import render_finding
     from checker.review.editor import open_at
+    from checker.review.keyboard import Keyboard
+    from checker.review.loop import review
     from checker.review.session import Session
-    from checker.review.waivers_file import WaiversFile
 
+    if sys.platform == "win32" and not tui:
+        raise click.UsageError("single keys need a Unix terminal: call it with --tui")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
             "a review needs a terminal; `crossfoot check --format html` writes a page to review in a browser"
         )
-    run = check_paths(paths, published=published, waivers_path=waivers_path)
+    here = desk(waivers_path, ledger_path)
+    run = check_paths(paths, published=published, desk=here)
     unchecked = tell_problems(run)
     session = Session(
         run,
-        ledger=open_ledger(ledger_path),
-        waivers=WaiversFile(waivers_path),
+        ledger=open_ledger(here.ledger_path),
+        waivers=here.waivers,
         by=whoever() if by is None else by,
         now=now,
         again=again,
     )
 
+    reports = {report.path: report for report in run.reports}
+
     def recheck(path: str) -> Report | None:
-        return check_again(path, published=published)
+        report = check_again(path, published=published, desk=here)
+        if report is not None:
+            reports[path] = report
+        return report
 
     def edit(item: Item) -> str | None:
         first = min(item.finding.spans, key=lambda span: (span.block < 0, span.start))
         return open_at(item.path, first.line, first.column)
 
+    def show(item: Item, **page: Any) -> str:
+        return render_finding(item.path, item.finding, **{**page_options(), **page})
+
+    def clean(text: str) -> str:
+        ascii_only = page_options()["ascii_only"]
+        return "\n".join(visible(line, ascii_only=ascii_only) for line in text.split("\n"))
+
     if tui:
-        from checker.review.tui import ReviewApplication
-
-        ReviewApplication(session, run, recheck=recheck).run()
+        _review_on_the_whole_screen(session, run, show=show, edit=edit, recheck=recheck)
     else:
-        from checker.cli.explain import reasoning
-        from checker.review.keyboard import Keyboard
-        from checker.review.loop import review
+        with Keyboard() as keyboard:
 
-        documents = {report.path: report for report in run.reports}
-        review(
-            session,
-            Keyboard(),
-            show=lambda item: render_finding(item.path, item.finding, **page_options()),
-            explain=lambda item: reasoning(documents[item.path], item.finding, **page_options()),
-            edit=edit,
-            recheck=recheck,
-            clean=lambda text: _lines_cleaned(text, ascii_only=page_options()["ascii_only"], visible=visible),
-        )
+            def edit_in_ordinary_terminal(item: Item) -> str | None:
+                with keyboard.ordinary():
+                    return edit(item)
+
+            review(
+                session,
+                keyboard,
+                show=show,
+                explain=lambda item: reasoning(reports[item.path], item.finding, **page_options()),
+                edit=edit_in_ordinary_terminal,
+                recheck=recheck,
+                clean=clean,
+            )
     return EXIT_UNCHECKED if unchecked else EXIT_CLEAN
 
 
-def _lines_cleaned(text: str, *, ascii_only: bool, visible: object) -> str:
-    assert callable(visible)
-    return "\n".join(visible(line, ascii_only=ascii_only) for line in text.split("\n"))
+def _review_on_the_whole_screen(
+    session: Session,
+    run: Run,
+    *,
+    show: Callable[..., str],
+    edit: Callable[[Item], str | None],
+    recheck: Callable[[str], Report | None],
+) -> None:
+    try:
+        from checker.review.tui import ReviewApplication
+    except ImportError as error:
+        raise click.UsageError("--tui needs textual: pip install crossfoot[tui]") from error
+    application = ReviewApplication(
+        session,
+        run,
+        show=lambda item, width: show(item, width=width, colour=False),
+        edit=edit,
+        recheck=recheck,
+    )
+    application.run()

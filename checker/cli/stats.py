@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,20 +25,24 @@ if TYPE_CHECKING:
 @date_option
 @decision_options
 def command(
-    paths: tuple[str, ...], format_: str, published: datetime | None, ledger_path: Path, waivers_path: Path
+    paths: tuple[str, ...],
+    format_: str,
+    published: datetime | None,
+    ledger_path: Path | None,
+    waivers_path: Path | None,
 ) -> int:
     """For each rule: found, confirmed, waived, and its precision so far.
 
     With PATH the articles are checked and what was found is counted; without, only the decisions are.
     """
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
-    from checker.cli.deciding import check_paths, open_ledger, tell_problems
+    from checker.cli._deciding import check_paths, desk, open_ledger, tell_problems
     from checker.review.statistics import statistics
-    from checker.review.waivers_file import WaiversFile
 
-    run = check_paths(paths, published=published, waivers_path=waivers_path) if paths else None
-    ledger = open_ledger(ledger_path)
-    waivers = {entry.fingerprint: entry.rule for entry in WaiversFile(waivers_path).entries()}
+    here = desk(waivers_path, ledger_path)
+    run = check_paths(paths, published=published, desk=here) if paths else None
+    ledger = open_ledger(here.ledger_path)
+    waivers = {entry.fingerprint: entry.rule for entry in here.waivers.entries()}
     rows, missing = statistics(run, [record.decision() for record in ledger.state.all_standing()], waivers)
     if format_ == "json":
         click.echo(json.dumps([_object(row) for row in rows], indent=2))
@@ -46,7 +50,7 @@ def command(
         _print_table(rows, with_run=run is not None)
     for decision in missing:
         click.echo(
-            f"crossfoot: {waivers_path} no longer holds the waiver for {decision.fingerprint} "
+            f"crossfoot: {here.waivers_path} no longer holds the waiver for {decision.fingerprint} "
             f"that {decision.by or 'somebody'} granted on {decision.on.isoformat()}: it is not counted",
             err=True,
         )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.deciding import date_option, decision_options
+from checker.cli._deciding import date_option, decision_options
 
 if TYPE_CHECKING:
+    from checker.cli._deciding import Desk
     from checker.review.ledger import Ledger
     from checker.review.waivers_file import WaiversFile
 
@@ -39,20 +40,20 @@ def command(
     withdraw: bool,
     source: Path | None,
     published: datetime | None,
-    ledger_path: Path,
-    waivers_path: Path,
+    ledger_path: Path | None,
+    waivers_path: Path | None,
 ) -> int:
     """Accept a finding as right, with a reason.
 
     The finding is looked for in PATH, or in this folder, so that the waiver can quote it. The waiver counts until its
     day, or until a number or a word of the finding's sentences changes.
     """
-    from checker.cli.deciding import open_ledger, whoever
-    from checker.review.waivers_file import WaiversFile
+    from checker.cli._deciding import desk, open_ledger, whoever
 
     who = whoever() if by is None else by
-    waivers = WaiversFile(waivers_path)
-    ledger = open_ledger(ledger_path)
+    here = desk(waivers_path, ledger_path)
+    waivers = here.waivers
+    ledger = open_ledger(here.ledger_path)
     if source is not None:
         if fingerprint or reason or withdraw:
             raise click.UsageError("--import takes its decisions from the file alone")
@@ -71,7 +72,7 @@ def command(
         by=who,
         published=published,
         ledger=ledger,
-        waivers=waivers,
+        here=here,
     )
 
 
@@ -84,14 +85,14 @@ def _waive(
     by: str,
     published: datetime | None,
     ledger: Ledger,
-    waivers: WaiversFile,
+    here: Desk,
 ) -> int:
     from checker.cli import EXIT_CLEAN
-    from checker.cli.deciding import check_paths, find, now, tell_problems
+    from checker.cli._deciding import check_paths, find, now, tell_problems
     from checker.review.ledger import new_record
     from checker.review.session import quote_of, settle
 
-    run = check_paths(paths or (".",), published=published, waivers_path=waivers.path)
+    run = check_paths(paths or (".",), published=published, desk=here)
     found = {finding.fingerprint: (report, finding) for report, finding in find(run, fingerprint)}
     if len(found) != 1:
         tell_problems(run)
@@ -99,6 +100,7 @@ def _waive(
         several = f"{len(found)} findings begin with {fingerprint}: {', '.join(sorted(found))}"
         raise click.UsageError(several if found else f"no finding {fingerprint} in {where}")
     ((report, finding),) = found.values()
+    waivers = here.waivers
     settle(ledger, waivers, now)
     ledger.append(
         new_record(
@@ -120,7 +122,7 @@ def _waive(
 
 def _withdraw(fingerprint: str, ledger: Ledger, waivers: WaiversFile, *, by: str) -> int:
     from checker.cli import EXIT_CLEAN
-    from checker.cli.deciding import now
+    from checker.cli._deciding import now
     from checker.review.ledger import new_record
     from checker.review.session import settle
 
@@ -139,7 +141,7 @@ def _withdraw(fingerprint: str, ledger: Ledger, waivers: WaiversFile, *, by: str
 
 def _import(source: Path, ledger: Ledger, waivers: WaiversFile) -> int:
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
-    from checker.cli.deciding import now
+    from checker.cli._deciding import now
     from checker.review.decisions_import import read_decisions, take
 
     decisions = read_decisions(source, today=date.today())

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from checker.errors import DocumentError, Problem, did_you_mean
 from checker.model import Document, Published
 
-LARGEST = 32 * 1024 * 1024
+LARGEST = 32_000_000
 """Bytes: a file larger than this is no article."""
 
 FORMATS: Mapping[str, str] = {
@@ -84,7 +84,7 @@ def read_document(
     """
     name = str(path)
     if data is None:
-        data = _bytes_of(Path(path))
+        data = _bytes_of(name)
     if len(data) > LARGEST:
         raise _too_large(name, len(data))
     kind = format or format_of(name) or "text"
@@ -138,20 +138,21 @@ def _titled(document: Document, title: str) -> Document:
     )
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(name: str) -> bytes:
+    path = Path(name)
     try:
         if path.is_dir():
-            raise DocumentError(Problem(path=str(path), message="is a folder, no article"))
+            raise DocumentError(Problem(path=name, message="is a folder, no article"))
         size = path.stat().st_size
         if size > LARGEST:
-            raise _too_large(str(path), size)
+            raise _too_large(name, size)
         with path.open("rb") as stream:
             return stream.read(LARGEST + 1)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        raise DocumentError(Problem(path=str(path), message=f"cannot be read: {reason}")) from error
+        raise DocumentError(Problem(path=name, message=f"cannot be read: {reason}")) from error
     except ValueError as error:
-        raise DocumentError(Problem(path=repr(str(path)), message=f"cannot be read: {error}")) from error
+        raise DocumentError(Problem(path=repr(name), message=f"cannot be read: {error}")) from error
 
 
 def _too_large(path: str, size: int) -> DocumentError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from checker.documents.blocks import through
+from checker.documents.blocks import BlockBuilder, through
 from checker.documents.html import VOCABULARY, read_into
 from checker.documents.markup import MarkupReader
 from checker.documents.text import read_blocks
@@ -22,7 +22,11 @@ class FieldReader:
 
     def line(self, outer: Block, kind: BlockKind, *, field: str) -> None:
         """A field that is one block of its own kind."""
-        self.blocks.append(replace(outer, kind=kind, field=field))
+        builder = BlockBuilder()
+        builder.add_collapsed(outer.text, 0)
+        block = builder.block(kind, field=field)
+        if block is not None:
+            self.blocks.append(through(block, outer))
 
     def text(self, outer: Block, kind: BlockKind = "paragraph", *, field: str) -> None:
         """A field of plain text, one block a paragraph."""

@@ -32,6 +32,11 @@ _MARKED = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 """What can make Markdown of a text: where nothing of it stands, paragraphs are what blank lines part."""
+_TOO_DEEP = re.compile(
+    r"^(?:[ \t]*(?:>|[-+*](?=[ \t>])|\d{1,9}[.)](?=[ \t>]))){17}|^(?:[ ]{96}|\t{24})[ \t]*(?:[-+*>]|\d{1,9}[.)])",
+    re.MULTILINE,
+)
+_UNCLOSED_LINKS = 300
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -44,6 +49,7 @@ def read(source: str, *, path: str) -> Document:
     reader = _Reader(source, normalised, front.blocks)
     try:
         if _MARKED.search(normalised.text):
+            _refuse_what_never_ends(normalised.text, path)
             reader.blocks_of(_parse(normalised.text).children, "paragraph")
         else:
             reader.plain_blocks()
@@ -61,6 +67,17 @@ def read(source: str, *, path: str) -> Document:
         directives=tuple(reader.directives),
         problems=front.problems,
     )
+
+
+def _refuse_what_never_ends(text: str, path: str) -> None:
+    """Raise DocumentError for the two shapes of Markdown that the parser takes hours for."""
+    deep = _TOO_DEEP.search(text)
+    if deep is not None:
+        line = text.count("\n", 0, deep.start()) + 1
+        message = "quotes or lists are nested too deeply to be read"
+        raise DocumentError(Problem(path=path, line=line, column=1, message=message))
+    if text.count("](") - text.count(")") > _UNCLOSED_LINKS:
+        raise DocumentError(Problem(path=path, message="hundreds of links are never closed"))
 
 
 def _parse(text: str) -> Any:

@@ -92,8 +92,10 @@ class _Selection:
                 and not self._ignored(os.path.join(parent, name), folder=True)
             )
             for name in sorted(names):
-                path = os.path.join(parent, name)
-                if not name.startswith(".") and self._is_article(path) and not self.is_excluded(path):
+                path = os.path.normpath(os.path.join(parent, name))
+                if name.startswith(".") or (os.path.exists(path) and not os.path.isfile(path)):
+                    continue
+                if self._is_article(path) and not self.is_excluded(path):
                     yield path
 
     def is_excluded(self, path: str) -> bool:

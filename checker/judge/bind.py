@@ -108,7 +108,7 @@ def _fits(rule: Rule, role: Role, claim: Claim) -> bool:
 
 def why_not(rule: Rule, role: Role, claim: Claim) -> str | None:
     """The key that keeps a claim from a role of a rule over topics; None where it fits."""
-    keys = {*rule.when.any_of, *rule.when.none_of, *role.selector.any_of, *role.selector.none_of}
+    keys = rule.when.keys | role.selector.keys
     key = failing_key(rule.when, claim)
     if key is not None:
         return f"when: {key}"

@@ -91,6 +91,10 @@ def failing_key(selector: Selector, claim: Claim, link: Link | None = None) -> s
     for key, words in selector.none_of.items():
         if _holds(words, _facts(key, claim, link)):
             return f"not {key}"
+    if selector.either:
+        failing = [failing_key(one, claim, link) for one in selector.either]
+        if all(failing):
+            return " and ".join(dict.fromkeys(key for key in failing if key))
     return None
 
 
@@ -123,7 +127,20 @@ def fact(key: str, claim: Claim) -> frozenset[str]:
         return frozenset({str(claim.sentence)})
     if key == "unit":
         return frozenset(_word(claim.unit) or ("none",))
-    return frozenset(FACTS[key](claim))
+    said = frozenset(FACTS[key](claim))
+    if key in ("subject", "agent", "patient"):
+        numerals = {word for word in said if any(character.isdigit() for character in word)}
+        return said - _NO_NAMES - {claim.quantity.text.casefold()} - numerals
+    return said
+
+
+_NO_NAMES = frozenset(
+    {
+        "he", "her", "him", "it", "its", "one", "she", "some", "that", "their", "them", "these", "they", "this", "those",
+        "we", "which", "who", "whom", "you",
+    }
+)  # fmt: skip
+"""What stands for someone else's name, and so says of no two claims that they differ."""
 
 
 def disagreement(

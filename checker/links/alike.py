@@ -23,7 +23,7 @@ _EVENTS = {
     "jail": "jail imprison sentence convict guilty condemn prison",
     "charge": "charge indict accuse prosecute",
     "miss": "miss missing disappear unaccounted",
-    "rescue": "rescue save pull evacuate evacuation",
+    "rescue": "rescue alive save pull evacuate evacuation",
     "seize": "seize recover confiscate find discover impound",
     "cut": "cut axe shed lose go slash loss redundancy redundant lay_off layoff",
     "create": "create creation hire recruit add",
@@ -120,8 +120,10 @@ _STOP = listed(
     """
 )
 _IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "people": "people", "killed": "kill", "dies": "die",
-    "died": "die", "lives": "life", "policemen": "policeman",
+    "men": "man", "women": "woman", "children": "child", "lives": "life", "policemen": "policeman", "held": "hold",
+    "found": "find", "lost": "lose", "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "built": "build",
+    "went": "go", "gone": "go", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "grew": "grow",
+    "grown": "grow", "struck": "strike", "began": "begin", "begun": "begin", "slain": "slay",
 }  # fmt: skip
 
 
@@ -195,8 +197,7 @@ def same_noun(left: str | None, right: str | None) -> bool:
 def folded(word: str) -> str:
     """A rough stem, enough to tell "bicycles" and "bicycle", "searched" and "searches" as the same word."""
     word = word.lower().strip("’'")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    word = _IRREGULAR.get(word, word)
     for ending in ("’s", "'s"):
         word = word.removesuffix(ending)
     for ending, put in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):

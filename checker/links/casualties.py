@@ -11,7 +11,8 @@ from checker.model import Claim, Link
 
 _EVENTS = ("die", "hurt", "infect", "arrest")
 _ELSEWHERE = re.compile(
-    r"\b(?:in (?:19|20)\d\d|since|last (?:year|month|week|decade)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|war|"
+    r"\b(?:in (?:19|20)\d\d|since|last (?:year|month|week|decade)|"
+    r"(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|war|"
     r"previous|another (?:attack|blast|crash|fire|incident)|separate|elsewhere|worldwide|nationwide|every year|"
     r"each year|annually|on average|so far this year|so far in)\b",
     re.I,
@@ -62,7 +63,9 @@ def _groups(context: Context, counts: Sequence[Claim]) -> Iterator[Link]:
     for part, event in parts:
         sentence = context.sentence_text(part)
         whole = wholes.get(event, [])
-        if not whole or _ELSEWHERE.search(sentence) or not _THE_EVENT.search(sentence):
+        if not whole or _ELSEWHERE.search(sentence):
+            continue
+        if not (_THE_EVENT.search(sentence) or _names_children(context, part)):
             continue
         if any(
             claim.quantity.qualifier not in ("exactly", "at_least", "more_than", "about") for claim in whole
@@ -84,21 +87,25 @@ def _groups(context: Context, counts: Sequence[Claim]) -> Iterator[Link]:
 
 def _is_group(context: Context, claim: Claim) -> bool:
     """Whether a sort of people is counted: a nationality, a trade, men, children."""
-    if claim.counted is None:
-        return bool(
-            re.match(
-                r"\s*(?:of (?:the|them|those|whom)|(?:deaths|victims|dead) were (?:of )?\w+)",
-                context.after(claim),
-            )
-        )
+    if _names_children(context, claim):
+        return True
+    if claim.counted is None or claim.counted_origin != "own":
+        return bool(re.match(r"\s*of (?:the|them|those|whom)\b", context.after(claim)))
     if is_generic_person(claim.counted):
-        return bool(
-            re.match(
-                r"\s*\w+ were (?:of )?(?:children|women|men|civilians|soldiers|officers)\b",
-                context.after(claim),
-            )
+        return False
+    capital = claim.counted_span is not None and context.text(claim.block)[claim.counted_span[0]].isupper()
+    return capital or is_person(claim.counted) or any(word[:1].isupper() for word in claim.modifiers)
+
+
+def _names_children(context: Context, claim: Claim) -> bool:
+    """ "six deaths were of children": what follows says which of the victims are meant."""
+    return bool(
+        re.match(
+            r"\s*(?:of the )?(?:deaths|victims|dead|people|fatalities) were (?:of )?"
+            r"(?:children|women|men|civilians|soldiers|officers|foreigners|nationals|tourists|students)\b",
+            context.after(claim),
         )
-    return is_person(claim.counted) or any(word[:1].isupper() for word in claim.modifiers)
+    )
 
 
 def _new_ones(context: Context, counts: Sequence[Claim]) -> Iterator[Link]:

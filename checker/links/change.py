@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.links.change_words import (
-    CHANGE_WORDS,
     COMPARATIVE,
     FACTOR,
     HEDGE,
@@ -35,7 +34,7 @@ from checker.links.comparing import (
     value_of,
     worked_with,
 )
-from checker.links.context import Context, words
+from checker.links.context import Context
 from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link
 
@@ -70,6 +69,9 @@ def _apposed(number: int) -> str:
 
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
 _BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
+
+_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared|an?)\b", re.IGNORECASE)
+"""A word without which no clause compares."""
 
 _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (cue, pattern(source))
@@ -187,25 +189,19 @@ def find(context: Context) -> Iterator[Link]:
 
 
 def _changes(context: Context, text: Wording) -> Iterator[_Change]:
-    sentences = [stretch for stretch in text.sentences() if _may_tell_a_change(text, stretch)]
+    stretches = [
+        (start, end) for start, end in text.sentences_with(2) if _COMPARES.search(text.text, start, end)
+    ]
     for cue, wording in _CLAUSES:
-        for start, end in sentences:
-            for match in text.search(wording, start, end):
-                change = _of_clause(context, match, cue)
-                if change is not None:
-                    yield change
+        for match in (match for start, end in stretches for match in text.search(wording, start, end)):
+            change = _of_clause(context, match, cue)
+            if change is not None:
+                yield change
     yield from _respectively(text)
     yield from _taken_up(text)
     yield from _then_and_now(context, text)
     yield from _base_later(context, text)
     yield from _dropped_to(text)
-
-
-def _may_tell_a_change(text: Wording, stretch: tuple[int, int]) -> bool:
-    """Whether a sentence holds two numbers and a word of change: a cheap look before the patterns are tried."""
-    return len(text.claims(*stretch)) > 1 and bool(
-        CHANGE_WORDS.intersection(words(text.text[slice(*stretch)]))
-    )
 
 
 def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:

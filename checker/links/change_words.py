@@ -85,13 +85,6 @@ FACTOR = _alternatives(" ".join(_FACTORS))
 """A pattern for a verb that says a factor ("doubled")."""
 
 
-_NOUNS = f"{_RISING_NOUNS} {_FALLING_NOUNS}".split()
-CHANGE_WORDS = frozenset(
-    word for form in (*_DIRECTIONS, *(f"{noun}s" for noun in _NOUNS)) for word in form.split("-")
-)
-"""Every word that says which way a number went, in lower case."""
-
-
 def direction(word: str) -> str:
     """Which way a word points: "up", "down", or "" where it does not say."""
     folded = re.sub(r"\s+", " ", word.strip().lower())

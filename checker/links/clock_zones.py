@@ -1,7 +1,7 @@
 """One moment on two clocks: "4:42 local time (2042 UTC)", "8pm in London, which is 3pm in New York".
 
 Roles: `first`, `second`, and the derived `difference`: what may lie between the two clocks, in minutes, by the names
-of the zones and places beside them; any whole hour where nothing is said.
+of the zones and places beside them; any whole hour where nothing is said. `day` holds the weekdays beside both.
 """
 
 from __future__ import annotations
@@ -123,6 +123,8 @@ def _link(context: Context, block: int, text: str, first: _Clock, second: _Clock
             second = _Clock(second.claim, second.minute, offsets(tail["zone"], _days(context, block)), tail["zone"])
     elif _BETWEEN_SLASH.fullmatch(between) and first.zone and second.zone and first.zone != second.zone:
         cue = "two clocks side by side"
+    elif re.fullmatch(r"\s*,\s*(?:or\s+)?", between) and first.offsets and second.offsets and first.zone != second.zone:
+        cue = "two clocks side by side"
     elif _BETWEEN_WHICH.fullmatch(between) and first.offsets and second.offsets and first.zone != second.zone:
         cue = "clock that is another"
     else:
@@ -147,16 +149,19 @@ def _chained(context: Context, block: int, text: str, clocks: list[_Clock]) -> I
 
 def _made(context: Context, block: int, text: str, first: _Clock, second: _Clock, cue: str) -> Link:
     gap = first.minute - second.minute
-    allowed = _differences(context, first, second, gap)
+    allowed = _differences(context, text, first, second, gap)
     readings = [Reading(core=Interval.point(minutes), wide=Interval.point(minutes), unit="minute") for minutes in allowed]
     zones = " and ".join(zone for zone in (first.zone, second.zone) if zone) or "two zones"
     difference = derive(
         second.claim, readings=readings, why=f"the distance of the clocks of {zones}", form="duration", unit="minute", text=zones
     )
     known = bool(first.offsets and second.offsets)
+    roles = {"first": (first.claim,), "second": (second.claim,), "difference": (difference,)}
+    if _days_apart(text, first.claim, second.claim) is not None:
+        roles["day"] = tuple(_weekdays_after(context, text, first.claim, second.claim))
     return Link(
         kind="clock_zones",
-        roles={"first": (first.claim,), "second": (second.claim,), "difference": (difference,)},
+        roles=roles,
         cue=cue,
         read_as=f"{first.claim.quantity.text} and {second.claim.quantity.text} are one moment",
         excuses=() if known else ("no place named whose clocks are off by half an hour",),
@@ -164,15 +169,58 @@ def _made(context: Context, block: int, text: str, first: _Clock, second: _Clock
     )
 
 
-def _differences(context: Context, first: _Clock, second: _Clock, gap: int) -> list[int]:
+def _differences(context: Context, text: str, first: _Clock, second: _Clock, gap: int) -> list[int]:
     """What may lie between two clocks, brought within a day of what does: the nearest possibilities first."""
+    turn = _days_apart(text, first.claim, second.claim)
+    if turn is not None:
+        return _with_weekdays(context, first, second, gap, turn)
     if first.offsets and second.offsets:
         exact = {east - other for east in first.offsets for other in second.offsets}
         near = {value + turn * _DAY for value in exact for turn in (-1, 0, 1)}
         return sorted(near, key=lambda value: abs(value - gap))[:8]
-    step = 60
-    text = " ".join(block.text for block in context.document.blocks)
-    if HALF_HOURS.search(text):
-        step = 15
+    step = _step(context)
     low = gap - gap % step
     return [low, low + step]
+
+
+def _step(context: Context) -> int:
+    """Minutes in which zones lie apart: whole hours, unless a place with an odd clock is named."""
+    return 15 if any(HALF_HOURS.search(block.text) for block in context.document.blocks) else 60
+
+
+_WEEKDAY_NEAR = re.compile(
+    r"\s*(?:local\s+time|[A-Z]{2,4}T?\b)?\s*,?\s*(?:early\s+|late\s+)?(?:on\s+)?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_WEEKDAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FARTHEST = (-12 * 60, 14 * 60)
+
+
+def _days_apart(text: str, first: Claim, second: Claim) -> int | None:
+    """How many days the first clock's weekday is ahead of the second's, where both stand right after their clocks."""
+    found = []
+    for claim in (first, second):
+        match = _WEEKDAY_NEAR.match(text, max(claim.end, claim.quantity.mention_end))
+        if match is None:
+            return None
+        found.append(_WEEKDAY_NAMES.index(match["day"][:3].lower()))
+    ahead = (found[0] - found[1]) % 7
+    return ahead - 7 if ahead > 3 else ahead
+
+
+def _weekdays_after(context: Context, text: str, *clocks: Claim) -> Iterator[Claim]:
+    """The claims of the weekdays that stand right after the clocks."""
+    for clock in clocks:
+        match = _WEEKDAY_NEAR.match(text, max(clock.end, clock.quantity.mention_end))
+        for claim in context.in_block(clock.block):
+            if match is not None and claim.form == "weekday" and claim.start < match.end("day") and match.start("day") < claim.end:
+                yield claim
+
+
+def _with_weekdays(context: Context, first: _Clock, second: _Clock, gap: int, ahead: int) -> list[int]:
+    """What may lie between two clocks whose days are known: no turn of the day is left open."""
+    if first.offsets and second.offsets:
+        exact = sorted({east - other for east in first.offsets for other in second.offsets})
+    else:
+        step = _step(context)
+        exact = list(range(_FARTHEST[0], _FARTHEST[1] + 1, step))
+    return sorted((value - ahead * _DAY for value in exact), key=lambda value: abs(value - gap))[:4]

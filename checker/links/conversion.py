@@ -59,6 +59,13 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
 }
 """Units that mean several, by pint's names: all of them are tried."""
 _TEMPERATURES = frozenset({"degree_Celsius", "degree_Fahrenheit", "kelvin"})
+_TWO_UNITS = re.compile(
+    rf"(?<![\d.,])(?:(?P<feet>\d{{1,2}})\s?-?(?:ft|feet|foot|['′’])\.?,?[\s-]*(?:and\s+)?(?P<inches>\d{{1,2}}(?:\.\d)?)\s?-?(?:ins?|inch|inches|[\"″”])\.?|"
+    rf"(?P<stones>\d{{1,2}})\s?(?:st|stones?)\.?,?\s*(?:and\s+)?(?P<pounds>\d{{1,2}})\s?(?:lbs?|pounds?)\.?)\s*\(\s*(?:{_HEDGE}\s*)*",
+    re.IGNORECASE,
+)
+_HEIGHT = Fraction(1, 100)
+"""How far a bracketed height or weight may be off for its rounding."""
 _FORMS = frozenset({"measure", "duration"})
 _MOST_ROUNDED = Fraction(1, 10)
 _FORWARD = Fraction(4, 100)
@@ -69,6 +76,7 @@ def find(context: Context) -> Iterator[Link]:
     for block, _ in enumerate(context.document.blocks):
         text = context.text(block)
         claims = [claim for claim in context.in_block(block) if claim.form in _FORMS and claim.unit is not None]
+        yield from _two_units_first(text, claims)
         for place, source in enumerate(claims):
             following = claims[place + 1 : place + 4]
             if following:
@@ -126,6 +134,42 @@ def _compound(whole: Claim, larger: Claim, smaller: Claim, text: str, cue: str) 
         cue="bracket of two units",
         read_as=f"{whole.quantity.mention} is {larger.quantity.mention} and {smaller.quantity.mention}",
     )
+
+
+def _two_units_first(text: str, claims: list[Claim]) -> Iterator[Link]:
+    """ "6ft 2in (1.88m)", "12st 7lb (79kg)": two units before the bracket, one in it."""
+    for match in _TWO_UNITS.finditer(text):
+        target = next((claim for claim in claims if claim.start == match.end()), None)
+        if target is None or target.quantity.value is None or not _AFTER_TARGET.match(text, unit_end(target, text)):
+            continue
+        units = ("foot", "inch") if match["feet"] else ("stone", "pound")
+        larger, smaller = (
+            _part(target, match, name, unit)
+            for name, unit in zip(("feet", "inches") if match["feet"] else ("stones", "pounds"), units)
+        )
+        if dimension_of(named(units[0])) != dimension_of(named(target.unit or "")):
+            continue
+        _, allowed = converted_intervals(target.quantity.value, written=target.quantity.written)
+        allowed = allowed.hull(_within(target.quantity.value, _HEIGHT))
+        yield Link(
+            kind="compound_conversion",
+            roles={
+                "whole": (with_readings(target, _readings(target, allowed, core=allowed)),),
+                "larger": (larger,),
+                "smaller": (smaller,),
+            },
+            cue="two units before a bracket",
+            read_as=f"{match.group().rstrip(' (')} is {target.quantity.mention}",
+        )
+
+
+def _part(like: Claim, match: re.Match[str], name: str, unit: str) -> Claim:
+    point = Interval.point(Fraction(match[name]))
+    start, end = match.span(name)
+    return derive(
+        like, readings=[Reading(core=point, wide=point, unit=unit)], why="a part of a measure in two units",
+        form="measure", start=start, end=end, text=match[name], unit=unit,
+    )  # fmt: skip
 
 
 def _pair(context: Context, text: str, source: Claim, target: Claim, cue: str) -> Iterator[Link]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.intervals import Interval
@@ -32,6 +33,16 @@ _HEDGE = (
     r"run\s+of|span\s+of|of|or|for|only|just)\s+)*"
 )
 _BEFORE_PERIOD = re.compile(r"(?P<words>[^¶\d.;:]{0,50}?)(?:\s*[,(:–—]\s*(?:from|between|on|running|lasting|held)?|\s+(?:from|between))\s*(?:the\s+)?(?:\w+day,?\s+)?$", re.IGNORECASE)
+_WORD_AFTER = re.compile(
+    r"\s*(?:,?\s*\d{4})?\)?\s*[,(–—]?\s*(?:for|a\s+total\s+of)\s+(?:a|one|an\s+entire|a\s+full|a\s+whole)\s+(?P<unit>week|fortnight|month)\b"
+    r"(?!\s+(?:later|after|before|earlier|ago|or\s+(?:so|more)))",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(
+    r"\b(?:for|over|lasts?|lasting|runs?\s+for)\s+(?:a|one|an\s+entire|a\s+full|a\s+whole)\s+(?P<unit>week|fortnight|month)"
+    r"\s*,\s*(?:from|between)\s+(?:the\s+)?(?:\w+day,?\s+)?$|\b(?P<long>week|fortnight|month)-long\s+(?:[\w-]+\s+){1,3}(?:from|between|\()\s*$",
+    re.IGNORECASE,
+)
 _AFTER_PERIOD = re.compile(
     rf"\s*(?:,?\s*\d{{4}})?\)?\s*[,(–—]\s*(?:(?:for|a|an|in|which\s+(?:is|was|makes)|that\s+is|making)\s+)?{_HEDGE}$", re.IGNORECASE
 )
@@ -39,6 +50,7 @@ _START, _END, _LENGTH = mark("d", "start"), mark("d", "end"), mark("u", "length"
 _NO_DATE = r"(?:[^¶‹›]|‹[^‹›dyu]\d+›)"
 _LATER = (
     rf"\b(?:on|of)\s+{_START}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?)\b{_HEDGE}{_LENGTH}\s+(?:later|on|afterwards)\s*,?\s*\(?(?:on\s+)?{_END}",
+    rf"\bon\s+{_START}{_NO_DATE}{{0,80}}?\bon\s+{_END}\s*,\s*{_HEDGE}{_LENGTH}\s+(?:later|after|afterwards)\s*(?:[.,;¶]|$)",
     rf"\bon\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_START}",
     rf"\b(?:in|since)\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bin\s+{_START}",
 )
@@ -58,8 +70,8 @@ _ON1 = rf"(?:\s+(?:on\s+)?(?:the\s+\w+\s+of\s+)?{_W1}(?:\s+(?:morning|afternoon|
 _ON2 = rf"(?:\s+(?:on\s+|the\s+(?:next|following)\s+)?(?:{_W2}|(?P<next>day|morning))?(?:\s+(?:morning|afternoon|evening|night))?)?"
 _TO = r"\s*(?:to|until|till|–|—|-|and)\s*"
 _CLOCK_LENGTHS = (
-    rf"\b(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{_LENGTH}",
-    rf"{_LENGTH}\b[^¶‹›.;]{{0,40}}?(?:,|\(|–|—|\s)\s*(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}",
+    rf"\b(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{mark('um', 'length')}",
+    rf"{_LENGTH}[^¶‹›.;]{{0,40}}?(?:,|\(|–|—|\s)\s*(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}",
     rf"\b(?:began|started|opened|broke\s+out|kicked\s+off)\s+(?:at\s+)?{_T1}{_ON1}(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,140}}?\b(?:ended|finished|closed|was\s+over|was\s+put\s+out|concluded|ending|stopped)\b[^¶‹›]{{0,40}}?\bat\s+{_T2}{_ON2}"
     rf"(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,60}}?¶?\s*(?:[^¶‹›]{{0,60}}?)\b(?:lasted|lasting|after|took|taking|for|gone\s+on\s+for|went\s+on\s+for)\s+{_HEDGE}{_LENGTH}",
 )
@@ -109,6 +121,7 @@ def _of_periods(context: Context) -> Iterator[Link]:
         start, end = link.roles["start"][0], link.roles["end"][0]
         text = context.text(start.block)
         lead = _start_of_words(text, start.start)
+        yield from _in_words(text, start, end)
         for claim in context.in_sentence(start.sentence):
             if claim.form != "duration" or claim.block != start.block:
                 continue
@@ -130,6 +143,32 @@ def _of_periods(context: Context) -> Iterator[Link]:
                     read_as=f"{claim.quantity.text} from {start.quantity.text} to {end.quantity.text}",
                     excuses=("first and last day counted or not",),
                 )
+
+
+def _in_words(text: str, start: Claim, end: Claim) -> Iterator[Link]:
+    """ "from 26 February to 5 March, for a week": a length that no number states."""
+    after = _WORD_AFTER.match(text, end.end)
+    lead = max(0, start.start - 60)
+    before = _WORD_BEFORE.search(text[lead : start.start])
+    match, offset = (after, 0) if after is not None else (before, lead)
+    if match is None:
+        return
+    group = "unit" if match.groupdict().get("unit") else "long"
+    unit = match[group].lower()
+    off = {"week": 2, "fortnight": 4, "month": 5}[unit]
+    interval = Interval.between(_ONE[unit] - off, _ONE[unit] + off)
+    place, finish = offset + match.start(group), offset + match.end(group)
+    length = derive(
+        start, readings=[Reading(core=interval, wide=interval, unit="day")], why=f"one {unit}", form="duration",
+        start=place, end=finish, text=text[place:finish], unit="day",
+    )  # fmt: skip
+    yield Link(
+        kind="duration_dates",
+        roles={"start": (start,), "end": (end,), "length": (length,)},
+        cue="length in words beside its dates",
+        read_as=f"a {unit} from {start.quantity.text} to {end.quantity.text}",
+        excuses=("first and last day counted or not",),
+    )
 
 
 def _start_of_words(text: str, place: int) -> int:
@@ -214,6 +253,8 @@ def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
             if start is None or end is None:
                 continue
             claims.update(start=start, end=end)
+            if length.unit == "hour / day":
+                length = _plain_hours(length)
             if length.unit not in ("hour", "minute", "day"):
                 continue
             passed = _passed(claims, match.groupdict().get("next") is not None, length)
@@ -243,6 +284,13 @@ def _time(context: Context, claim: Claim) -> Claim | None:
     late = match["part"].lower() != "morning" and not (match["part"].lower() == "night" and value < 6)
     point = Interval.point(value % 12 * 60 + (720 if late else 0))
     return with_readings(claim, [Reading(core=point, wide=point)], form="clock_time")
+
+
+def _plain_hours(claim: Claim) -> Claim:
+    """ "eight hours a day", where the day's hours are told."""
+    quantity = claim.quantity
+    readings = tuple(replace(reading, unit="hour") for reading in quantity.readings)
+    return replace(claim, quantity=replace(quantity, readings=readings, unit="hour"))
 
 
 def _passed(claims: Mapping[str, Claim], next_day: bool, like: Claim) -> Claim | None:

@@ -2,7 +2,7 @@
 
 Kinds of link, each with the roles `start`, `end` (years or dates; the publication date where the text counts up to
 its own day) and `length`: `elapsed` (a span of time between the two), `anniversary` (an ordinal or a jubilee; the role
-is `anniversary`), `time_spent` (a time that must fit between the two: a sentence served, a post held).
+is `anniversary`), `time_spent` (a time that must fit between the two: a sentence served).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from checker.links.context import Context, derive, exactly
-from checker.links.moments import Moment, days_reading, moment, period, publication
+from checker.links.moments import Moment, days_reading, ends_of_years, moment, period, publication
 from checker.links.skeleton import ANY, found, mark, of_block
 from checker.model import Claim, Link
 
@@ -20,56 +20,100 @@ _YEARS_UNITS = frozenset({"year", "decade", "century", "month"})
 _START = mark("yd", "start")
 _END = mark("yd", "end")
 _LENGTH = mark("u", "length")
+_AGE_OR_LENGTH = mark("ua", "length")
+_RANGE = mark("y", "range")
 _PLAIN = r"(?:[^¶‹›]|‹[^‹›yu]\d+›)"
 """Text of one sentence with no year and no length of time in it."""
-_HEDGE = r"(?:(?:about|around|some|nearly|almost|roughly|over|more\s+than|just\s+over|just\s+under|less\s+than|at\s+least|the|a|an|only|last|past)\s+)*"
+_HEDGE = (
+    r"(?:(?:about|around|some|nearly|almost|roughly|over|more\s+than|just\s+over|just\s+under|less\s+than|at\s+least|"
+    r"the|a|an|only|last|past|exactly|precisely|all\s+of|well)\s+)*"
+    r"(?:(?:span|period|total|run|stretch|reign|spell|gap|interval|wait)\s+of\s+)?"
+)
+_TO = r"\s*(?:–|—|-|to|until|till|through)\s*"
+_APART = r"\s*(?:,|–|—|-|\(|;)\s*"
+_UNTIL_EVENT = r"(?:(?:he|she|it|they|his|her|its|their|the)\s+[\w\s'’]{1,40}?\bin\s+)?"
+_STOP = r"\s*(?:in\s+which|during\s+which|in\s+all|in\s+total|of\b|when\b|that\b|[,.;:)¶]|$)"
+_IN_OFFICE = (
+    r"\s+(?:in\s+(?:charge|office|power|the\s+(?:job|post|role|chair|position)|control)|at\s+the\s+(?:helm|top|head)|"
+    r"as\s+[\w\s'’-]{1,30}|on\s+the\s+(?:bench|throne|board))"
+)
+_FOUNDED = (
+    r"(?:founded|established|formed|opened|launched|created|built|set\s+up|started|began|begun|incorporated|inaugurated|"
+    r"first\s+(?:held|published|staged|performed|broadcast|opened|aired)|married|wed|ordained|crowned|died|killed|signed)"
+)
 
-_PERIOD_THEN_LENGTH = (
-    # "led the union from 2011 until he retired in 2019, six years in which"
-    rf"\bfrom\s+{_START}\s*(?:–|—|-|to|until|till|through)\s*(?:(?:he|she|it|they|his|her|its|their|the)\s+[\w\s]{{1,40}}?\bin\s+)?"
-    rf"{_END}\s*(?:,|–|—|-|\()\s*{_HEDGE}{_LENGTH}\s*(?:in\s+which|during\s+which|in\s+all|in\s+total|later|of\b|when\b|that\b|[,.;)¶])",
-    rf"\bbetween\s+{_START}\s+and\s+{_END}\s*(?:,|–|—|-|\()\s*{_HEDGE}{_LENGTH}\s*(?:in\s+which|during\s+which|in\s+all|in\s+total|[,.;)¶])",
+_BETWEEN = (
+    (
+        # "led the union from 2011 until he retired in 2019, six years in which"
+        rf"\bfrom\s+{_START}{_TO}{_UNTIL_EVENT}{_END}{_APART}{_HEDGE}{_LENGTH}{_STOP}",
+        rf"\bbetween\s+{_START}\s+and\s+{_END}{_APART}{_HEDGE}{_LENGTH}{_STOP}",
+        # "took over in 2011 and resigned in 2019 after eight years in charge"
+        rf"\bin\s+{_START}{_PLAIN}{{0,80}}?\bin\s+{_END}\s*,?\s+after\s+{_HEDGE}{_LENGTH}{_IN_OFFICE}",
+    ),
+    (
+        # "served eight years as the mayor of London, from 2008 to 2016"
+        rf"\b(?:for|over|during|spent|served|after|of|in|lasted|ran|reigned|ruled)\s+{_HEDGE}{_LENGTH}{_PLAIN}{{0,45}}?"
+        rf"(?:,|\(|–|—)?\s*(?:from|between)\s+{_START}\s*(?:–|—|-|to|until|till|through|and)\s*{_END}",
+        rf"{_LENGTH}\s+(?:as|in|at|of|with|on)\s+[\w\s'’]{{1,40}}?(?:,|\()\s*(?:from\s+)?{_START}{_TO}{_END}",
+        rf"{_LENGTH}[-\s]*(?:[\w-]+\s*){{0,2}}(?:,|\()\s*(?:from\s+)?{_START}{_TO}{_END}",
+    ),
+    (
+        # "founded in 1990 ... Ten years later, in 2000, it closed"
+        rf"\b(?:in|since)\s+{_START}{_PLAIN}{{0,120}}?(?:[.;¶]\s*){{0,2}}\s*(?:,|and|but|then|;)?\s*"
+        rf"{_HEDGE}{_LENGTH}\s+(?:later|on)\s*,?\s*\(?in\s+{_END}",
+        rf"\b(?:in|on)\s+{_END}\s*,\s*{_HEDGE}{_LENGTH}\s+after\b{_PLAIN}{{0,60}}?\b(?:in|of|on)\s+{_START}",
+    ),
 )
-_LENGTH_THEN_PERIOD = (
-    # "served eight years as the mayor of London, from 2008 to 2016"
-    rf"\b(?:for|over|during|spent|served|after|of|in|lasted|ran|reigned|ruled)\s+{_HEDGE}{_LENGTH}\b{_PLAIN}{{0,45}}?"
-    rf"(?:,|\(|–|—)?\s*(?:from|between)\s+{_START}\s*(?:–|—|-|to|until|till|through|and)\s*{_END}",
-    rf"{_LENGTH}\s+(?:as|in|at|of|with|on)\s+[\w\s'’]{{1,40}}?(?:,|\()\s*(?:from\s+)?{_START}\s*(?:–|—|-|to|until)\s*{_END}",
-    rf"{_LENGTH}\s*(?:reign|rule|tenure|career|term|spell|stint|premiership|presidency|partnership|war|run|era|gap|hiatus)?\s*(?:,|\()\s*(?:from\s+)?"
-    rf"{_START}\s*(?:–|—|-|to|until)\s*{_END}",
-)
-_LATER = (
-    # "founded in 1990 ... Ten years later, in 2000, it closed"
-    rf"\b(?:in|since)\s+{_START}{_PLAIN}{{0,120}}?(?:[.;¶]\s*){{0,2}}\s*(?:,|and|but|then|;)?\s*{_HEDGE}{_LENGTH}\s+later\s*,?\s*\(?(?:in\s+)?{_END}",
-    rf"\b(?:in|on)\s+{_END}\s*,\s*{_HEDGE}{_LENGTH}\s+after\b{_PLAIN}{{0,60}}?\b(?:in|of|on)\s+{_START}",
-)
-_SINCE_THEN = (
-    # "last ... in 2001. Now, 32 years on"
-    rf"\b(?:in|on|since)\s+{_START}{_PLAIN}{{0,60}}?[.;]?\s*¶{{0,2}}\s*(?:now|today|this\s+year|this\s+week)\s*,?\s*{_HEDGE}{_LENGTH}\s+(?:on|later|after|afterwards)\b",
+_BETWEEN_CUES = ("years of a period", "years and their period", "years later")
+_IN_BRACKET = rf"{_LENGTH}[-\s]*(?:[\w-]+\s*){{0,3}}(?:,\s*|\(){_RANGE}"
+_UP_TO_NOW = (
+    # "last ... in 2001. Now, 22 years on"
+    rf"\b(?:in|on|since)\s+{_START}{_PLAIN}{{0,60}}?[.;]?\s*¶{{0,2}}\s*(?:now|today|this\s+(?:year|week|month))\s*,?\s*"
+    rf"{_HEDGE}{_LENGTH}\s+(?:on|later|after|afterwards)\b",
     rf"(?:now|today)\s*,\s*{_HEDGE}{_LENGTH}\s+(?:on|later|after)\b{_PLAIN}{{0,60}}?\b(?:in|of|on|since)\s+{_START}",
-    # "in 1999, 20 years ago" / "20 years ago, in 1999"
-    rf"\b(?:in|on|since)\s+{_START}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{_LENGTH}\s+ago\b",
-    rf"{_LENGTH}\s+ago\s*(?:,|\(|–|—|-)\s*(?:in|on|back\s+in)\s+{_START}",
-    # "for 14 years, since 2010" / "since 2010, a run of 14 years"
-    rf"\b(?:for|over|past|last)\s+{_HEDGE}{_LENGTH}\s*(?:,|\(|–|—|-)\s*(?:ever\s+)?since\s+{_START}",
-    rf"\bsince\s+{_START}\s*(?:,|\(|–|—|-)\s*(?:for\s+|a\s+(?:run|total|period|stretch|span)\s+of\s+)?{_HEDGE}{_LENGTH}\s*(?:ago\b|[,.;)¶])",
+    # "in 1999, 20 years ago" and "20 years ago, in 1999"
+    rf"\b(?:in|on|since)\s+{_START}{_APART}{_HEDGE}{_LENGTH}\s+ago\b",
+    rf"{_LENGTH}\s+ago{_APART}(?:in|on|back\s+in)\s+{_START}",
+    # "for 14 years, since 2010" and "since 2010, a run of 14 years"
+    rf"\b(?:for|over|past|last)\s+{_HEDGE}{_LENGTH}{_APART}(?:ever\s+)?since\s+{_START}",
+    rf"\bsince\s+{_START}{_APART}(?:for\s+)?{_HEDGE}{_LENGTH}\s*(?:ago\b|[,.;)¶])",
+    # "the first win since 1992, ending a wait of 33 years"
+    rf"\bsince\s+{_START}{_PLAIN}{{0,60}}?\b(?:wait|drought|absence|run|hiatus|exile|barren\s+spell|reign|rule)\s+of\s+{_HEDGE}{_LENGTH}",
+    rf"\bsince\s+{_START}{_PLAIN}{{0,60}}?{_LENGTH}[-\s]+(?:wait|drought|absence|hiatus|gap|exile|barren\s+spell|reign|rule)\b",
+    # "has led the union since 2011, is stepping down after 14 years in charge"
+    rf"\bsince\s+{_START}{_PLAIN}{{0,60}}?\bafter\s+{_HEDGE}{_LENGTH}{_IN_OFFICE}",
+    # "Sixty years after it opened in 1965, the pool is to close"
+    rf"(?:^|¶\s*){_HEDGE}{_LENGTH}\s+after\s+[^¶‹›,]{{1,60}}?\bin\s+{_START}\s*,[^¶‹›]{{1,50}}?\b(?:is|are|has|have|will|remains?)\b",
+    # "the 300-year-old inn, built in 1725"
+    rf"{_AGE_OR_LENGTH}\s+(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+\s*,\s*(?:which\s+was\s+)?(?:first\s+)?"
+    rf"(?:built|founded|opened|established|erected|constructed|completed|planted)\s+in\s+{_START}",
 )
 _FIRST = r"(?:first|only|‹o\d+›)"
 _FIRST_IN = (
     # "the first time in 12 years ... since the elections of 2012"
-    rf"\b(?:the|its|his|her|their|a)\s+{_FIRST}(?:\s+[\w-]+){{0,2}}?\s+(?:in|for)\s+"
+    rf"(?:\b(?:the|its|his|her|their|a)|['’]s?)\s+{_FIRST}(?:\s+[\w'’-]+){{0,5}}?\s+(?:in|for)\s+"
     rf"{_HEDGE}{_LENGTH}(?P<gap>{_PLAIN}{{0,110}}?(?:[.;:]?\s*¶{{1,2}}{_PLAIN}{{0,90}}?)?)"
-    rf"\b(?:(?:ever\s+)?since|last|not\s+since|was\s+in|came\s+in|dates?\s+from|dated\s+from|previous(?:ly)?|before\s+that)\b"
+    r"\b(?:(?:ever\s+)?since|last|not\s+since|was\s+in|came\s+in|dates?\s+from|dated\s+from|previous(?:ly)?|before\s+that)\b"
     rf"(?P<link>{_PLAIN}{{0,60}}?)(?:\b(?:in|of|since)\s+)?{_START}",
     # "last froze over in 1963 ... the first for 61 years"
     rf"\b(?:last|not\s+since|since|previous(?:ly)?)\b(?P<link>{_PLAIN}{{0,60}}?)(?:\b(?:in|of)\s+)?{_START}"
     rf"(?P<gap>{_PLAIN}{{0,140}}?(?:[.;:]?\s*¶{{1,2}}{_PLAIN}{{0,90}}?)?)"
-    rf"\b(?:the|its|his|her|their)\s+{_FIRST}(?:\s+[\w-]+){{0,2}}?\s+(?:in|for)\s+{_HEDGE}{_LENGTH}",
+    rf"\b(?:the|its|his|her|their)\s+{_FIRST}(?:\s+[\w'’-]+){{0,4}}?\s+(?:in|for)\s+{_HEDGE}{_LENGTH}",
 )
+_ORDINAL = mark("o", "anniversary")
 _ANNIVERSARY = (
-    rf"{mark('o', 'anniversary')}(?:\s+[\w-]+){{0,2}}?\s+anniversary\s+(?:of|since)\b(?P<gap>[^¶‹›]{{0,90}}?(?:[.;]?\s*¶[^¶‹›]{{0,20}}?(?:‹c\d+›[^¶‹›]{{0,90}}?)?)?)\b(?:in|on|of|from)\s+(?:[^¶‹›]{{0,12}}?){_START}",
-    rf"\b(?:in|on)\s+{_START}[^¶‹›]{{0,90}}?[.;]?\s*¶?[^¶‹›]{{0,60}}?\b(?:its|his|her|their|the)\s+{mark('o', 'anniversary')}(?:\s+[\w-]+)?\s+anniversary\b",
-    rf"{mark('u', 'length')}\s+(?:since|after|from)\s+(?:the\s+)?[^¶‹›]{{0,60}}?\b(?:in|of|on)\s+{_START}",
+    # "the 75th anniversary of the disaster. Forty-three men died on 8 September 1950"
+    rf"{_ORDINAL}(?:\s+[\w'’-]+){{0,2}}?\s+anniversary\s+(?:of|since)\b"
+    r"(?P<gap>[^¶‹›]{0,90}?(?:[.;]?\s*¶[^¶‹›]{0,20}?(?:‹c\d+›[^¶‹›]{0,90}?)?)?)"
+    rf"\b(?:in|on|of|from)\s+(?:[^¶‹›]{{0,12}}?){_START}",
+    # "the 40th anniversary of the 1985 flood"
+    rf"{_ORDINAL}(?:\s+[\w'’-]+){{0,2}}?\s+anniversary\s+of\s+(?:the\s+|its\s+|his\s+|her\s+)?{_START}\s+[a-z]",
+    # "founded in 1925, celebrates its 100th anniversary"
+    rf"\b{_FOUNDED}\s+(?:[^¶‹›]{{0,20}}?)(?:in|on)\s+{_START}[^¶‹›]{{0,70}}?(?:[.;]\s*¶?[^¶‹›]{{0,40}}?)?"
+    rf"\b(?:its|his|her|their|the)\s+{_ORDINAL}(?:\s+[\w-]+)?\s+anniversary\b",
+    # "marks its 60th anniversary this year; it was founded in 1965"
+    rf"\b(?:its|his|her|their)\s+{_ORDINAL}(?:\s+[\w-]+)?\s+anniversary\b[^¶‹›]{{0,50}}?[,.;]?\s*¶?\s*[^¶‹›]{{0,30}}?"
+    rf"\b(?:was|were|having\s+been)\s+{_FOUNDED}\s+[^¶‹›]{{0,20}}?(?:in|on)\s+{_START}",
 )
 _JUBILEES: Mapping[str, int] = {
     "centenary": 100,
@@ -83,20 +127,18 @@ _JUBILEES: Mapping[str, int] = {
     "silver jubilee": 25,
     "silver wedding": 25,
     "platinum jubilee": 70,
-    "quarter-century anniversary": 25,
 }
 _JUBILEE = re.compile(
     rf"\b(?P<word>{'|'.join(re.escape(word) for word in _JUBILEES)})\s+of\b[^¶‹›]{{0,90}}?\b(?:in|on|of)\s+{_START}",
     re.IGNORECASE,
 )
-_BUILT = (
-    rf"{mark('uamc', 'length')}[\s-]*(?:year[\s-]old)?\s*[\w\s'’-]{{0,40}}?,?\s*(?:which\s+was\s+)?(?:built|founded|opened|established|erected|constructed|completed)\s+in\s+{_START}",
-)
 _SERVED = (
-    # "convicted in 2008 ... commuted after serving twenty years"
+    # "convicted in 2008 ... commuted after serving twelve years"
     rf"\b(?:convicted|jailed|sentenced|imprisoned|arrested|incarcerated|detained)\b{_PLAIN}{{0,140}}?\b(?:in|since|on)\s+{_START}"
-    rf"(?P<gap>(?:[^¶‹›]|{ANY})*¶?(?:[^¶‹›]|{ANY})*?¶?(?:[^¶‹›]|{ANY})*?)\b(?:after\s+(?:serving|spending)|having\s+(?:served|spent)|has\s+(?:served|spent)|served|spent)\s+{_HEDGE}{_LENGTH}",
+    rf"(?P<gap>(?:[^¶‹›]|{ANY})*¶?(?:[^¶‹›]|{ANY})*?¶?(?:[^¶‹›]|{ANY})*?)"
+    rf"\b(?:after\s+(?:serving|spending)|having\s+(?:served|spent)|has\s+(?:served|spent)|served|spent)\s+{_HEDGE}{_LENGTH}",
 )
+_CONVICTED = re.compile(r"\b(?:convicted|jailed|sentenced|imprisoned|arrested)\b(?P<rest>[^¶]*)", re.IGNORECASE)
 _BEFORE_CHRIST = re.compile(r"\s*(?:BC|BCE|B\.C\.)")
 
 
@@ -124,55 +166,61 @@ def _is_years(claim: Claim) -> bool:
 
 
 def _between(context: Context, text: str) -> Iterator[Link]:
-    for patterns, cue in (
-        (_PERIOD_THEN_LENGTH, "years of a period"),
-        (_LENGTH_THEN_PERIOD, "years and their period"),
-        (_LATER, "years later"),
-    ):
+    seen: set[int] = set()
+    for patterns, cue in zip(_BETWEEN, _BETWEEN_CUES):
         for match, claims in _each(context, text, patterns):
-            if not _is_years(claims["length"]) or _BEFORE_CHRIST.match(text, match.end()):
+            length = claims["length"]
+            if not _is_years(length) or length.index in seen or _BEFORE_CHRIST.match(text, match.end()):
                 continue
-            start, end = _dated(context, claims["start"]), _dated(context, claims["end"])
-            if start is None or end is None or not start.years or not end.years or start.precision != "year" and end.precision != "year" and claims["length"].unit == "month":
+            start, end = moment(context, claims["start"]), moment(context, claims["end"])
+            if start is None or end is None or not start.years or not end.years:
                 continue
-            yield _link("elapsed", start.dated(), end.dated(), claims["length"], cue=cue)
+            if length.unit == "month" and "year" in (start.precision, end.precision):
+                continue
+            seen.add(length.index)
+            yield _link("elapsed", start.dated(), end.dated(), length, cue=cue)
+    for _, claims in _each(context, text, (_IN_BRACKET,)):
+        ends = ends_of_years(context, claims["range"])
+        if ends is not None and _is_years(claims["length"]) and claims["length"].index not in seen:
+            seen.add(claims["length"].index)
+            yield _link("elapsed", ends[0], ends[1], claims["length"], cue="years in a bracket")
 
 
 def _until_now(context: Context, own: str, following: str) -> Iterator[Link]:
     """Counts up to the day of publication; the year may stand in the paragraph before."""
     text = own + "¶" + following if following else own
-    for match, claims in _each(context, text, _SINCE_THEN):
-        if match.start() >= len(own):
-            continue
-        link = _to_publication(context, claims, cue="years up to now", text=text, match=match)
-        if link is not None:
-            yield link
-    for match, claims in _each(context, text, _FIRST_IN):
-        if match.start() >= len(own):
-            continue
-        if re.search(_FIRST, match["gap"] + match["link"], re.IGNORECASE):
-            continue
-        if re.search(rf"{_FIRST}(?:\s+[\w-]+){{0,3}}\s*$", text[max(0, match.start() - 40) : match.start()], re.IGNORECASE):
-            continue
-        link = _to_publication(context, claims, cue="first in so many years", text=text, match=match)
-        if link is not None:
-            yield link
+    seen: set[int] = set()
+    for cue, patterns in (("years up to now", _UP_TO_NOW), ("first in so many years", _FIRST_IN)):
+        for match, claims in _each(context, text, patterns):
+            length = claims["length"]
+            if match.start() >= len(own) or length.index in seen:
+                continue
+            if cue != "years up to now" and _is_another_first(text, match):
+                continue
+            link = _to_publication(context, claims, cue=cue, text=text, match=match)
+            if link is not None:
+                seen.add(length.index)
+                yield link
+
+
+def _is_another_first(text: str, match: re.Match[str]) -> bool:
+    """Whether the year belongs to a first of its own: "the first since 1999 ..., and the first in 12 years that ..."."""
+    if re.search(_FIRST, match["gap"] + match["link"], re.IGNORECASE):
+        return True
+    before = text[max(0, match.start() - 40) : match.start()]
+    return re.search(rf"{_FIRST}(?:\s+[\w-]+){{0,3}}\s*$", before, re.IGNORECASE) is not None
 
 
 def _to_publication(
     context: Context, claims: Mapping[str, Claim], *, cue: str, text: str, match: re.Match[str]
 ) -> Link | None:
-    start = _dated(context, claims["start"])
-    if start is None or not start.years or not _is_years(claims["length"]) or _BEFORE_CHRIST.match(text, match.end("start") + 1):
+    start, length = moment(context, claims["start"]), claims["length"]
+    if start is None or not start.years or not _is_years(length) or length.unit == "month":
         return None
-    end = publication(context, claims["length"])
-    if end is None or claims["length"].unit == "month":
+    if _BEFORE_CHRIST.match(text, match.end("start") + 1):
         return None
-    return _link("elapsed", start.dated(), end, claims["length"], cue=cue)
-
-
-def _dated(context: Context, claim: Claim) -> Moment | None:
-    return moment(context, claim)
+    end = publication(context, length)
+    return None if end is None else _link("elapsed", start.dated(), end, length, cue=cue)
 
 
 def _link(kind: str, start: Claim, end: Claim, length: Claim, *, cue: str, role: str = "length") -> Link:
@@ -186,16 +234,17 @@ def _link(kind: str, start: Claim, end: Claim, length: Claim, *, cue: str, role:
 
 
 def _anniversaries(context: Context, block: int, text: str) -> Iterator[Link]:
+    seen: set[int] = set()
     for match, claims in _each(context, text, _ANNIVERSARY):
         if _BEFORE_CHRIST.match(text, match.end("start") + 1):
             continue
-        start = _dated(context, claims["start"])
-        ordinal = claims.get("anniversary")
-        if start is None or not start.year_stated or ordinal is None:
+        start, ordinal = moment(context, claims["start"]), claims["anniversary"]
+        if start is None or not start.year_stated or ordinal.index in seen:
             continue
+        seen.add(ordinal.index)
         yield from _occasion(context, ordinal, start, cue="anniversary")
     for match in _JUBILEE.finditer(text):
-        start = _dated(context, found(context, match)["start"])
+        start = moment(context, found(context, match)["start"])
         if start is None or not start.year_stated or _BEFORE_CHRIST.match(text, match.end("start") + 1):
             continue
         place = context.text(block).lower().find(match["word"].lower())
@@ -228,15 +277,18 @@ def _occasion(context: Context, ordinal: Claim, start: Moment, *, cue: str) -> I
     year = date.fromordinal(int(issue.quantity.core.low)).year
     near = [span for one in (year, year + 1, year - 1) if (span := period(one, None, None)) is not None]
     why = "the year of publication, or one beside it"
-    end = derive(ordinal, readings=[days_reading(*span) for span in near], why=why, form="date", text=issue.quantity.text)
+    end = derive(
+        ordinal, readings=[days_reading(*span) for span in near], why=why, form="date", text=issue.quantity.text
+    )
     yield _link("anniversary", start.dated(), end, ordinal, cue=cue, role="anniversary")
 
 
 def _spent(context: Context, text: str) -> Iterator[Link]:
     for match, claims in _each(context, text, _SERVED):
-        if match["gap"].count("¶") > 1 or re.search(r"\b(?:convicted|jailed|sentenced)\b", match["gap"], re.IGNORECASE):
+        again = _CONVICTED.search(match["gap"])
+        if match["gap"].count("¶") > 1 or (again is not None and re.search(r"‹[yd]\d+›", again["rest"])):
             continue
-        start = _dated(context, claims["start"])
+        start = moment(context, claims["start"])
         if start is None or not start.years or not _is_years(claims["length"]):
             continue
         end = publication(context, claims["length"])

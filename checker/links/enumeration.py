@@ -255,7 +255,7 @@ def _verbal(context: Context, claim: Claim, start: int, end: int) -> bool:
         if token.tag_ not in _FINITE or token.pos_ not in ("VERB", "AUX"):
             continue
         clause = token
-        while clause.head is not clause and clause.i >= span.start and clause.dep_ not in ("relcl", "acl"):
+        while clause.head.i != clause.i and clause.i >= span.start and clause.dep_ not in ("relcl", "acl"):
             clause = clause.head
         if clause.dep_ not in ("relcl", "acl"):
             return True

@@ -64,6 +64,7 @@ _NEW_CLAUSE = (
     r"\b(?:and|but|while|whereas|although|though|which|who|whose|because|when|after|before|if|so|yet|despite"
     r"|including)\b"
 )
+_MARK = re.compile(f"[{_SENTENCE_END}{_APART}]")
 _SLOT = re.compile(r"<(?:(?P<name>\w*):)?(?P<what>[a-z_|]+)(?::(?P<length>\d+))?>")
 _GAP = re.compile(r"<(?P<what>gap|words|any):(?P<length>\d+)>")
 
@@ -147,15 +148,6 @@ class Wording:
         ]
         return start, min(ends, default=len(self.text))
 
-    def sentences(self) -> Iterator[tuple[int, int]]:
-        """The stretch of every sentence, in order."""
-        start = 0
-        for place, letter in enumerate(self.text):
-            if letter in (_SENTENCE_END, _APART):
-                yield start, place
-                start = place + 1
-        yield start, len(self.text)
-
     def next_sentence(self, place: int) -> tuple[int, int] | None:
         """The stretch of the sentence after the one at a place; None where running text ends there."""
         _, end = self.sentence(place)
@@ -169,6 +161,15 @@ class Wording:
         if start < 2 or self.text[start - 1] == _APART:
             return None
         return self.sentence(start - 1)
+
+    def sentences_with(self, numbers: int) -> Iterator[tuple[int, int]]:
+        """The stretches of the sentences that hold at least so many numbers."""
+        start = 0
+        for mark in _MARK.finditer(f"{self.text}{_APART}"):
+            end = mark.start()
+            if sum(letter in self._claims for letter in self.text[start:end]) >= numbers:
+                yield start, end
+            start = mark.end()
 
     def search(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place in a stretch of the text that a pattern fits, overlapping ones from the left only."""

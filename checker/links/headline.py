@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from checker.intervals import Interval
 from checker.links.alike import (
     classes_in,
     compatible_nouns,
@@ -31,7 +33,7 @@ from checker.links.context import Context
 from checker.model import Claim, Link
 
 _TITLES = ("headline", "standfirst", "caption")
-_QUANTITIES = ("count", "money", "percent", "percent_point", "measure", "duration", "multiple")
+_QUANTITIES = ("count", "money", "percent", "percent_point", "measure", "duration", "multiple", "ratio")
 _DIRECTED = ("more_than", "at_least", "less_than", "at_most", "up_to")
 _SMALL = 13
 _PEOPLE_EVENTS = ("die", "hurt", "arrest", "jail", "charge", "miss", "rescue", "infect")
@@ -46,13 +48,16 @@ _CHANGING = re.compile(
     re.I,
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:the (?:same|year|month|week) (?:period|time|before|earlier|month|quarter)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|"
+    r"\b(?:the (?:same|year|month|week) (?:period|time|before|earlier|month|quarter)|"
+    r"(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)|"
     r"previous(?:ly)?|in (?:19|20)\d\d|since (?:19|20)\d\d|so far this|record of)\b",
     re.I,
 )
+_LEFT = re.compile(r"\s*(?:\w+ )?(?:remaining|left|more|others?)\b", re.I)
+_GROUPS = ("man", "woman", "boy", "girl", "child", "baby", "infant", "teenager", "adult", "other")
 _SINGLE = re.compile(
-    r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|passenger|pilot|officer|"
-    r"soldier|guard|baby|pensioner|wife|husband|son|daughter|mother|father|suspect|gunman|worker|student|cyclist|other)\b",
+    r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|"
+    r"passenger|pilot|officer|soldier|guard|baby|pensioner|wife|husband|son|daughter|mother|father|suspect|gunman|worker|student|cyclist|other)\b",
     re.I,
 )
 
@@ -62,10 +67,15 @@ def find(context: Context) -> Iterator[Link]:
     story = _story(context)
     if not story:
         return
-    for claim in context.claims:
+    for written in context.claims:
+        claim = in_percent(written)
         if claim.block_kind not in _TITLES or claim.form not in _QUANTITIES or claim.derived:
             continue
-        if claim.scope in ("additional", "other", "remaining") or claim.change == "from":
+        if (
+            claim.scope in ("additional", "other")
+            or claim.change == "from"
+            or _LEFT.match(context.after(claim))
+        ):
             continue
         link = _link(context, claim, story)
         if link is not None:
@@ -92,7 +102,21 @@ def _bare(text: str) -> str:
 
 def _story(context: Context) -> list[list[Claim]]:
     """The numbers of the story, paragraph by paragraph."""
-    return [list(context.in_block(index)) for index in story_blocks(context)]
+    return [[in_percent(claim) for claim in context.in_block(index)] for index in story_blocks(context)]
+
+
+def in_percent(claim: Claim) -> Claim:
+    """A fraction ("half", "one in five") as the percentage that it is; any other claim as it stands."""
+    quantity = claim.quantity
+    if claim.form != "ratio" or quantity.value is None or not 0 < quantity.value < 1:
+        return claim
+    hundred = Interval.point(100)
+    readings = tuple(
+        replace(reading, core=reading.core * hundred, wide=reading.wide * hundred, unit="percent")
+        for reading in quantity.readings
+    )
+    shown = replace(quantity, form="percent", unit="percent", readings=readings, value=quantity.value * 100)
+    return replace(claim, quantity=shown)
 
 
 def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> Link | None:
@@ -166,6 +190,8 @@ def _same_kind(context: Context, claim: Claim, other: Claim) -> bool:
     if same_noun(claim.counted, other.counted):
         return True
     happened = happening(context, claim)
+    if _is_on_a_scale(claim) and _is_on_a_scale(other):
+        return happened is not None and happened == happening(context, other)
     if happened in _PEOPLE_EVENTS and happened == happening(context, other):
         mine = claim.counted if claim.counted_origin == "own" else None
         yours = other.counted if other.counted_origin == "own" else None
@@ -176,16 +202,23 @@ def _same_kind(context: Context, claim: Claim, other: Claim) -> bool:
             or is_generic_person(yours)
             or event_class(yours) == happened
             or same_noun(mine, yours)
+            or (mine is None and is_person(yours) and yours not in _GROUPS)
         )
     return False
+
+
+def _is_on_a_scale(claim: Claim) -> bool:
+    """Whether a point on a scale is meant, such as a magnitude, not a count: it has decimals and no scale word."""
+    value = claim.quantity.value
+    return value is not None and value.denominator > 1 and claim.quantity.written.scale == 1
 
 
 def _names_a_group(context: Context, claim: Claim) -> bool:
     """Whether what follows narrows the people down: "six deaths were of children", "three of them women"."""
     return bool(
         re.match(
-            r"\s*(?:\w+ )?(?:were|was|are|is) (?:of )?(?:\w+ )?(?:children|women|men|civilians|soldiers|officers|girls|boys|"
-            r"foreigners|nationals|tourists|students)\b",
+            r"\s*(?:\w+ )?(?:were|was|are|is) (?:of )?(?:\w+ )?(?:children|women|men|civilians|soldiers|officers|girls|"
+            r"boys|foreigners|nationals|tourists|students)\b",
             context.after(claim),
             re.I,
         )
@@ -228,16 +261,26 @@ def _agrees(claim: Claim, other: Claim) -> bool:
 
 
 def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
-    if other.derived or other.scope in ("additional", "other", "remaining", "of_them", "each"):
+    if other.derived or other.scope in ("additional", "other", "of_them", "each"):
         return True
-    margin = re.search(r"\bby\s*$", context.before(claim)) and re.search(r"\bby\s*$", context.before(other))
-    if (other.change in ("from", "by") and not margin) or (other.per != claim.per and other.form == "money"):
+    margin = bool(re.search(r"\bby\s*$", context.before(claim)))
+    theirs = bool(re.search(r"\bby\s*$", context.before(other)))
+    if (
+        other.change == "from"
+        or (theirs and not margin)
+        or (other.per != claim.per and other.form == "money")
+    ):
         return True
     if other.modality in ("denied", "required") and other.modality != claim.modality:
         return True
     before = context.before(other)
     mention = context.text(other.block)[other.quantity.mention_start : other.start]
-    if _OTHERS.search(before) or _OTHERS.search(mention) or _CHANGING.search(before[-45:]):
+    if _OTHERS.search(before) or _OTHERS.search(mention):
+        return True
+    moving = happening(context, claim) in ("rise", "fall")
+    if _CHANGING.search(before[-45:]) and not (
+        moving and happening(context, other) == happening(context, claim)
+    ):
         return True
     if re.match(
         r"\s*(?:more|other|others|further|of (?:them|those|whom|the|these))\b", context.after(other), re.I

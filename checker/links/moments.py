@@ -43,6 +43,9 @@ _FAR = 120
 _NEAR_TEXT = 200
 """Characters within which a named year may be that of a yearless date."""
 _YEAR = re.compile(r"(?<![\d.,$£€:/-])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d|\s*(?:GMT|UTC|hours|hrs|people|votes))")
+_NO_YEAR_AFTER = re.compile(rf"\s*(?:{WEEKDAY_WORD}|hours?\b|hrs\b|GMT|UTC)", re.IGNORECASE)
+"""What stands after four digits that are a clock time: "(2053 Wednesday night, UTC)"."""
+_YEAR_TOLD = re.compile(r"\s*(?:,|–|—|-|of)?\s*(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -127,6 +130,10 @@ def moment(context: Context, claim: Claim) -> Moment | None:
     """The claim as a moment; None where it is no date or year of one calendar day, month or year."""
     value = claim.quantity.calendar
     if claim.form == "year":
+        if _NO_YEAR_AFTER.match(context.text(claim.block), claim.end):
+            return None
+        if not claim.quantity.core.is_point:
+            return None
         year = value.year if value is not None and value.year is not None else _whole(claim.quantity)
         return None if year is None else Moment(claim=claim, years=(year,), month=None, day=None, year_stated=True)
     if claim.form != "date" or value is None:
@@ -142,6 +149,25 @@ def moment(context: Context, claim: Claim) -> Moment | None:
 def _whole(quantity: Quantity) -> int | None:
     value = quantity.value
     return int(value) if value is not None and value.denominator == 1 else None
+
+
+def ends_of_years(context: Context, claim: Claim) -> tuple[Claim, Claim] | None:
+    """The two years of a mention like "1931–2019", each on its own span; None for a single year."""
+    low, high = claim.quantity.core.low, claim.quantity.core.high
+    if claim.form != "year" or low is None or high is None or low == high:
+        return None
+    parts = list(re.finditer(r"\d+", claim.quantity.text))
+    if len(parts) != 2:
+        return None
+    ends = []
+    for year, part in zip((int(low), int(high)), parts):
+        span = period(year, None, None)
+        if span is None:
+            return None
+        start = claim.start + part.start()
+        finish = start + len(part.group())
+        ends.append(derived_period(claim, [span], why="an end of the years", start=start, end=finish, text=part.group()))
+    return ends[0], ends[1]
 
 
 def anchor(context: Context, claim: Claim) -> date | None:
@@ -172,6 +198,10 @@ def _day(value: CalendarValue) -> date | None:
 
 def plausible_years(context: Context, claim: Claim, value: CalendarValue) -> tuple[int, ...]:
     """The years that a date without a year may belong to, the likeliest first; empty without any anchor."""
+    told = _YEAR_TOLD.match(context.text(claim.block), claim.end)
+    published = context.document.published
+    if told is not None and published is not None:
+        return (published.day.year + {"this": 0, "last": -1, "next": 1}[told["which"].lower()],)
     found: list[int] = []
     bases = [anchor(context, claim), last_full_date(context, claim)]
     for base in bases:
@@ -252,8 +282,15 @@ def spell(day: date) -> str:
 
 def derived_day(like: Claim, days: Sequence[date], *, why: str, start: int, end: int, text: str) -> Claim:
     """A claim for a day that the text names in words or by its number alone, on the given span."""
+    return derived_period(like, [(day, day) for day in days], why=why, start=start, end=end, text=text)
+
+
+def derived_period(
+    like: Claim, spans: Sequence[tuple[date, date]], *, why: str, start: int, end: int, text: str
+) -> Claim:
+    """A claim for a period, first and last day, that the text names on the given span."""
     return derive(
-        like, readings=[days_reading(day, day) for day in days], why=why, form="date", start=start, end=end, text=text
+        like, readings=[days_reading(*span) for span in spans], why=why, form="date", start=start, end=end, text=text
     )
 
 

@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from checker.links.context import Context
+from checker.links.context import Context, derive
 from checker.links.moments import (
     MONTHS,
     WEEKDAY_WORD,
@@ -20,10 +20,8 @@ from checker.links.moments import (
     Moment,
     days_reading,
     moments,
-    weekday_readings,
 )
 from checker.links.weekday_date import weekday_at, without_weekday
-from checker.links.context import derive
 from checker.model import Claim, Link, Reading
 
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -87,8 +85,11 @@ _NTH_BEFORE = re.compile(
     rf"(?:,?\s+\d{{4}})?\s*(?:,|\(|–|—|:)\s*(?:which\s+(?:is|was|falls\s+on|fell\s+on)\s+)?(?:{WEEKDAY_WORD},?\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_PART_OF_MONTH = re.compile(rf"\b(?P<part>early|mid|late)[\s-]+(?P<month>{_MONTH})\b", re.IGNORECASE)
-_PARTS = {"early": (1, 12), "mid": (8, 23), "late": (18, 31)}
+_FEAST_FALLS = re.compile(
+    rf"\b(?P<feast>{'|'.join(_FEASTS)})(?:,?\s+(?P<year>\d{{4}}),?)?\s+(?:this\s+year\s+)?"
+    rf"(?:falls|fell|will\s+fall|is|was)\s+on\s+an?\s+(?P<day>{WEEKDAY_WORD})\b(?:\s+in\s+(?P<later>\d{{4}}))?",
+    re.IGNORECASE,
+)
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -103,6 +104,7 @@ def find(context: Context) -> Iterator[Link]:
             yield from _feast(context, text, day)
             yield from _nth(context, text, day)
         yield from _relative_weekdays(context, block, text)
+        yield from _feast_weekdays(context, block, text)
 
 
 def _relative_days(context: Context, word: str) -> list[date]:
@@ -189,6 +191,35 @@ def _feast(context: Context, text: str, day: Moment) -> Iterator[Link]:
         return
 
 
+def _feast_weekdays(context: Context, block: int, text: str) -> Iterator[Link]:
+    """ "Christmas Day falls on a Thursday": in the year stated, else in that of publication or one beside it."""
+    for match in _FEAST_FALLS.finditer(text):
+        like = _like(context, block, match.span("day"))
+        if like is None:
+            continue
+        stated = match["year"] or match["later"]
+        named = re.search(r"\bin\s+(\d{4}),?\s*$", text[: match.start()], re.IGNORECASE)
+        published = context.document.published
+        if stated is None and named is not None:
+            stated = named[1]
+        if stated is None and published is None:
+            continue
+        years = [int(stated)] if stated else [published.day.year + step for step in (0, 1, -1)]  # type: ignore[union-attr]
+        month, number = next(day for pattern, day in _FEASTS.items() if re.fullmatch(pattern, match["feast"], re.IGNORECASE))
+        if number > monthrange(2024, month)[1] or (month, number) == (2, 29):
+            continue
+        weekday = weekday_at(context, block, match.span("day"), WEEKDAYS.index(match["day"].lower()), like)
+        start, end = match.span("feast")
+        readings = [days_reading(date(year, month, number), date(year, month, number)) for year in years]
+        feast = _named(like, readings, start, end, text[start:end], "a feast of fixed date")
+        yield Link(
+            kind="weekday_date",
+            roles={"weekday": (weekday,), "date": (feast,)},
+            cue="weekday of a feast",
+            read_as=f"{match['feast']} falls on a {match['day']}",
+        )
+
+
 def _nth(context: Context, text: str, day: Moment) -> Iterator[Link]:
     lead = max(0, day.start - 90)
     match = _NTH_BEFORE.search(text[lead : day.start])
@@ -232,11 +263,4 @@ def _same_day(named: Claim, day: Claim, *, cue: str) -> Link:
         roles={"named": (named,), "date": (day,)},
         cue=cue,
         read_as=f"{named.quantity.text} and {day.quantity.text} are one day",
-    )
-
-
-def weekday_claim(like: Claim, numbers: tuple[int, ...], *, start: int, end: int, text: str) -> Claim:
-    """A claim for a word that stands for several weekdays ("weekend")."""
-    return derive(
-        like, readings=weekday_readings(*numbers), why="days of the week", form="weekday", start=start, end=end, text=text
     )

@@ -59,6 +59,8 @@ def find(context: Context) -> Iterator[Link]:
                 continue
             if first.number != name.number and any(other.block == first.block for other in equal):
                 continue
+            if first.number != name.number and first.block != story[0] and equal:
+                continue
             if first.number != name.number and _changes(context, first, name):
                 continue
             left, right = _claim(context, name), _claim(context, first)
@@ -93,7 +95,7 @@ def _changes(context: Context, first: _Name, name: _Name) -> bool:
     return bool(
         re.search(
             r"\b(?:from|than|was|weakened|downgraded|after|before|beyond|below|above|previous|earlier|first|next|"
-            r"until|since|a|per|each|every|other|strong)\s+(?:\w+\s+){0,2}$",
+            r"until|since|having|won|following|a|per|each|every|other|strong)\s+(?:\w+\s+){0,2}$",
             text[-40:],
             re.I,
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checker.intervals import Interval
 from checker.links.context import Context, derive
-from checker.links.moments import MONTHS, Moment, days_reading, moments, period
+from checker.links.moments import MONTHS, Moment, days_reading, derived_period, moments, period
 from checker.links.weekday_date import without_weekday
 from checker.model import Claim, Link, Reading
 
@@ -59,6 +59,10 @@ _DAYS_JOINED = re.compile(
     rf"(?!\s*(?:[ap]\.?m\b|%|[:.]\d|(?:of\s+)?(?:{'|'.join(MONTHS)})\b))",
     re.IGNORECASE,
 )
+_TWO_DAYS = re.compile(
+    r"(?<![\d.,:/£$€])(?P<start>\d{1,2})(?:st|nd|rd|th)?\s*(?:–|—|-|to|until|till|through|and)\s*(?:the\s+)?(?P<end>\d{1,2})(?:st|nd|rd|th)?"
+    rf"\s+(?:of\s+)?(?P<month>{'|'.join(MONTHS)})\b(?:,?\s+(?P<year>\d{{4}})\b)?"
+)
 _DAY_BEFORE = re.compile(
     r"(?:\bfrom\b|\bbetween\b|\bon\b|\bof\b|[,(–—:])\s*(?:\w+day,?\s+)?(?:the\s+)?(?P<start>\d{1,2})(?:st|nd|rd|th)?"
     r"\s*(?:–|—|-|to|until|till|through|thru|and)\s*(?:\w+day,?\s+)?(?:the\s+)?$",
@@ -79,6 +83,7 @@ def find(context: Context) -> Iterator[Link]:
                 link = _link(left, right, cue)
                 if link is not None:
                     yield link
+        yield from _within_month(context, block, text, found)
         for moment in found:
             yield from _short(text, moment)
             yield from _days_of_month(text, moment)
@@ -255,3 +260,34 @@ def _day_before(text: str, right: Moment) -> Iterator[Link]:
         read_as=f"from the {match['start']} to {right.claim.quantity.text}",
         attributes={"precision": "day"},
     )
+
+
+def _within_month(context: Context, block: int, text: str, found: list[Moment]) -> Iterator[Link]:
+    """ "from 3 to 5 May": two days before their month, where no date of its own was read."""
+    for match in re.finditer(_TWO_DAYS.pattern, text, re.IGNORECASE):
+        if "and" in match.group().lower().split() and not re.search(r"\bbetween\s+(?:the\s+)?$", text[: match.start()], re.IGNORECASE):
+            continue
+        if any(one.start < match.end("month") and match.start("end") < one.end for one in found):
+            continue
+        like = next((claim for claim in context.in_block(block) if claim.start < match.end() and match.start() < claim.end), None)
+        month = MONTHS.index(match["month"].lower()) + 1
+        year = int(match["year"]) if match["year"] else _year_of(context, month)
+        first, last = period(year, month, int(match["start"])), period(year, month, int(match["end"]))
+        if like is None or first is None or last is None:
+            continue
+        ends = [
+            derived_period(like, [span], why="a day of the month", start=match.start(name), end=match.end(name), text=match[name])
+            for name, span in (("start", first), ("end", last))
+        ]
+        yield Link(
+            kind="period",
+            roles={"start": (ends[0],), "end": (ends[1],)},
+            cue="days of one month",
+            read_as=f"from the {match['start']} to the {match['end']} of {match['month']}",
+            attributes={"precision": "day"},
+        )
+
+
+def _year_of(context: Context, month: int) -> int:
+    published = context.document.published
+    return published.day.year if published is not None else 2024

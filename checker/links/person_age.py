@@ -12,9 +12,7 @@ from checker.links.context import Context
 from checker.links.headline_age import as_age
 from checker.model import Claim, Link
 
-_NAME = re.compile(
-    r"((?:[A-Z][a-zà-ÿ’'\-]+\s+){0,3}[A-Z][a-zà-ÿ’'\-]+)\s*(?:,\s*(?:now |aged )?|\s\(|,? aged )$"
-)
+_NAME = re.compile(r"((?:[A-Z][a-zà-ÿ’'\-]+\s+){0,3}[A-Z][a-zà-ÿ’'\-]+)\s*(?:,\s*(?:now |aged )?|,? aged )$")
 _NOT_A_NAME = listed(
     """
     january february march april may june july august september october november december monday tuesday
@@ -58,7 +56,7 @@ def find(context: Context) -> Iterator[Link]:
 
 def _owner(context: Context, claim: Claim) -> _Person | None:
     value = claim.quantity.value
-    if claim.form not in ("age", "count") or value is None or value.denominator != 1 or not 0 < value < 120:
+    if claim.form != "age" or value is None or value.denominator != 1 or not 0 < value < 120:
         return None
     if claim.derived or (claim.counted is not None and claim.form != "age" and claim.counted_origin == "own"):
         return None

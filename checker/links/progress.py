@@ -174,7 +174,7 @@ def _activity(context: Context, claim: Claim) -> tuple[str, Token] | None:
         for activity, verbs in ACTIVITIES.items():
             if name in verbs:
                 return activity, token
-        if token.head is token:
+        if token.head.i == token.i:
             return None
         token = token.head
     return None

@@ -18,6 +18,7 @@ _TIME = re.compile(
     r")",
     re.I,
 )
+_TIMED = re.compile(r"\b(?:time|record|best|mark|clocked)\b[^.;]{0,30}$", re.I)
 _RACE = re.compile(
     r"\b(?:record|race|ran|run|runner|marathon|metres|meters|m in|lap|course|finished|clocked|timed?|"
     r"won|winner|best|freestyle|backstroke|swam|second|third|followed)\b",
@@ -34,12 +35,10 @@ def race_times(context: Context, block: int) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for match in _TIME.finditer(text):
         colons = match["mc"] is not None
-        if colons and match["hc"] is None and "." not in match["sc"]:
-            # Two parts without a fraction are as likely a clock time or a score.
-            if not re.search(
-                r"\b(?:time|record|best|mark|clocked)\b[^.;]{0,30}$", text[: match.start()], re.I
-            ):
-                continue
+        # Two parts without a fraction are as likely a clock time or a score.
+        doubtful = colons and match["hc"] is None and "." not in match["sc"]
+        if doubtful and not _TIMED.search(text[: match.start()]):
+            continue
         hours = int(match["hc"] or match["h"] or 0)
         minutes = int(match["mc"] or match["m"] or 0)
         seconds = Fraction(match["sc"] or match["s"])

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from checker.links.alike import same_noun
 from checker.links.context import Context
@@ -32,8 +33,9 @@ _GOLF = re.compile(
     r"hole|masters|ryder|pga)\b",
     re.I,
 )
+_UNDER_PAR = re.compile(r"\b(?:\w+|\d+)[- ](?:under|over)(?:[- ]par)?\b(?! \d)", re.I)
 _RACE = re.compile(
-    r"\b(?:ran|run|race|raced|runner|finished|crossed|clocked|swam|lap|heat|sprint|marathon|metres|meters|freestyle|"
+    r"\b(?:gold|silver|bronze|medal|ran|run|race|raced|runner|finished|crossed|clocked|swam|lap|heat|sprint|marathon|metres|meters|freestyle|"
     r"backstroke|time|times|qualifying|pole|stage)\b",
     re.I,
 )
@@ -65,7 +67,7 @@ _RECORD_OLD = re.compile(
 )
 _BROKEN = re.compile(
     r"\b(?:taking|took|broke|breaking|beat|beating|smash(?:ed|ing)|shatter(?:ed|ing)|eclips(?:ed|ing)|better(?:ed|ing)|"
-    r"surpass(?:ed|ing)|lower(?:ed|ing)|improv(?:ed|ing)(?: on)?|off|topp(?:ed|ing)|set)\b"
+    r"surpass(?:ed|ing)|lower(?:ed|ing)|improv(?:ed|ing)(?: on)?|off|topp(?:ed|ing))\b"
     r"[^.;]{0,50}\b(?:record|mark|best)\b(?: time)?(?: of)?\s*(?:about |around )?$",
     re.I,
 )
@@ -87,7 +89,7 @@ _TIED = re.compile(
     r"\b(?:tied?|level|joint|jointly|equal|same|countback|tie-?break|on goal difference|previous)\b", re.I
 )
 _BY_PAIR = re.compile(
-    r"(?:\b(?:with|on|at|had|has|having|won|got|received|earned|polled|took|scored|of|around|about|a|totall?ing)\s*$|[,(]\s*$)",
+    r"(?:\b(?:with|on|at|in|had|has|having|won|got|received|earned|polled|took|scored|of|around|about|a|totall?ing)\s*$|[,(]\s*$)",
     re.I,
 )
 
@@ -113,6 +115,7 @@ def find(context: Context) -> Iterator[Link]:
             + list(times),
             key=lambda claim: claim.start,
         )
+        pool = [_with_unit(claim, pool) for claim in pool]
         seen: set[tuple[int, int]] = set()
         for pair in _pairs(context, block, text, pool):
             key = (pair.ahead.start, pair.behind.start)
@@ -122,6 +125,26 @@ def find(context: Context) -> Iterator[Link]:
             link = _link(context, pair)
             if link is not None:
                 yield link
+
+
+def _with_unit(claim: Claim, pool: Sequence[Claim]) -> Claim:
+    """ "in 52.31 seconds, with Dial second in 52.12": a bare decimal after a time is a time too."""
+    quantity = claim.quantity
+    if (
+        claim.form != "count"
+        or claim.counted is not None
+        or quantity.written.unit_place >= 1
+        or quantity.unit
+    ):
+        return claim
+    before = [
+        c for c in pool if c.sentence == claim.sentence and c.start < claim.start and c.unit == "second"
+    ]
+    if not before:
+        return claim
+    readings = tuple(replace(reading, unit="second") for reading in quantity.readings)
+    form = before[-1].form
+    return replace(claim, quantity=replace(quantity, form=form, unit="second", readings=readings))
 
 
 def _pairs(context: Context, block: int, text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
@@ -155,6 +178,8 @@ def _chain(
         for claim in pool
         if _previous_sentence(text, mark.start()) <= claim.start < mark.start()
         and not re.search(r"\b(?:every|per|each)\s*$", text[: claim.start], re.I)
+        # "23 seconds ahead of", "two points clear of": a margin, not a mark.
+        and not (cue == "ahead_of" and re.fullmatch(r"(?:\s+\w+){0,2}\s*", text[claim.end : mark.start()]))
     ]
     if not behind:
         return
@@ -201,6 +226,12 @@ def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pa
                 for c in pool
                 if _sentence_start(text, old.start) <= c.start < old.start and _comparable(c, old)
             ]
+            if re.search(
+                r"\b(?:new|set|sets|setting|equal\w*|could|would|may|might|aim\w*|hop\w+|close to|chas\w+)\b",
+                before,
+                re.I,
+            ):
+                continue
             if not same or re.search(r"\b(?:by|hundredths?|tenths?)\s*$", text[: same[-1].start], re.I):
                 continue
             sentence = text[_sentence_start(text, old.start) : _sentence_end(text, old.end)]
@@ -232,12 +263,15 @@ def _since(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
         found = _SINCE.search(context.before(then, within=200))
         if found is None or re.search(r"\d", found.group().split("when")[-1]):
             continue
-        now = [
-            c for c in pool if c.sentence == then.sentence and c.start < then.start and _comparable(c, then)
-        ]
-        if now:
+        same = [c for c in pool if c.sentence == then.sentence and c is not then and _comparable(c, then)]
+        now = [c for c in same if c.start < then.start] or [c for c in same if c.start > then.end]
+        # Beside the level a sentence often gives the change that led to it; the level is the one like the old level.
+        near = [c for c in now if _factor(c, then) <= 2]
+        if near:
             high = found["which"].lower() in ("highest", "largest", "biggest", "most", "fastest")
-            yield _Pair(then, now[0], "extreme_since", "high" if high else "low")
+            yield _Pair(
+                then, min(near, key=lambda c: _factor(c, then)), "extreme_since", "high" if high else "low"
+            )
 
 
 def _career_high(context: Context, block: int, text: str) -> Iterator[_Pair]:
@@ -307,6 +341,8 @@ def _link(context: Context, pair: _Pair) -> Link | None:
     text = context.text(pair.ahead.block)
     start = min(pair.ahead.start, pair.behind.start)
     around = text[_sentence_start(text, start) : max(pair.ahead.end, pair.behind.end)]
+    if _factor(pair.ahead, pair.behind) > 10 or _UNDER_PAR.search(around):
+        return None
     direction = pair.direction or _direction(around, pair.behind)
     if not direction or (
         _TIED.search(text[pair.ahead.end : pair.behind.start]) and pair.cue != "record_replaced"
@@ -333,7 +369,11 @@ def _direction(around: str, claim: Claim) -> str:
         claim.form == "percent" and not low
     ):
         return "high"
-    if claim.form == "duration" or (_GOLF.search(around) and claim.form in ("count", "score")):
+    if (
+        claim.form == "duration"
+        or claim.unit in ("second", "minute", "hour")
+        or (_GOLF.search(around) and claim.form in ("count", "score"))
+    ):
         if high and not low and not _RACE.search(around) and not _GOLF.search(around):
             return "high"
         return "low" if _RACE.search(around) or _GOLF.search(around) or low else ""
@@ -342,6 +382,14 @@ def _direction(around: str, claim: Claim) -> str:
     if claim.form == "measure" and not high:
         return "high" if _FAR.search(around) else ""
     return "high"
+
+
+def _factor(left: Claim, right: Claim) -> Fraction:
+    """How many times the larger is the smaller, by magnitude; a huge number where one is zero or not said."""
+    first, second = left.quantity.value, right.quantity.value
+    if not first or not second:
+        return Fraction(10**9)
+    return max(abs(first), abs(second)) / min(abs(first), abs(second))
 
 
 def _comparable(left: Claim, right: Claim) -> bool:

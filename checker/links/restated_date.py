@@ -19,6 +19,10 @@ _TELLING = listed(
     continue
     """
 )
+_ONCE = ("expire", "scrub", "retire", "resign", "marry", "close", "crash", "die", "jail")
+_DEADLINE = re.compile(
+    r"\b(?:by|through|until|till|deadline|due|no later than|before|closes?|closing|end|ends)\b", re.I
+)
 _SHIFTED = re.compile(
     r"\b(?:last|next|following|previous|every|each|postponed|delayed|rescheduled|moved|brought forward|instead|"
     r"originally|initially|earlier|another|second|again|also|week|mondays|tuesdays|wednesdays|thursdays|fridays|"
@@ -39,6 +43,7 @@ def find(context: Context) -> Iterator[Link]:
 class _Day:
     claim: Claim
     event: str
+    subject: str | None
     weekday: int
 
 
@@ -50,15 +55,17 @@ def _weekdays(context: Context) -> Iterator[Link]:
             continue
         calendar = claim.quantity.calendar
         weekday = calendar.weekday if calendar is not None else None
-        event = _event_of(context, claim)
-        if weekday is not None and event is not None:
-            days[event].append(_Day(claim, event, weekday))
+        happened = _event_of(context, claim)
+        if weekday is not None and happened is not None:
+            days[happened[0]].append(_Day(claim, happened[0], happened[1], weekday))
     for members in days.values():
         if len({day.weekday for day in members}) != 2:
             continue
         first = members[0]
         for second in members[1:]:
             if second.weekday == first.weekday or second.claim.sentence == first.claim.sentence:
+                continue
+            if first.subject is not None and second.subject is not None and first.subject != second.subject:
                 continue
             texts = context.sentence_text(first.claim), context.sentence_text(second.claim)
             if any(_SHIFTED.search(context.before(day.claim, within=30) + context.after(day.claim, within=30))
@@ -77,15 +84,20 @@ def _weekdays(context: Context) -> Iterator[Link]:
                 break
 
 
-def _event_of(context: Context, claim: Claim) -> str | None:
-    """What happened on a weekday: the noun of "Monday's attack", else the verb that the weekday belongs to."""
+def _event_of(context: Context, claim: Claim) -> tuple[str, str | None] | None:
+    """What happened on a weekday and to whom: the noun of "Monday's scrub", else the verb with its subject.
+
+    Only what happens once in a story: people are arrested, attacks made and matches played on several days.
+    """
     owned = re.match(r"[’']s\s+(?:\w+\s+)?(\w+)", context.after(claim))
     if owned is not None:
-        return event_class(owned[1].lower())
+        name = event_class(owned[1].lower())
+        return (name, None) if name in _ONCE else None
     lemma = claim.event
     if lemma is None or lemma in _TELLING:
         return None
-    return event_class(lemma)
+    name = event_class(lemma)
+    return (name, claim.subject) if name in _ONCE else None
 
 
 def _dates_with_times(context: Context) -> Iterator[Link]:
@@ -105,7 +117,9 @@ def _dates_with_times(context: Context) -> Iterator[Link]:
             if not same_day and not same_hour:
                 continue
             texts = context.sentence_text(date), context.sentence_text(other_date)
-            if len(content_words(texts[0]) & content_words(texts[1])) < 2:
+            shared = content_words(texts[0]) & content_words(texts[1])
+            deadline = all(_DEADLINE.search(text) for text in texts)
+            if len(shared) < (2 if deadline else 5):
                 continue
             first, second = (hour, other_hour) if same_day else (date, other_date)
             if same_hour and _minute(hour) in (0, 720):

@@ -15,6 +15,7 @@ from itertools import combinations
 from checker.links.alike import (
     content_words,
     digits_swapped,
+    folded,
     happening,
     is_generic_person,
     listed,
@@ -41,6 +42,12 @@ _AGREED = re.compile(
     r"commit(?:s|ted|ment)?|vow(?:s|ed)?|undertak(?:e|es|ing|en)|undertook)\b(?P<gap>[^.;]{0,90})$",
     re.I,
 )
+_THE_AGREEMENT = re.compile(
+    r"\b(?:the|this|that|its|their|his|her)\s+(?:\w+\s+){0,3}"
+    r"(?:agreement|deal|pact|accord|treaty|truce|plan|pledge|promise|commitment|vow|undertaking)\b|"
+    r"\b(?:agreed|pledged|promised|vowed|committed) (?:in|last|earlier)\b",
+    re.I,
+)
 _STAGE = re.compile(
     r"\b(?:(?:another|further|additional|more|already|remaining|next|initial)\s+(?:\w+\s+){0,2}$|"
     r"(?:first|second|third|next|final|initial|opening|last|each|every) "
@@ -49,6 +56,7 @@ _STAGE = re.compile(
 )
 _SIDES = re.compile(r"\b(?:each|apiece|both sides|either side|per side|a side)\b", re.I)
 _ALL = re.compile(r"\b(?:all|those|these|all of the|all of those|all the|each of the)\s*$", re.I)
+_IN_YEAR = re.compile(r"\s*(?:\w+\s+){0,2}(?:in|for|during|at the end of) (?:19|20)\d\d\b", re.I)
 _PLAIN_UNITS = listed(
     """
     year month week day hour minute second time way thing point percent part side hand case reason member
@@ -120,6 +128,8 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             continue
         if first.per and second.per and first.per != second.per:
             continue
+        if not _per_side(context, first) and not _THE_AGREEMENT.search(context.before(second, within=140)):
+            continue
         done.add(id(second))
         yield _pair(
             first,
@@ -189,14 +199,19 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if other.quantity.written.is_round and other.quantity.value >= 100:
                 continue
-            if max(value, other.quantity.value) > 2 * min(value, other.quantity.value):
+            larger, smaller = max(value, other.quantity.value), min(value, other.quantity.value)
+            if larger * 4 > smaller * 5 and not digits_swapped(str(larger), str(smaller)):
                 continue
             if other.modifiers and claim.modifiers and set(other.modifiers) != set(claim.modifiers):
                 continue
             if other.scope in ("additional", "other", "remaining", "of_them", "each") or other.change:
                 continue
             text = context.sentence_text(other)
-            if _UPDATED.search(text) or _is_part(context, other) or _apart(claim, other):
+            if (
+                _UPDATED.search(text)
+                or _is_part(context, other)
+                or (claim.place and other.place and claim.place != other.place)
+            ):
                 continue
             yield _pair(
                 other, claim, "all_of_them", "COUNT things … all COUNT things", "no other count of them"
@@ -242,6 +257,8 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if _apart(first, second) or _is_part(context, first) or _is_part(context, second):
                 continue
+            if len(group) > 8 and not _same_sentence_words(context, first, second):
+                continue
             if _licensed(context, first, second):
                 yield _pair(
                     first,
@@ -269,23 +286,60 @@ def _equal(group: Sequence[Claim]) -> Iterator[Link]:
             yield _pair(first, claim, "stated_again", "the same figure twice", kind="transposition")
 
 
+def _same_sentence_words(context: Context, first: Claim, second: Claim) -> bool:
+    """Whether two sentences share a name and three more words: what a list of many figures has to show beside a swap."""
+    texts = context.sentence_text(first), context.sentence_text(second)
+    return (
+        bool(names_in(texts[0]) & names_in(texts[1]))
+        and len(content_words(texts[0]) & content_words(texts[1])) >= 4
+    )
+
+
+def _names_the_thing(context: Context, claim: Claim, other: Claim) -> bool:
+    """Whether the number names a thing that the other's sentence is about: "the 7.2 km tunnel", "the £5.6m grant"."""
+    if claim.form not in ("measure", "money", "duration"):
+        return False
+    after = re.match(
+        r"(?:[- ]?(?:km|mile|metre|meter|foot|acre|hectare|tonne|ton|kg|litre|mph|km/h|m)s?)?[- ](\w{3,})",
+        context.after(claim),
+    )
+    if after is None or not re.search(
+        r"\b(?:the|this|that|its|his|her|their)\s*$", context.before(claim), re.I
+    ):
+        return False
+    noun = folded(after[1])
+    return noun not in ("million", "billion", "thousand", "that") and noun in content_words(
+        context.sentence_text(other)
+    )
+
+
 def _licensed(context: Context, first: Claim, second: Claim) -> bool:
     written = first.quantity.written
     nouns = first.form != "count" or same_noun(first.counted, second.counted)
     unstated = first.counted is None or second.counted is None
-    if written.significant >= 3 and second.quantity.written.significant >= 3:
-        return nouns or unstated
-    if not nouns:
+    if any(_IN_YEAR.match(context.after(claim)) for claim in (first, second)):
         return False
     shared = content_words(context.sentence_text(first)) & content_words(context.sentence_text(second))
     shared -= {first.counted or ""}
+    if _names_the_thing(context, second, first) or _names_the_thing(context, first, second):
+        return nouns or unstated
+    if written.significant >= 3 and second.quantity.written.significant >= 3:
+        return nouns or (unstated and bool(shared))
+    if not nouns:
+        return False
     event = happening(context, first)
     same_event = event is not None and event == happening(context, second)
     names = names_in(context.sentence_text(first)) & names_in(context.sentence_text(second))
     if written.scale > 1:
-        return False
+        # "The $5.6 million will pay for …" takes up the sum of the headline.
+        return any(
+            claim.block_kind == "headline"
+            and claim.unit == first.unit
+            and claim.quantity.value == first.quantity.value
+            for claim in context.claims
+        ) and bool(re.search(r"\b(?:the|this|that)\s*$", context.before(second), re.I))
     if written.is_round:
-        return same_event and bool(names)
+        return written.nonzero_place <= 10 and same_event and bool(names)
     definite = re.compile(r"\b(?:the|those|these|all)\s+$", re.I)
     if (
         first.form == "count"
@@ -300,32 +354,48 @@ def _licensed(context: Context, first: Claim, second: Claim) -> bool:
 
 
 def _usual_value(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
-    """One value of a noun given three times or more, and a single other one of the same noun and modifiers."""
-    groups: dict[tuple[str, str | None, str | None, tuple[str, ...]], list[Claim]] = defaultdict(list)
-    for claim in story:
-        if claim.form in ("count", "money") and claim.counted and claim.counted_origin == "own":
-            if claim.counted not in _PLAIN_UNITS and not is_generic_person(claim.counted):
-                groups[(claim.form, claim.unit, claim.counted, tuple(sorted(claim.modifiers)))].append(claim)
-    for members in groups.values():
-        values = Counter(claim.quantity.value for claim in members)
-        if len(values) != 2:
+    """A figure given three times or more, and a single near one of the same noun: one digit of it may be wrong."""
+    named = [
+        claim
+        for claim in story
+        if claim.form in ("count", "money")
+        and not claim.quantity.written.in_words
+        and claim.quantity.qualifier == "exactly"
+        and len(claim.quantity.written.digits) >= 3
+        and claim.quantity.written.significant >= (3 if claim.form == "money" else 2)
+    ]
+    times = Counter((claim.form, claim.unit, claim.quantity.value) for claim in named)
+    for single in named:
+        if times[(single.form, single.unit, single.quantity.value)] != 1 or single.counted_origin != "own":
             continue
-        (usual, often), (other, rare) = values.most_common()
-        if often < 3 or rare != 1 or usual is None or other is None or usual < 13:
+        usual = [
+            claim
+            for claim in named
+            if (claim.form, claim.unit) == (single.form, single.unit)
+            and times[(claim.form, claim.unit, claim.quantity.value)] >= 3
+            and _one_digit_off(claim.quantity.written.digits, single.quantity.written.digits)
+            and claim.quantity.written.scale == single.quantity.written.scale
+        ]
+        same = [
+            claim for claim in usual if same_noun(claim.counted, single.counted) and not _apart(claim, single)
+        ]
+        if not same or single.change == "from" or _CHANGE.search(context.before(single)):
             continue
-        if max(usual, other) > 2 * min(usual, other):
+        if _UPDATED.search(context.before(single)) or re.match(
+            r"\s*(?:more|other|of the)\b", context.after(single)
+        ):
             continue
-        single = next(claim for claim in members if claim.quantity.value == other)
-        if _is_part(context, single) or _UPDATED.search(context.before(single)) or single.change:
-            continue
-        if _CHANGE.search(context.before(single)) or single.quantity.qualifier != "exactly":
-            continue
-        same = [claim for claim in members if claim.quantity.value == usual and not _apart(claim, single)]
-        if len(same) >= 3:
-            yield _pair(
-                same[0],
-                single,
-                "usual_value",
-                "the same COUNT three times, another once",
-                "no other value of it",
-            )
+        yield _pair(
+            same[0],
+            single,
+            "usual_value",
+            "the same figure three times, another once",
+            "no other value of it",
+        )
+
+
+def _one_digit_off(left: str, right: str) -> bool:
+    """Whether two numerals of one length differ in one digit or in two neighbouring ones that changed places."""
+    if len(left) != len(right):
+        return False
+    return sum(a != b for a, b in zip(left, right, strict=True)) == 1 or digits_swapped(left, right)

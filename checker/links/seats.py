@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.links.context import Context
+from checker.links.written import number
 from checker.model import Claim, Link
 
 _HOUSE = re.compile(
@@ -36,6 +37,8 @@ def find(context: Context) -> Iterator[Link]:
                 continue
             for sentence in (house.sentence, house.sentence + 1):
                 seats = [c for c in context.in_sentence(sentence) if c is not house and _is_seats(context, c)]
+                if seats:
+                    seats += _elliptic(context, seats[0], (*seats, house))
                 whole = context.sentence_text(seats[0]) if seats else ""
                 if (
                     len(seats) >= 2
@@ -51,6 +54,24 @@ def find(context: Context) -> Iterator[Link]:
                         excuses=("no gains, losses or targets",),
                     )
                     break
+
+
+_ELLIPTIC = re.compile(
+    r"(?:,|\band)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,4}(?:won\s+|took\s+|on\s+|with\s+)?(?P<n>\d{1,3})(?=[\s,.;]|$)"
+)
+
+
+def _elliptic(context: Context, first: Claim, known: Sequence[Claim]) -> list[Claim]:
+    """ "61 seats, the Liberals 44 and Labour 19": the seats behind the names that follow."""
+    text = context.text(first.block)
+    found: list[Claim] = []
+    for match in _ELLIPTIC.finditer(text, first.end, first.sentence_end):
+        if any(claim.start <= match.start("n") < claim.end for claim in known):
+            continue
+        claim = number(context, first.block, *match.span("n"), "seats of a party")
+        if claim is not None:
+            found.append(claim)
+    return found
 
 
 def _is_seats(context: Context, claim: Claim) -> bool:

@@ -1,4 +1,4 @@
-"""A place in a row and the count it belongs to: "three books … a fourth", "the third of two", "a fourth win after three"."""
+"""A place in a row and the count it belongs to: "three books … a fourth", "the third of two"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _ARTICLE = re.compile(
 _BARE = re.compile(
     r"\s*(?:,|$|[.;]|(?:is|was|were|has|had|will|also|who|whom|which|that|would|remains?|escaped|fled|died|said|voted|"
     r"are|one|person|man|woman|suspect|victim|member|officer)\b)",
+    re.I,
+)
+_COMING = re.compile(
+    r"\b(?:aim\w* (?:for|at)|going for|bid\w* for|chas\w+|seek\w*|target\w*|close to|closing in on|looking for|"
+    r"on (?:course|track) for|in pursuit of|hop\w+ for|wants?|working on|planning|plans|expecting)\s+an?\s*$",
     re.I,
 )
 _ENUMERATED = re.compile(
@@ -120,7 +125,10 @@ def _next(context: Context, claim: Claim) -> Iterator[Link]:
         noun = own is not None and (
             same_noun(own, other.counted) or (is_person(own) and is_person(other.counted))
         )
-        if not noun and (own is not None or not _BARE.match(after)):
+        coming = own is None and _COMING.search(context.before(claim))
+        if noun and set(claim.modifiers) - set(other.modifiers):
+            continue
+        if not noun and not coming and (own is not None or not _BARE.match(after)):
             continue
         text = context.text(claim.block)[other.end : claim.start]
         if _ENUMERATED.search(text) or re.search(

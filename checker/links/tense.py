@@ -29,9 +29,43 @@ _DECIDES = frozenset(
     "add mean want hope intend need know limit freeze ration close reopen raise lift cap effect declare proclaim mark".split()
 )
 """Verbs whose own day is not the date: what they decide, grant or tell may lie ahead."""
+_SETS = frozenset({"schedule", "plan", "slate", "set", "expect", "due"})
 _MODAL_PAST = frozenset({"would", "should", "could", "might", "may", "must", "can"})
 _AHEAD_PREPOSITIONS = frozenset({"until", "till", "through", "by", "before", "after", "from", "for", "since", "to", "of", "than"})
 _HYPOTHETICAL = re.compile(r"\b(?:if|whether|unless|would\s+have|had\s+been\s+due|was\s+due|were\s+due|supposed\s+to|should\s+have)\b", re.I)
+_PERFECT = re.compile(r"\b(?:has|have|had|was|were|stood|totall?ed|reported|recorded|confirmed|counted)\b", re.IGNORECASE)
+_LAW = re.compile(
+    r"\b(?:will|effective|would|shall|must|eligible|required?|birthday|age|entitled|apply|applies|takes?\s+effect|come\s+into\s+force)\b", re.I
+)
+_ON = r"(?:on|for|in|at)\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+_WORDINGS = (
+    (
+        re.compile(
+            rf"\b(?:is|are|remains?|now|still|currently|have\s+been|has\s+been)\s+(?:now\s+|still\s+|currently\s+|tentatively\s+)?"
+            rf"(?:scheduled|slated|set|due|planned)\b[^.;:()]{{0,50}}?\b{_ON}",
+            re.IGNORECASE,
+        ),
+        "future",
+        "is scheduled",
+    ),
+    (re.compile(rf"\b(?:upcoming|forthcoming)\s+(?:[\w'’-]+\s+){{1,4}}?(?:scheduled\s+|due\s+)?{_ON}", re.IGNORECASE), "future", "upcoming"),
+    (
+        re.compile(rf"\buntil\s+(?:his|her|its|their|the)\s+next\s+(?:[\w'’-]+\s+){{1,4}}?{_ON}", re.IGNORECASE),
+        "future",
+        "until the next",
+    ),
+    (
+        re.compile(
+            r"\b(?:runs|continues|lasts|remains\s+\w+|is\s+open|are\s+open|run|continue|stays\s+\w+)\s+(?:there\s+|here\s+)?"
+            r"(?:until|till|through)\s+(?:\w+day,?\s+)?(?:the\s+)?$",
+            re.IGNORECASE,
+        ),
+        "future",
+        "runs until",
+    ),
+)
+"""Present wordings that put a day ahead."""
+_CALLED_OFF = re.compile(r"\b(?:cancel\w*|postpon\w*|delay\w*|called\s+off|scrapped|abandoned|rescheduled|moved|was|were)\b", re.IGNORECASE)
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -61,13 +95,23 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
     if _HYPOTHETICAL.search(sentence) or day.claim.quoted:
         return None
     as_of = re.search(r"\b(?:as\s+of|as\s+at)\s+(?:\w+day,?\s+)?$", context.before(day.claim, within=24), re.IGNORECASE)
-    if as_of is not None and day.precision == "day" and not re.search(r"\b(?:will|effective|would|shall)\b", sentence):
+    if as_of is not None and day.precision == "day":
+        if _LAW.search(sentence) or not _PERFECT.search(sentence):
+            return None
         return _make(context, day, "past", cue="as of a day", verb="as of")
     until = re.search(
         r"\b(?:has|have)\s+until\s+(?:the\s+end\s+of\s+)?(?:\w+day,?\s+)?$", context.before(day.claim, within=40), re.IGNORECASE
     )
     if until is not None:
         return _make(context, day, "future", cue="has until a day", verb="has until")
+    if day.precision == "month" and not day.year_stated:
+        return None
+    before = context.before(day.claim, within=90)
+    for pattern, tense, cue in _WORDINGS:
+        if tense == "future" and cue in ("is scheduled", "upcoming") and _CALLED_OFF.search(sentence):
+            continue
+        if pattern.search(before) and day.precision != "year":
+            return _make(context, day, tense, cue=cue, verb=cue)
     verb, preposition = governor(root)
     if verb is None:
         return None
@@ -163,12 +207,10 @@ def tense_of(verb: Token) -> str | None:
         return "future"
     if words & _MODAL_PAST:
         return None
-    if verb.tag_ == "VB" and "to" in words:
-        if verb.dep_ == "xcomp" and verb.head.lemma_ in (
-            "schedule", "plan", "slate", "set", "expect", "due", "be"
-        ):  # fmt: skip
+    if verb.tag_ in ("VB", "VBN") and "to" in words:
+        if verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in _SETS:
             return "planned"
-        if verb.dep_ == "relcl" or (verb.dep_ in ("xcomp", "ROOT", "acl") and {"be"} & words and verb.head.pos_ in ("NOUN", "PROPN", "AUX")):
+        if verb.tag_ == "VBN" and "be" in words and verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN"):
             return "planned"
         return None
     if words & {"have", "has", "had", "'ve", "having"}:

@@ -48,7 +48,7 @@ _OVERNIGHT = re.compile(
     rf"\b(?:night|evening)\s+(?:of|from|between)\s+{WEEKDAY_WORD}\s+(?:to|and|until)\s+$", re.IGNORECASE
 )
 _NAME_BEFORE = re.compile(
-    r"(?:\b(?:News|Football|Live|Night|Sheffield|Ruby|Freaky|Happy|Black\s+Label)|\b(?:on|this)\s+ABC's)\s+$"
+    r"(?:\b(?:News|Football|Live|Sheffield|Ruby|Freaky|Happy|Mail\s+on|Independent\s+on|Scotland\s+on|Any\s+Given|Face\s+the)|\b(?:on|this)\s+ABC's)\s+$"
 )
 _EARLIER_IN_RANGE = re.compile(
     rf"\b(?P<day>{WEEKDAY_WORD}),?\s+(?:the\s+)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?{_PART_OF_DAY}"
@@ -59,6 +59,11 @@ _LATER_IN_RANGE = re.compile(
     r"[\s,]*(?:and|to|until|till|through|thru|or|&|–|—|-)\s*(?:on\s+|until\s+)?"
     rf"(?P<day>{WEEKDAY_WORD}),?\s+(?:the\s+)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b"
     rf"(?!\s*(?:[ap]\.?m\b|%|[:.]\d|(?:of\s+)?(?:{'|'.join(MONTHS)})\b))",
+    re.IGNORECASE,
+)
+_PAIR_BEFORE = re.compile(
+    rf"\b(?P<first>{WEEKDAY_WORD})\s+(?:and|to|until|or)\s+(?P<second>{WEEKDAY_WORD}),?\s+(?:the\s+)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"\s*(?:and|to|until|or|–|—|-)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _MONTH = "|".join(MONTHS)
@@ -136,9 +141,27 @@ def _of_day(context: Context, block: int, text: str, day: Moment) -> Iterator[Li
         yield from _earlier(context, block, text, before.start, day)
         yield from _later(context, block, text, day)
         return
+    pair = _PAIR_BEFORE.search(text[max(0, day.start - 60) : day.start])
+    if pair is not None and day.day is not None and int(pair["number"]) < day.day:
+        yield from _pair(context, block, text, pair, max(0, day.start - 60), day)
+        return
     after = _weekday_after(text, day.end)
     if after is not None:
         yield _link(context, block, text, after, day.dated(), cue="weekday after the date")
+
+
+def _pair(context: Context, block: int, text: str, match: re.Match[str], lead: int, day: Moment) -> Iterator[Link]:
+    """ "Monday and Tuesday, 3 and 4 March": both days share the month."""
+    number = int(match["number"])
+    found = [span[0] for year in day.years if (span := period(year, day.month, number)) is not None]
+    if not found:
+        return
+    start, end = lead + match.start("number"), lead + match.end("number")
+    date = derived_day(day.claim, found, why="its month stands later", start=start, end=end, text=text[start:end])
+    first = _Word(_number(match["first"]), lead + match.start("first"), lead + match.end("first"))
+    second = _Word(_number(match["second"]), lead + match.start("second"), lead + match.end("second"))
+    yield _link(context, block, text, first, date, cue="weekdays and days in turn")
+    yield _link(context, block, text, second, day.dated(), cue="weekdays and days in turn")
 
 
 def _weekday_before(text: str, place: int) -> _Word | None:

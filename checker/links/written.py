@@ -1,8 +1,9 @@
-"""Small numerals on a span of the text, for numbers that a score, a name or a place in a row holds."""
+"""Small numerals and scores on a span of the text, for numbers that a score, a name or a place in a row holds."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.links.context import Context, derive, exactly
@@ -18,6 +19,14 @@ CARDINALS = re.findall(
 ORDINALS = re.findall(
     r"\w+", "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 )
+CARDINAL = "|".join(CARDINALS[1:])
+"""The cardinals from one to twenty, as alternatives of a pattern."""
+DASH = r"\s?[-–—]\s?"
+SCORE = re.compile(
+    rf"(?<![\d.,:/–—-])(\d{{1,3}})({DASH}|-to-)(\d{{1,3}})"
+    rf"(?![\d.,]*\d|%|{DASH}\d|/|-\w*(?:year|month|day)|\s?(?:per ?cent|percent))"
+)
+"""Two small numbers with a dash between them: groups 1 and 3."""
 
 
 def number(
@@ -30,11 +39,8 @@ def number(
         return None
     claims = context.in_block(block)
     for claim in claims:
-        if (
-            (claim.start, claim.end) == (start, end)
-            and claim.form in ("count", "ordinal")
-            and claim.quantity.value == read
-        ):
+        same = (claim.start, claim.end) == (start, end) and claim.quantity.value == read
+        if same and claim.form in ("count", "ordinal"):
             return claim
     if not claims:
         return None
@@ -58,3 +64,21 @@ def value_of(text: str) -> int | None:
         return ORDINALS.index(folded)
     digits = re.fullmatch(r"(\d{1,4})(?:st|nd|rd|th)?", folded)
     return int(digits[1]) if digits else None
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of a text, by their punctuation."""
+    start = 0
+    for match in re.finditer(r"[.!?][\"”’']?\s+(?=[A-Z“\"])|$", text):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+
+
+def sides(
+    context: Context, block: int, score: re.Match[str], offset: int, why: str
+) -> tuple[Claim, Claim] | None:
+    """The two numbers of a score found in the text from `offset` on; None in a block without numbers."""
+    left = number(context, block, offset + score.start(1), offset + score.end(1), why)
+    right = number(context, block, offset + score.start(3), offset + score.end(3), why)
+    return None if left is None or right is None else (left, right)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.model import SEVERITIES, Check, Claim, Document, Finding, Lines, Span, Suspect, Verdict
+from checker.model import SEVERITIES, Check, Claim, Document, Finding, Lines, Severity, Span, Suspect, Verdict
 from checker.reconcile.boxes import components
 from checker.reconcile.fingerprints import fingerprint
+from checker.reconcile.joint import joint_conflicts
 from checker.reconcile.spans import excerpts_of, labelled, span_of
 from checker.reconcile.suspects import Conflict, conflicts
 
@@ -25,9 +26,12 @@ def reconcile(
     holding = [verdict for verdict in others if verdict.outcome == "consistent"]
     seen: Counter[str] = Counter()
     findings: list[Finding] = []
-    for component in components([*broken, *holding] if broken else []):
+    for component in components([*broken, *holding]):
         if any(verdict.outcome == "inconsistent" for verdict in component):
-            findings += [_finding(document, lines, conflict, seen) for conflict in conflicts(component)]
+            found = conflicts(component)
+        else:
+            found = list(joint_conflicts(component)) if len(component) > 1 else []
+        findings += [_finding(document, lines, conflict, seen) for conflict in found]
     findings.sort(key=lambda finding: (finding.spans[0].start if finding.spans else 0, finding.rule))
     in_conflict = {id(claim) for verdict in broken for claim in verdict.binding.claims()}
     checks = tuple(_check(document, lines, _stopped(verdict, in_conflict)) for verdict in others)
@@ -87,11 +91,15 @@ def _finding(document: Document, lines: Lines, conflict: Conflict, seen: Counter
     )
     links = [verdict.binding.link for verdict in broken if verdict.binding.link is not None]
     working = [line for verdict in broken for line in verdict.working]
-    working += [f"holds: {line}" for verdict in conflict.cleared for line in verdict.working[:1]]
+    working += [
+        f"holds: {line.removeprefix('needed: ')}"
+        for verdict in conflict.cleared
+        for line in verdict.working[:1]
+    ]
     return Finding(
         rule=first.rule.id,
-        severity=first.severity,
-        message=first.message,
+        severity=_capped(first.severity) if conflict.joint else first.severity,
+        message=_joint_message(broken) if conflict.joint else first.message,
         fingerprint=name,
         spans=tuple(spans),
         working=tuple(dict.fromkeys(working)),
@@ -104,6 +112,16 @@ def _finding(document: Document, lines: Lines, conflict: Conflict, seen: Counter
         link=links[0].kind if links else "",
         cue=links[0].cue if links else "",
     )
+
+
+def _capped(severity: Severity) -> Severity:
+    """Relations that conflict only together warn at most: each of them may have been misread."""
+    return "warning" if severity == "error" else severity
+
+
+def _joint_message(relations: Sequence[Verdict]) -> str:
+    said = [", ".join(verdict.working[:2]) for verdict in relations]
+    return f"Each of these may hold, but not all together: {'; '.join(said)}."
 
 
 def _prominence(verdict: Verdict) -> tuple[int, bool]:

@@ -70,7 +70,9 @@ class System:
         return False if answer == self._z3.unsat else None
 
     def possible_with(self, claim: Claim, value: Fraction) -> bool | None:
-        """Whether everything holds if this claim alone were `value`."""
+        """Whether everything holds if this claim alone were `value`; None where it stands in no row."""
+        if id(claim) not in self._variables:
+            return None
         z3 = self._z3
         others = [self._held[id(other)] for other in self.claims if other is not claim]
         self._solver.push()

@@ -49,6 +49,8 @@ class Conflict:
     repairs: list[Repair] = field(default_factory=list)
     cleared: list[Verdict] = field(default_factory=list)
     """Verdicts that hold, and by which numbers of the conflict are no suspects."""
+    joint: bool = False
+    """Whether each relation holds by itself, and only all together cannot."""
 
 
 def conflicts(component: Sequence[Verdict]) -> list[Conflict]:

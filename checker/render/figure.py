@@ -54,7 +54,7 @@ def draw(working: Sequence[str]) -> Figure | None:
     given: tuple[str, tuple[tuple[str, Fraction], ...]] | None = None
     for line in working:
         label, colon, rest = line.partition(": ")
-        if colon and label in ("to compare", "compare") and (match := _COMPARISON.fullmatch(rest)):
+        if colon and label == "needed" and (match := _COMPARISON.fullmatch(rest)):
             left, right = _value(match[1]), _value(match[2])
             if left is not None and right is not None:
                 return _figure(("this", ((match[1], left),)), ("that", ((match[2], right),)))

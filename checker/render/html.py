@@ -32,9 +32,11 @@ from checker.render.figure import Figure, draw
 from checker.render.wording import (
     REASONS,
     change,
+    checks_in_order,
     compare,
     counted,
     coverage_line,
+    is_about_numbers,
     role_labels,
     severity_counts,
     step,
@@ -174,6 +176,7 @@ class _Finding:
     steps: tuple[tuple[str, str], ...]
     figure: Figure | None
     spans: tuple[tuple[str, Span], ...]
+    has_numbers: bool
     compare: str
     changes: tuple[str, ...]
     others: tuple[str, ...]
@@ -211,8 +214,8 @@ def _article(number: int, report: Report) -> _Article:
         coverage=coverage_line(report.coverage),
         body=_body(number, report, findings) if report.document is not None else (),
         findings=findings,
-        verified=tuple(_check(check) for check in report.checks if check.outcome == "consistent"),
-        undecided=tuple(_check(check) for check in report.checks if check.outcome == "undecided"),
+        verified=tuple(_check(check) for check in checks_in_order(report) if check.outcome == "consistent"),
+        undecided=tuple(_check(check) for check in checks_in_order(report) if check.outcome == "undecided"),
     )
 
 
@@ -239,6 +242,7 @@ def _finding(article: int, number: int, report: Report, finding: Finding) -> _Fi
         steps=tuple(step(line) for line in finding.working),
         figure=draw(finding.working),
         spans=tuple(zip(labels, finding.spans)),
+        has_numbers=is_about_numbers(finding),
         compare=compare(finding),
         changes=tuple(change(finding, suspect) for suspect in finding.suspects),
         others=tuple(rule for rule in finding.relations if rule != finding.rule),
@@ -319,10 +323,11 @@ def _numbers(
             for span in spans
             if 0 <= span.block < len(document.blocks) and span.block_start < span.block_end
         )
+    checks = checks_in_order(report)
     found: dict[int, list[tuple[int, int, _Number]]] = {}
     for count, (block, start, end) in enumerate(_merged(places), start=1):
         here = [c for c in claims.values() if c.block == block and c.start < end and start < c.end]
-        number = _number(f"number-{article}-{count}", document, (block, start, end), here, report, findings)
+        number = _number(f"number-{article}-{count}", document, (block, start, end), here, checks, findings)
         found.setdefault(block, []).append((start, end, number))
     return found
 
@@ -345,7 +350,7 @@ def _number(
     document: Document,
     place: tuple[int, int, int],
     claims: Sequence[Claim],
-    report: Report,
+    every_check: Sequence[Check],
     findings: Sequence[_Finding],
 ) -> _Number:
     block, start, end = place
@@ -354,9 +359,7 @@ def _number(
         return span.block == block and span.block_start < end and start < span.block_end
 
     mine = [(item, label) for item in findings for label, span in item.spans if touches(span)]
-    checks = [
-        check for check in report.checks if check.outcome != "inconsistent" and any(map(touches, check.spans))
-    ]
+    checks = [check for check in every_check if any(map(touches, check.spans))]
     outcomes: set[Mark] = {"waived" if item.finding.waived else "flagged" for item, _ in mine}
     outcomes |= {"verified" if check.outcome == "consistent" else "undecided" for check in checks}
     mark: Mark = next((candidate for candidate in _ORDER if candidate in outcomes), "alone")

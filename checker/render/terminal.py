@@ -12,9 +12,11 @@ from checker.render.excerpt import Line, Mark, Placed, lay_out, underline, visib
 from checker.render.wording import (
     REASONS,
     changes,
+    checks_in_order,
     compare,
     counted,
     coverage_line,
+    is_about_numbers,
     role_labels,
     severity_counts,
     step,
@@ -115,6 +117,8 @@ def finding_lines(path: str, finding: Finding, page: _Page) -> list[list[Piece]]
     body = [*_arithmetic(finding, page), *_reasoning(finding, page)]
     if body:
         lines += [[], *body]
+    if not is_about_numbers(finding):
+        return lines
     return [*lines, [], *_next_steps(finding, page)]
 
 
@@ -247,7 +251,7 @@ def _arithmetic(finding: Finding, page: _Page) -> Iterator[list[Piece]]:
 
 def _details(finding: Finding, page: _Page) -> Iterator[list[Piece]]:
     """What each number counts and where it stands, where that is more than the marks already say."""
-    if not any(span.detail or span.block < 0 for span in finding.spans):
+    if not is_about_numbers(finding) or not any(span.detail or span.block < 0 for span in finding.spans):
         return
     labels = role_labels(finding)
     texts = [page.clean(span.text) for span in finding.spans]
@@ -320,11 +324,9 @@ def _passed(report: Report, page: _Page) -> Iterator[list[Piece]]:
                 waiver.origin if waiver.origin != "waiver" else "reason", waiver.reason + by + until, page
             )
             yield []
-    order = {"consistent": 0, "undecided": 1, "inconsistent": 2}
-    for check in sorted(report.checks, key=lambda check: order[check.outcome]):
-        if check.outcome != "inconsistent":
-            yield from _check(report.path, check, page)
-            yield []
+    for check in checks_in_order(report):
+        yield from _check(report.path, check, page)
+        yield []
 
 
 def _check(path: str, check: Check, page: _Page) -> Iterator[list[Piece]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from checker.model import Coverage, Finding, Reason, Run, Severity, Suspect
+from checker.model import Check, Coverage, Finding, Reason, Report, Run, Severity, Suspect
 
 REASONS: dict[Reason, str] = {
     "strained": "possible only on a generous reading of the figures",
@@ -18,7 +18,7 @@ REASONS: dict[Reason, str] = {
 """Why a check is undecided, for an editor."""
 
 
-_SHORT = {"to compare": "compare", "the same number": "same"}
+_SHORT = {"the same number": "same"}
 
 
 def counted(number: int, noun: str) -> str:
@@ -58,6 +58,11 @@ def alternatives(words: Sequence[str]) -> str:
     return ", ".join(words[:-1]) + " or " + words[-1]
 
 
+def is_about_numbers(finding: Finding) -> bool:
+    """Whether there is arithmetic to show; a finding about a waiver or a comment in the article has none."""
+    return bool(finding.working or finding.excerpts)
+
+
 def compare(finding: Finding) -> str:
     """The first thing to do about a finding."""
     match len(finding.spans):
@@ -75,8 +80,27 @@ def step(working: str) -> tuple[str, str]:
     label, colon, rest = working.partition(": ")
     label = _SHORT.get(label, label)
     if colon and label.replace(" ", "").isalpha() and len(label) <= 8:
-        return label, rest
-    return "sum", working
+        return label, rest.removeprefix("needed: ")
+    return "sum" if any(sign in working for sign in "+−×÷/*") else "that is", working
+
+
+def checks_in_order(report: Report) -> tuple[Check, ...]:
+    """What was verified and then what stayed undecided, each in the order of the text and said once."""
+    said: dict[object, Check] = {}
+    for check in report.checks:
+        if check.outcome != "inconsistent":
+            places = tuple((span.start, span.end) for span in check.spans)
+            said.setdefault((check.rule, check.outcome, check.working, check.message, places), check)
+    return tuple(
+        sorted(
+            said.values(),
+            key=lambda check: (
+                check.outcome != "consistent",
+                min((span.start for span in check.spans if span.block >= 0), default=-1),
+                check.rule,
+            ),
+        )
+    )
 
 
 def severity_counts(findings: Iterable[Finding]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -51,8 +52,11 @@ def open_at(path: str, line: int, column: int) -> str | None:
     words = command(path, line, column, os.environ)
     if words is None:
         return f"no editor is set: set $VISUAL or $EDITOR, or open {path}:{line}:{column} yourself"
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the editor's own while it is open
     try:
         status = subprocess.run(words, check=False).returncode
     except OSError as error:
         return f"{words[0]} could not be started: {(error.strerror or type(error).__name__).lower()}"
+    finally:
+        signal.signal(signal.SIGINT, before)
     return f"{words[0]} ended with status {status}" if status else None

@@ -7,6 +7,7 @@ import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 NAMES = {
     b"\x1b[A": "up",
@@ -31,31 +32,44 @@ NAMES = {
 
 
 class Keyboard:
-    """The keyboard of the terminal that standard input is."""
+    """The keyboard of the terminal that standard input is, one key at a time while it is entered as a context."""
 
     def __init__(self) -> None:
         self._handle = sys.stdin.fileno()
+        self._before: list[Any] | None = None
+
+    def __enter__(self) -> Keyboard:
+        if sys.platform == "win32":
+            raise OSError("one-key review needs a Unix terminal")
+        import termios
+
+        self._before = termios.tcgetattr(self._handle)
+        self._single_keys()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._as_before()
 
     def key(self) -> str:
         """The next key: a character, or a name of `NAMES`. Keys pressed before are not thrown away."""
-        with self._raw():
-            data = os.read(self._handle, 1)
-            if data == b"\x1b":
-                data += self._rest_of_sequence()
-            elif data and data[0] >= 0xC0:
-                data += os.read(self._handle, 1 if data[0] < 0xE0 else 2 if data[0] < 0xF0 else 3)
+        data = os.read(self._handle, 1)
+        if data == b"\x1b":
+            data += self._rest_of_sequence()
+        elif data and data[0] >= 0xC0:
+            data += os.read(self._handle, 1 if data[0] < 0xE0 else 2 if data[0] < 0xF0 else 3)
         return NAMES.get(data) or data.decode("utf-8", "replace")
 
     def line(self, prompt: str) -> str | None:
         """A line of text; None where it was broken off by Ctrl-C or the end of the input."""
-        self.write(prompt)
+        data = b""
         try:
-            data = b""
-            while not data.endswith(b"\n"):
-                byte = os.read(self._handle, 1)
-                if not byte:
-                    return None
-                data += byte
+            with self.ordinary():
+                self.write(prompt)
+                while not data.endswith(b"\n"):
+                    byte = os.read(self._handle, 1)
+                    if not byte:
+                        return None
+                    data += byte
         except KeyboardInterrupt:
             return None
         return data.decode("utf-8", "replace").strip()
@@ -75,18 +89,25 @@ class Keyboard:
         return data
 
     @contextmanager
-    def _raw(self) -> Iterator[None]:
-        if sys.platform == "win32":
-            raise OSError("one-key review needs a Unix terminal")
+    def ordinary(self) -> Iterator[None]:
+        """The terminal as it was before, for a line of text or another program."""
+        self._as_before()
+        try:
+            yield
+        finally:
+            self._single_keys()
+
+    def _single_keys(self) -> None:
         import termios
 
-        before = termios.tcgetattr(self._handle)
         now = termios.tcgetattr(self._handle)
         now[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
         now[6][termios.VMIN] = 1
         now[6][termios.VTIME] = 0
         termios.tcsetattr(self._handle, termios.TCSADRAIN, now)
-        try:
-            yield
-        finally:
-            termios.tcsetattr(self._handle, termios.TCSADRAIN, before)
+
+    def _as_before(self) -> None:
+        import termios
+
+        if self._before is not None:
+            termios.tcsetattr(self._handle, termios.TCSADRAIN, self._before)

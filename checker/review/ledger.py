@@ -23,7 +23,7 @@ from checker.model import Decision
 
 Action = Literal["waive", "confirm", "undo", "settled"]
 DEFAULT = Path(".crossfoot") / "decisions.jsonl"
-"""Where the ledger lies, seen from the folder that Crossfoot is called in."""
+"""Where the ledger lies, seen from the folder of the configuration."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -95,20 +95,13 @@ class State:
         return tuple(record for fingerprint in self._by_fingerprint if (record := self.standing(fingerprint)))
 
     def unsettled(self) -> tuple[Record, ...]:
-        """Lines that the waivers file may not know of: waivers granted, and waivers taken back."""
+        """Lines that the waivers file may not know of: those about findings that were ever waived."""
+        waived = {record.fingerprint for record in self._records.values() if record.action == "waive"}
         return tuple(
             record
             for record in self._records.values()
-            if record.id not in self._settled
-            and (
-                record.action == "waive"
-                or (record.action == "undo" and self._action_of(record.of) == "waive")
-            )
+            if record.action != "settled" and record.id not in self._settled and record.fingerprint in waived
         )
-
-    def _action_of(self, name: str) -> Action | None:
-        record = self._records.get(name)
-        return record.action if record is not None else None
 
     def reasons(self, limit: int = 3) -> tuple[str, ...]:
         """The reasons given last for waivers, the newest first, each once."""
@@ -282,6 +275,21 @@ def problems_of(ledger: Ledger) -> Sequence[Problem]:
     """All that is wrong with a ledger file."""
     broken_off = ledger.cut_off()
     return [*ledger.problems, *([broken_off] if broken_off else [])]
+
+
+@contextmanager
+def folder_locked(folder: Path) -> Iterator[None]:
+    """Hold off everyone else who changes a file of this folder by putting another in its place."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with _locked(handle):
+            yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol
 
 from checker.model import Decision, Report
-from checker.review.session import Item, Session, summary
+from checker.review.session import Item, Session, edit_and_recheck, summary
 
 KEYS = "w wrong (opens the editor) · f right as written · space skip · u undo · b back · o editor · e explain · q quit"
 ASKED = "Why is it right as written? (Enter alone: leave it open) "
@@ -42,10 +41,13 @@ def review(
     `recheck` checks an article anew after it was edited, None where it cannot be read; `clean` makes text fit for the
     terminal.
     """
-    while (item := session.current) is not None:
-        _show(session, item, screen, show, clean)
-        if not _decided(session, item, screen, explain=explain, edit=edit, recheck=recheck, clean=clean):
-            break
+    try:
+        while (item := session.current) is not None:
+            _show(session, item, screen, show, clean)
+            if not _decided(session, item, screen, explain=explain, edit=edit, recheck=recheck, clean=clean):
+                break
+    except KeyboardInterrupt:
+        screen.write("\n")
     screen.write("\n" + clean(summary(session.progress)) + ".\n")
     if session.progress.open:
         screen.write("Call the same review again to go on.\n")
@@ -155,21 +157,6 @@ def _edit(
     recheck: Callable[[str], Report | None],
     clean: Callable[[str], str],
 ) -> None:
-    before = _content(item.path)
-    if (trouble := edit(item)) is not None:
-        screen.write(clean(f"{trouble}\n"))
-    if _content(item.path) == before:
-        return
-    report = recheck(item.path)
-    if report is None:
-        screen.write(clean(f"{item.path} can no longer be read; its findings stay as they were\n"))
-        return
-    gone, new = session.replace(report)
-    screen.write(clean(f"{item.path} was edited and checked anew: {gone} gone, {new} new\n"))
-
-
-def _content(path: str) -> bytes | None:
-    try:
-        return Path(path).read_bytes()
-    except OSError:
-        return None
+    said = edit_and_recheck(session, item, edit=edit, recheck=recheck).said
+    if said:
+        screen.write(clean(f"{said}\n"))

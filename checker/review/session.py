@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from checker.model import Decision, Finding, Report, Run
@@ -140,8 +141,6 @@ class Session:
         if other is not None:
             self.place += 1
             return other.decision()
-        if known is not None and known.action == "waive" and action == "confirm":
-            self._waivers.withdraw(item.fingerprint)
         self._history.append((self.place, record))
         self._skipped.discard(item.fingerprint)
         settle(self._ledger, self._waivers, self._now)
@@ -202,6 +201,42 @@ class Session:
         self.items = [*passed, *new, *kept]
         mended = sum(item.path == report.path and item.fingerprint not in fresh for item in passed)
         return len(gone) + mended, len(new)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What came of opening the editor."""
+
+    said: str
+    """For the reviewer; "" where nothing is to be said."""
+    report: Report | None = None
+    """The article checked anew, where it was changed."""
+
+
+def edit_and_recheck(
+    session: Session,
+    item: Item,
+    *,
+    edit: Callable[[Item], str | None],
+    recheck: Callable[[str], Report | None],
+) -> Edited:
+    """Open the editor at a finding, and where the article was changed take its findings anew."""
+    before = _content(item.path)
+    trouble = edit(item)
+    if _content(item.path) == before:
+        return Edited(trouble or "")
+    report = recheck(item.path)
+    if report is None:
+        return Edited(f"{item.path} can no longer be read; its findings stay as they were")
+    gone, new = session.replace(report)
+    return Edited(f"{item.path} was edited and checked anew: {gone} gone, {new} new", report)
+
+
+def _content(path: str) -> bytes | None:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return None
 
 
 def items_of(run: Run) -> list[Item]:

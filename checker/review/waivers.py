@@ -39,7 +39,7 @@ _WRITTEN = re.compile(
     "- fingerprint: (" + _VALUE + ")\n" + "".join(rf"(?:  {key}: ({_VALUE})\n)?" for key in KEYS[1:])
 )
 """An entry as `written` writes it."""
-_ESCAPE = re.compile(r"\\(?:[xuU]([0-9a-f]{2,8})|(.))")
+_ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))")
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _OTHER_LINE = re.compile(r"(?:[ ]*\#[^\n]*|[ ]*|\[\]|---)(?:\n|\Z)")
 
@@ -162,9 +162,10 @@ def _unquoted(value: str) -> str:
 
 
 def _meaning(escape: re.Match[str]) -> str:
-    if escape[1]:
-        return chr(min(int(escape[1], 16), 0x10FFFF))
-    return _ESCAPED.get(escape[2], escape[2])
+    code = escape[1] or escape[2] or escape[3]
+    if code:
+        return chr(min(int(code, 16), 0x10FFFF))
+    return _ESCAPED.get(escape[4], escape[4])
 
 
 def _composed_entries(text: str, path: str, problems: list[Problem]) -> Iterator[tuple[int, Fields]]:

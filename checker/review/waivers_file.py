@@ -1,49 +1,50 @@
-"""The file of waivers as people and a review write it: YAML, one entry a finding, the comments of people kept."""
+"""The file of waivers as a review writes it: one entry a finding at the end, all else as people left it."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from checker.errors import DecisionError, Problem, did_you_mean
-from checker.model import Decision, Run, Waiver
+from checker.errors import DecisionError, Problem
+from checker.model import Decision
+from checker.review.ledger import folder_locked
+from checker.review.waivers import WaiverEntry, read_waivers
 
-DEFAULT = Path("waivers.yaml")
-KEYS = ("fingerprint", "rule", "path", "quote", "reason", "by", "on", "until")
 HEADER = """\
-# Findings that are right as written. Crossfoot passes over each until its day, or until its sentence changes.
+# Findings of Crossfoot that are right as written. Each entry names one finding by its fingerprint, which changes as
+# soon as a number or a word of its sentences does. A reason is required; with `until` the waiver ends after that day.
 """
 
 
 class WaiversFile:
     """A waivers file, which need not exist yet. Every change is on disk, whole, before the method returns."""
 
-    def __init__(self, path: Path = DEFAULT) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
 
     def entries(self) -> tuple[Decision, ...]:
         """The waivers in the order of the file; DecisionError names every entry that cannot be used."""
-        return tuple(decision for decision, _, _ in _entries(self._text(), self.path))
+        entries, problems = read_waivers(self.path)
+        if problems:
+            raise DecisionError(*problems)
+        return tuple(entry.decision for entry in entries)
 
     def grant(self, decision: Decision) -> None:
         """Write a waiver at the end; an earlier one for the same finding goes."""
-        with self._locked():
-            text = _without(self._text(), decision.fingerprint, self.path) or HEADER
+        with folder_locked(self.path.parent):
+            text = self._without(decision.fingerprint) or HEADER
             if not text.endswith("\n"):
                 text += "\n"
             self._write(text + written(decision))
 
     def withdraw(self, fingerprint: str) -> None:
         """Take the waiver for a finding out, if there is one."""
-        with self._locked():
-            text = self._text()
-            rest = _without(text, fingerprint, self.path)
-            if rest != text:
+        if not self.path.exists():
+            return
+        with folder_locked(self.path.parent):
+            rest = self._without(fingerprint)
+            if rest != self._text():
                 self._write(rest)
 
     def _text(self) -> str:
@@ -53,6 +54,18 @@ class WaiversFile:
             return ""
         except (OSError, UnicodeDecodeError) as error:
             raise DecisionError(Problem(path=str(self.path), message=f"cannot be read: {error}")) from error
+
+    def _without(self, fingerprint: str) -> str:
+        """The text without the waiver of one finding; DecisionError where the file is no list of waivers."""
+        text = self._text()
+        entries, problems = read_waivers(self.path)
+        if problems and not entries:
+            raise DecisionError(*problems)
+        lines = text.splitlines(keepends=True)
+        for entry in reversed(entries):
+            if entry.decision.fingerprint == fingerprint:
+                del lines[entry.line - 1 : _end(lines, entry)]
+        return "".join(lines)
 
     def _write(self, text: str) -> None:
         try:
@@ -70,21 +83,18 @@ class WaiversFile:
                 Problem(path=str(self.path), message=f"cannot be written: {reason}")
             ) from error
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Hold off other writers; readers always see a whole file."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        if os.name == "nt":
-            yield
-            return
-        import fcntl
 
-        handle = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(handle)
+def _end(lines: list[str], entry: WaiverEntry) -> int:
+    """The line after the last one of an entry, from 0: its lines are indented, empty ones may stand between."""
+    end = entry.line
+    for place in range(entry.line, len(lines)):
+        line = lines[place]
+        if not line.strip():
+            continue
+        if not line.startswith((" ", "\t")):
+            break
+        end = place + 1
+    return end
 
 
 def written(decision: Decision) -> str:
@@ -115,105 +125,3 @@ def _escaped(character: str) -> str:
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def with_waivers(run: Run, waivers: Iterable[Decision], *, today: date) -> Run:
-    """The run with those findings marked as waived that an unexpired waiver names."""
-    standing = {
-        waiver.fingerprint: Waiver(reason=waiver.reason, by=waiver.by, until=waiver.until)
-        for waiver in waivers
-        if waiver.until is None or waiver.until >= today
-    }
-    return replace(
-        run,
-        reports=tuple(
-            replace(
-                report,
-                findings=tuple(
-                    replace(finding, waived=finding.waived or standing.get(finding.fingerprint))
-                    for finding in report.findings
-                ),
-            )
-            for report in run.reports
-        ),
-    )
-
-
-def _without(text: str, fingerprint: str, path: Path) -> str:
-    lines = text.splitlines(keepends=True)
-    for decision, first, after in reversed(_entries(text, path)):
-        if decision.fingerprint == fingerprint:
-            del lines[first:after]
-    return "".join(lines)
-
-
-def _entries(text: str, path: Path) -> list[tuple[Decision, int, int]]:
-    """Each waiver with its first line and the one after its last, from 0; DecisionError with all that is wrong."""
-    import yaml
-
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise DecisionError(
-            Problem(
-                path=str(path),
-                line=mark.line + 1 if mark else None,
-                column=mark.column + 1 if mark else None,
-                message="not readable as YAML",
-                hint=str(getattr(error, "problem", None) or error),
-            )
-        ) from error
-    if root is None:
-        return []
-    problems: list[Problem] = []
-    found: list[tuple[Decision, int, int]] = []
-    if not isinstance(root, yaml.SequenceNode):
-        raise DecisionError(
-            Problem(path=str(path), line=1, column=1, message="a list of waivers is wanted here")
-        )
-    for node in root.value:
-        line = node.start_mark.line
-        fields: dict[str, str] = {}
-        if not isinstance(node, yaml.MappingNode):
-            problems.append(Problem(path=str(path), line=line + 1, message="a waiver is wanted here"))
-            continue
-        for key, value in node.value:
-            place = {"line": key.start_mark.line + 1, "column": key.start_mark.column + 1}
-            if key.value not in KEYS:
-                hint = did_you_mean(str(key.value), KEYS)
-                problems.append(
-                    Problem(path=str(path), message=f"unknown key {key.value!r}", hint=hint, **place)
-                )
-            elif not isinstance(value, yaml.ScalarNode):
-                problems.append(Problem(path=str(path), message=f"{key.value!r} is a single text", **place))
-            else:
-                fields[key.value] = value.value
-        try:
-            decision = Decision(
-                fingerprint=fields["fingerprint"],
-                rule=fields.get("rule", ""),
-                path=fields.get("path", ""),
-                quote=fields.get("quote", ""),
-                verdict="waive",
-                reason=fields["reason"],
-                by=fields.get("by", ""),
-                on=date.fromisoformat(fields["on"]) if fields.get("on") else date.min,
-                until=date.fromisoformat(fields["until"]) if fields.get("until") else None,
-            )
-        except KeyError as error:
-            problems.append(
-                Problem(path=str(path), line=line + 1, message=f"a waiver needs a {error.args[0]}")
-            )
-        except ValueError as error:
-            problems.append(
-                Problem(
-                    path=str(path), line=line + 1, message="no such day", hint=f"{error}; write 2026-12-31"
-                )
-            )
-        else:
-            last = node.value[-1][1].end_mark
-            found.append((decision, line, last.line + (1 if last.column else 0)))
-    if problems:
-        raise DecisionError(*problems)
-    return found

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker.errors import Problem, did_you_mean
-from checker.model import SEVERITIES, Rule
+from checker.model import SEVERITIES, Rule, Severity
 from checker.resources import folder as shipped_folder
 from checker.rulebook.lexicons import read_lexicons
-from checker.rulebook.reader import Reading, Source, overlaid, read_rule, read_source
+from checker.rulebook.reader import Reading, Source, capped, overlaid, read_rule, read_source
 from checker.rulebook.tree import Table
 
 LEXICON_FOLDER = "lexicon"
@@ -63,7 +63,7 @@ def load_rulebook(
         for place in (*shipped, *folders)
         if (place / LEXICON_FOLDER).is_dir()
     ]
-    known, problems = read_lexicons([*word_lists, *lexicons])
+    known, problems = read_lexicons(word_lists, lexicons)
     layers: dict[str, list[Source]] = defaultdict(list)
     for place in shipped:
         for source in _sources(place, []):
@@ -234,8 +234,15 @@ def _with_severity(rule: Rule, severity: str) -> Rule:
     for allowed in SEVERITIES:
         if allowed == severity:
             assertions = tuple(
-                replace(item, severity=allowed) if item.severity == rule.severity else item
+                replace(item, severity=capped(allowed, item.expression))
+                if _follows(item.severity, rule.severity, allowed)
+                else item
                 for item in rule.assertions
             )
             return replace(rule, severity=allowed, assertions=assertions)
     return rule
+
+
+def _follows(own: Severity, before: Severity, after: Severity) -> bool:
+    """Whether an assertion takes on its rule's new severity: where it had the old one, or would now be graver."""
+    return own == before or SEVERITIES.index(own) < SEVERITIES.index(after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 from textwrap import dedent, fill
 
 from checker.model import Rule, RuleTest, Selector
@@ -31,9 +32,17 @@ def explain(rule: Rule, *, width: int = 100) -> str:
         "To let a finding stand",
         '    crossfoot waive FINGERPRINT --reason "…"',
         f"    in the article: <!-- crossfoot: ignore {rule.id} -- reason -->",
-        f"File: {rule.path}",
+        f"File: {_near(rule.path)}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _near(path: str) -> str:
+    """The path from the working folder, where it lies within."""
+    try:
+        return str(Path(path).absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return path
 
 
 def roles_of(rule: Rule) -> list[str]:
@@ -63,6 +72,8 @@ def selector_in_words(selector: Selector) -> str:
     """A selector as a reader says it: "counted drone or missile; scope not each"."""
     parts = [f"{key} {_some(words)}" for key, words in selector.any_of.items()]
     parts += [f"{key} not {_some(words)}" for key, words in selector.none_of.items()]
+    if selector.either:
+        parts.append(" or ".join(f"({selector_in_words(one)})" for one in selector.either))
     return "; ".join(parts)
 
 

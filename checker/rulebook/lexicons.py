@@ -9,15 +9,23 @@ from checker.errors import Problem
 from checker.rulebook.tree import Listing, Scalar, Table, read_tree
 
 
-def read_lexicons(folders: Iterable[Path]) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
-    """All word lists in these folders, by name, and what is wrong with them.
+def read_lexicons(
+    folders: Iterable[Path], named: Iterable[Path] = ()
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """All word lists in these folders, by name, and what is wrong with them; a `named` folder must exist.
 
     A later folder's list takes the place of an earlier one's; a word `$name` stands for the words of that
     list.
     """
     lists: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
-    for folder in folders:
+    named = tuple(named)
+    problems += [
+        Problem(path=str(folder), message="there is no such folder of word lists")
+        for folder in named
+        if not folder.is_dir()
+    ]
+    for folder in (*folders, *named):
         for path in sorted(folder.glob("*.yaml")):
             _read_file(path, lists, problems)
     return {name: _resolved(name, lists, frozenset()) for name in lists}, problems

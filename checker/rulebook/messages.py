@@ -17,6 +17,7 @@ FILTERS: Mapping[str, str] = {
     "interval": "what the number may mean, as a range",
     "implied": "what the number would have to be for the rule to hold",
     "number": "the number alone, without its unit",
+    "round": "the number to the nearest whole one",
     "weekday": "the name of the day of the week",
     "date": "the date in words",
     "counted": "the noun that is counted",

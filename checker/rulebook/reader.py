@@ -249,15 +249,20 @@ class _RuleReader:
             return Selector()
         any_of: dict[str, tuple[str, ...]] = {}
         none_of: dict[str, tuple[str, ...]] = {}
+        either: tuple[Selector, ...] = ()
         skipped = set(skip)
         for key, value in node:
             if key.text in skipped:
                 continue
             if key.text == "not":
                 self._negated(value, none_of, allowed)
+            elif key.text == "either":
+                either = self._either(value, where)
             elif key.text not in allowed:
                 self._say(
-                    key, f"unknown key {key.text!r} in {where}", did_you_mean(key.text, [*allowed, "not"])
+                    key,
+                    f"unknown key {key.text!r} in {where}",
+                    did_you_mean(key.text, [*allowed, "not", "either"]),
                 )
             elif isinstance(value, Table):
                 inner = value.get("not")
@@ -274,7 +279,15 @@ class _RuleReader:
                 words = self._words(value, key.text, allowed[key.text])
                 if words:
                     any_of[key.text] = words
-        return Selector(any_of=any_of, none_of=none_of)
+        return Selector(any_of=any_of, none_of=none_of, either=either)
+
+    def _either(self, node: Node, where: str) -> tuple[Selector, ...]:
+        if not isinstance(node, Listing) or not node.items:
+            self._say(
+                node, "`either:` is a list of selectors", "either: [{modifier: occupied}, {event: occupy}]"
+            )
+            return ()
+        return tuple(self._selector(item, where, allowed=SELECTOR_KEYS) for item in node.items)
 
     def _negated(
         self, node: Node, none_of: dict[str, tuple[str, ...]], allowed: Mapping[str, tuple[str, ...] | None]
@@ -345,11 +358,8 @@ class _RuleReader:
         return tuple(found)
 
     def _assertion(self, name: str, node: Scalar, expression: Expression, severity: Severity) -> Assertion:
-        if severity == "error" and "stated" in calls(expression):
-            severity = "warning"
-        return Assertion(
-            id=name, expression=expression, source=" ".join(node.text.split()), severity=severity
-        )
+        source = " ".join(node.text.split())
+        return Assertion(id=name, expression=expression, source=source, severity=capped(severity, expression))
 
     def _expression(self, node: Scalar, roles: Mapping[str, Role]) -> Expression | None:
         return self._compiled(node, lambda: compile_expression(node.text, roles=roles))
@@ -531,6 +541,11 @@ def _moved(node: Node, line: int, column: int) -> Node:
                 for key, value in entries
             )
             return Table(tuple(moved), line, column)
+
+
+def capped(severity: Severity, expression: Expression) -> Severity:
+    """The severity of an assertion: what compares written numerals, hedges aside, warns at most."""
+    return "warning" if severity == "error" and "stated" in calls(expression) else severity
 
 
 def _first_sentence(text: str) -> str:

@@ -51,7 +51,11 @@ def rule_schema() -> dict[str, Any]:
         "tests": {"type": "array", "items": {"$ref": "#/$defs/test"}, "minItems": 3},
     }
     selector = {key: {"$ref": f"#/$defs/words-{key}"} for key in SELECTOR_KEYS}
-    negated = {**selector, "not": {"type": "object", "properties": selector, "additionalProperties": False}}
+    negated = {
+        **selector,
+        "not": {"type": "object", "properties": selector, "additionalProperties": False},
+        "either": {"type": "array", "items": {"$ref": "#/$defs/selector"}, "minItems": 1},
+    }
     assertion: dict[str, Any] = {
         "id": text,
         "if": {"type": "string", "maxLength": 400},

@@ -56,7 +56,7 @@ def _failure(rule: Rule, test: RuleTest, report: Report) -> str | None:
             for suspect in finding.suspects
             if re.sub(r" \d+$", "", finding.spans[suspect.span].role) == role.replace("_", " ")
         ]
-        if _folded(value) not in map(_folded, offered):
+        if not any(_equal(value, suggestion) for suggestion in offered):
             return f"no suggestion of {value} for {role}; offered: {', '.join(offered) or 'none'}"
     return None
 
@@ -70,5 +70,7 @@ def _described(rule: Rule, got: str, report: Report, findings: list[Finding]) ->
     return "nothing: the rule did not fire" if got == "none" else got
 
 
-def _folded(value: str) -> str:
-    return value.replace(",", "").replace(" ", "").casefold()
+def _equal(wanted: str, offered: str) -> bool:
+    """Whether a suggestion is the wanted one; grouping, and signs that the wanted one leaves out, do not matter."""
+    left, right = (re.sub(r"[,\s]", "", text).casefold() for text in (wanted, offered))
+    return left in (right, re.sub(r"^[^\d.–-]+|%$", "", right))

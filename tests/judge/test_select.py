@@ -58,6 +58,17 @@ def test_not_refuses_what_it_names() -> None:
     assert failing_key(selector, number("1", "1", scope="each")) == "not scope"
 
 
+def test_either_of_several_selectors_is_enough() -> None:
+    selector = Selector(
+        any_of={"counted": ("bed",)},
+        either=(Selector(any_of={"event": ("occupy",)}), Selector(any_of={"modifier": ("occupied",)})),
+    )
+    assert matches(selector, number("1", "1", counted="bed", event="occupy"))
+    assert matches(selector, number("1", "1", counted="bed", modifiers=("occupied",)))
+    assert failing_key(selector, number("1", "1", counted="bed")) == "event and modifier"
+    assert selector.keys == {"counted", "event", "modifier"}
+
+
 def test_keys_of_the_link() -> None:
     claim = number("1", "1")
     tied = link("change", cue="rose to", whole=claim)
@@ -75,6 +86,9 @@ def test_keys_of_the_link() -> None:
         ({"place": "Kyiv"}, {"place": "Sumy"}, {"distinct": ("place",)}, None),
         ({"place": "Kyiv"}, {"place": "kyiv"}, {"distinct": ("place",)}, "distinct place"),
         ({"place": "Kyiv"}, {}, {"distinct": ("place",)}, None),
+        ({"subject": "ward"}, {"subject": "which"}, {"group": ("subject",)}, None),
+        ({"subject": "ward"}, {"subject": "2"}, {"group": ("subject",)}, None),
+        ({"subject": "ward"}, {"subject": "hospital"}, {"group": ("subject",)}, "group subject"),
     ],
 )
 def test_agreement(

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from checker.judge import judge
-from checker.model import Claim, Verdict
-from tests.numbers_by_hand import day, link, number, rule, weekday
+from checker.model import Claim, Link, Verdict
+from tests.numbers_by_hand import day, number, rule, weekday
 
 
 def verdict(
@@ -22,10 +22,9 @@ def verdict(
         f"{role}: {{link: any, role: {role}, count: {count(claims)}}}" for role, claims in roles.items()
     )
     made = rule(f"{{{shape}}}", assertion, message=message, **keys)
-    claims = [
-        claim for filled in roles.values() for claim in (filled if isinstance(filled, tuple) else (filled,))
-    ]
-    (found,) = judge((made,), claims, (link("any", **roles),))
+    filled = {role: (claims,) if isinstance(claims, Claim) else claims for role, claims in roles.items()}
+    everyone = [claim for fillers in filled.values() for claim in fillers]
+    (found,) = judge((made,), everyone, (Link(kind="any", roles=filled),))
     return found
 
 
@@ -47,6 +46,7 @@ PARTS = (number("1,280", "1,280"), number("107", "107"), number("about 40", "40"
         ("{whole * 2}", "4.6 million"),
         ("{percent(whole, sum(part))}", "≈161,177.3%"),
         ("{{{whole}}}", "{2.3 million}"),
+        ("{percent(sum(part), whole) * 1000|round}", "62%"),
     ],
 )
 def test_messages(template: str, said: str) -> None:

@@ -194,3 +194,47 @@ def test_rereading_the_text_says_the_same() -> None:
     one = reconciled((DOWN, LAUNCHED), drones())
     two = reconciled((DOWN, LAUNCHED), drones())
     assert one == two
+
+
+LOOSE = "About 250 came: 128 and 117, or as the ushers say 141 and 121."
+
+
+def loose_total(
+    first: str = "128", second: str = "117", third: str = "141", fourth: str = "121"
+) -> list[Claim]:
+    text = f"About 250 came: {first} and {second}, or as the ushers say {third} and {fourth}."
+    return [
+        number(text, "250", index=0, qualifier="about"),
+        *(
+            number(text, written, index=place)
+            for place, written in enumerate((first, second, third, fourth), 1)
+        ),
+    ]
+
+
+def test_relations_that_hold_alone_but_not_together_warn() -> None:
+    claims = loose_total()
+    links = (
+        link("breakdown", whole=claims[0], part=claims[1:3]),
+        link("breakdown", whole=claims[0], part=claims[3:]),
+    )
+    (finding,), checks = reconciled((PARTS,), claims, links, document_of(LOOSE))
+    assert [check.outcome for check in checks] == ["consistent", "consistent"]
+    assert finding.severity == "warning"
+    assert finding.message == (
+        "Each of these may hold, but not all together: 128 + 117 = 245, stated: about 250; "
+        "141 + 121 = 262, stated: about 250."
+    )
+    assert ("141", "124", "one digit") not in suspects(finding)
+    assert ("117", "134", "") in suspects(finding)
+    assert ("141", "124", "") in suspects(finding)
+
+
+def test_relations_that_hold_together_are_left_alone() -> None:
+    claims = loose_total(third="124", fourth="121")
+    links = (
+        link("breakdown", whole=claims[0], part=claims[1:3]),
+        link("breakdown", whole=claims[0], part=claims[3:]),
+    )
+    found, _ = reconciled((PARTS,), claims, links)
+    assert found == ()

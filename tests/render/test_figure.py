@@ -52,7 +52,7 @@ def test_figure_of_what_cannot_be_drawn_is_none(working: list[str]) -> None:
     [
         (["$1.2 million + $300,000 = $1.5 million", "stated: $2 million"], ["60", "15"], "25"),
         (["75 − 60 = 15 (between 14 and 16)", "stated: 20"], ["75"], "25"),
-        (["to compare: 31 ≤ 40"], ["77.5"], "22.5"),
+        (["needed: 31 ≤ 40"], ["77.5"], "22.5"),
         (["60 to 75 = 25%", "stated: 20%"], ["100"], "20"),
         (["10,000 × 2 = 20,000", "stated: 10,000"], ["100"], "50"),
     ],

@@ -174,12 +174,22 @@ def test_terminal_derived_numbers_and_metadata_are_said_to_be_so() -> None:
     assert "listed: items counted (metadata, not written in the text)" in text
 
 
+def test_terminal_finding_about_a_waiver_has_no_arithmetic() -> None:
+    document = article("waivers.yaml", ("paragraph", "604305228d"))
+    span = replace(number(document, "604305228d", "waiver"), block=-1, claim=None)
+    item = replace(finding(document, [span], message="this waiver ended", working=[]), excerpts=())
+    text = render_finding("waivers.yaml", item, width=80)
+    assert text.splitlines()[1:] == ["  this waiver ended"]
+
+
 def test_terminal_one_figure_without_excerpt_is_enough() -> None:
     empty = Report(
         path="a.txt", claims=0, coverage=Coverage(read=0, compared=0, verified=0, undecided=0, flagged=0),
         findings=(), checks=(),
     )  # fmt: skip
     document = article("a.txt", ("paragraph", "31 June"))
-    item = replace(finding(document, [number(document, "31", "day")], message="m", working=[]), excerpts=())
+    item = replace(
+        finding(document, [number(document, "31", "day")], message="m", working=["30 days"]), excerpts=()
+    )
     text = render(Run(reports=(replace(empty, findings=(item,)),)), width=80)
     assert "Compare the figure with the source." in text

@@ -49,6 +49,8 @@ def test_every_required_key_is_missed(key: str) -> None:
         ),
         ({"when": "{not: {scop: each}}"}, "unknown key 'scop' under `not:`", "did you mean 'scope'?"),
         ({"when": "{scope: {nto: each}}"}, "unknown key 'nto' under 'scope'", "only `not:` may stand here"),
+        ({"when": "{either: {form: count}}"}, "`either:` is a list of selectors", None),
+        ({"when": "{either: [{frm: count}]}"}, "unknown key 'frm' in when", "did you mean 'form'?"),
         ({"group": "[time, plcae]"}, "group: 'plcae' is not allowed", "did you mean 'place'?"),
         ({"closed": "[opn]"}, "closed: 'opn' is not allowed", "did you mean 'open'?"),
         ({"roles": "{Whole: {count: 1}}"}, "'Whole' is no name for a role", None),

@@ -43,4 +43,4 @@ def test_the_failing_test_is_the_tenth() -> None:
     assert result.return_value == 2
     assert f"{FILE}:18: ten-mistakes: expected consistent, got inconsistent" in result.output
     assert "0 passed" not in result.output
-    assert "1 tests passed, 1 failed" in result.output
+    assert "1 test passed, 1 failed" in result.output

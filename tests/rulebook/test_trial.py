@@ -62,5 +62,6 @@ def test_the_failure_says_what_came_instead() -> None:
 
 def test_a_suggestion_is_looked_for_under_its_role() -> None:
     assert failure("inconsistent", report(findings=(FINDING,)), part="1117") is None
+    assert failure("inconsistent", report(findings=(FINDING,)), part="1,117") is None
     said = failure("inconsistent", report(findings=(FINDING,)), part="118")
     assert said == "no suggestion of 118 for part; offered: 1,117"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.rules.shared import folders_option
+from checker.cli.rules.shared import counted, folders_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,13 +64,13 @@ def _show(document: object, rules: Sequence[Rule]) -> None:
 
     assert isinstance(document, Document)
     document, claims, links = read_document_numbers(document)
-    click.echo(f"{len(claims)} claims")
+    click.echo(counted(len(claims), "claim"))
     for claim in claims:
         click.echo(f"  [{claim.index}] {claim_in_words(claim)}")
     kinds = {kind for rule in rules for role in rule.roles for kind in role.link_kinds}
     shown = [link for link in links if link.kind in kinds or not kinds or len(rules) > 1]
     click.echo(
-        f"{len(links)} links"
+        counted(len(links), "link")
         + (f", {len(shown)} of the kinds that the rule uses" if len(shown) < len(links) else "")
     )
     for link in shown:

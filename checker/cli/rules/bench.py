@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.rules.shared import folders_option
+from checker.cli.rules.shared import counted, folders_option
 
 if TYPE_CHECKING:
     from checker.model import Finding, Report
@@ -77,7 +77,7 @@ def _print_text(
     checks: Counter[tuple[str, str]],
     excerpts: int,
 ) -> None:
-    click.echo(f"{articles} articles")
+    click.echo(counted(articles, "article"))
     click.echo(f"{'flags':>6} {'per 1,000':>10} {'held':>6} {'undecided':>10}  rule")
     for rule_id in sorted(ids, key=lambda rule_id: (-len(flags[rule_id]), rule_id)):
         found = flags[rule_id]

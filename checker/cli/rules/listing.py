@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.rules.shared import folders_option
+from checker.cli.rules.shared import counted, folders_option
 
 if TYPE_CHECKING:
     from checker.model import Rule
@@ -60,4 +60,4 @@ def _print_table(rules: Sequence[Rule]) -> None:
             text.ljust(width) for text, width in zip((rule.id, rule.pack, rule.severity), widths)
         )
         click.echo(f"{columns}  {rule.summary}")
-    click.echo(f"{len(rules)} rules")
+    click.echo(counted(len(rules), "rule"))

@@ -14,30 +14,30 @@ id: {id}
 severity: warning
 # What it checks, why it matters, when it stays silent, where the rule comes from.
 explain: |
-  Beds occupied and beds free make up the beds that there are.
+  Seats sold and seats left make up the seats of the hall.
   Stays silent where one of the three is not stated.
-# What every number of the rule must be. Words are lemmas: "bed" finds "beds".
-when: {{counted: bed}}
+# What every number of the rule must be. Words are lemmas: "seat" finds "seats".
+when: {{counted: seat}}
 # The parts that numbers play. A role's keys must all hold; a list is alternatives; `not:` inverts a key.
 roles:
-  occupied: {{modifier: occupied}}
-  free:     {{modifier: [free, empty, vacant]}}
-  total:    {{modifier: [total, available]}}
+  sold:  {{event: [sell, take]}}
+  left:  {{event: [leave, remain]}}
+  total: {{event: have}}
 # What they must agree on, where the text states it.
-group: [place, time, source]
+group: [subject, place, time, source]
 # What must hold. No tolerances: what "about 300" may mean is known from the number itself.
-assert: occupied + free == total
+assert: sold + left == total
 # {{role}} quotes the text, arithmetic is worked out.
-message: "{{occupied}} occupied + {{free}} free = {{occupied + free}}, not {{total}} in all"
+message: "{{sold}} sold + {{left}} left = {{sold + left}}, not {{total}} in all"
 # At least one text in order, one that is flagged and one that is left alone.
 tests:
 - expect: consistent
-  text: "The ward reported 60 occupied beds and 24 free beds out of 84 total beds."
+  text: "The hall has 312 seats: 271 were sold and 41 are left."
 - expect: inconsistent
-  text: "The ward reported 60 occupied beds and 24 free beds out of 94 total beds."
-  suggest: {{total: "84"}}
+  text: "The hall has 321 seats: 271 were sold and 41 are left."
+  suggest: {{total: "312"}}
 - expect: none
-  text: "The ward reported 60 occupied beds. The hotel next door rents 94 rooms."
+  text: "The hall has 312 seats. The cinema next door has 80 seats, and all were sold."
 """
 
 

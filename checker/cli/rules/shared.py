@@ -27,12 +27,23 @@ def folders_option(function: _Command) -> _Command:
     )(function)
 
 
-def rulebook(folders: Sequence[Path]) -> Rulebook:
-    """The shipped rules and those of the folders; a folder's rule takes the place of a shipped one of its id."""
+def rulebook(folders: Sequence[Path] = ()) -> Rulebook:
+    """The shipped rules, those of the configuration that holds in this folder, and those of `folders`.
+
+    A later rule takes the place of an earlier one of its id. Raises ConfigurationError.
+    """
+    from checker.config import config_for
     from checker.resources import folder
     from checker.rulebook import load_rulebook
 
-    return load_rulebook((folder("rules"), *folders))
+    config = config_for(Path.cwd() / "article")
+    own = [path for path in folders if path.absolute() not in config.rules]
+    return load_rulebook(
+        (folder("rules"), *config.rules, *own),
+        packs=config.packs,
+        severities=config.severities,
+        lexicons=config.lexicons,
+    )
 
 
 def chosen(book: Rulebook, ids: Sequence[str]) -> tuple[Rule, ...]:
@@ -49,6 +60,11 @@ def chosen(book: Rulebook, ids: Sequence[str]) -> tuple[Rule, ...]:
             raise click.UsageError(f"there is no rule {rule_id!r}" + (f": {hint}" if hint else ""))
         found.append(rule)
     return tuple(found)
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 rule", "3 rules"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def tell_problems(book: Rulebook) -> bool:

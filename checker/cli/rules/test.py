@@ -23,7 +23,7 @@ def command(names: tuple[str, ...], verbose: bool, folders: tuple[Path, ...]) ->
     Exits with 1 where a test fails, with 2 where a rule file cannot be used.
     """
     from checker.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED
-    from checker.cli.rules.shared import check_example, chosen, rulebook, tell_problems
+    from checker.cli.rules.shared import check_example, chosen, counted, rulebook, tell_problems
     from checker.rulebook.trial import run_tests
 
     paths = tuple(
@@ -53,7 +53,7 @@ def command(names: tuple[str, ...], verbose: bool, folders: tuple[Path, ...]) ->
                 )
     if failed:
         click.echo("crossfoot rules try FILE shows, step by step, what a rule makes of its tests")
-    click.echo(f"{len(rules)} rules, {passed} tests passed, {failed} failed")
+    click.echo(f"{counted(len(rules), 'rule')}, {counted(passed, 'test')} passed, {failed} failed")
     if unusable:
         return EXIT_UNCHECKED
     return EXIT_FINDINGS if failed else EXIT_CLEAN

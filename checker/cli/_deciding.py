@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,22 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from checker.errors import Problem
     from checker.model import Finding, Report, Run
     from checker.review.ledger import Ledger
+    from checker.review.waivers_file import WaiversFile
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-def configured_waivers() -> Path:
-    """The file of waivers that holds in the working folder, from there where it lies below."""
-    from checker.config import config_for
-
-    path = config_for(Path.cwd() / "article").waivers[0]
-    try:
-        return path.relative_to(Path.cwd())
-    except ValueError:
-        return path
 
 
 def decision_options(function: _Command) -> _Command:
@@ -37,21 +26,49 @@ def decision_options(function: _Command) -> _Command:
             "--ledger",
             "ledger_path",
             type=click.Path(path_type=Path, dir_okay=False),
-            default=Path(".crossfoot") / "decisions.jsonl",
-            show_default=True,
-            help="Where every decision is kept.",
+            help="Where every decision is kept; else .crossfoot/decisions.jsonl beside the configuration.",
         ),
         click.option(
             "--waivers",
             "waivers_path",
             type=click.Path(path_type=Path, dir_okay=False),
-            default=configured_waivers,
-            show_default="the configured one",
-            help="The file of waivers.",
+            help="The file of waivers; else the one that the configuration names.",
         ),
     ):
         function = option(function)
     return function
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where decisions are kept."""
+
+    waivers_path: Path
+    ledger_path: Path
+
+    @property
+    def waivers(self) -> WaiversFile:
+        """The file of waivers that decisions are written to."""
+        from checker.review.waivers_file import WaiversFile
+
+        return WaiversFile(self.waivers_path)
+
+
+def desk(waivers_path: Path | None, ledger_path: Path | None) -> Desk:
+    """The desk of the folder that the command was called in; the options come before the configuration."""
+    from checker.config import config_for
+    from checker.review.ledger import DEFAULT
+
+    config = config_for(Path.cwd() / "article")
+    folder = config.folder or Path.cwd()
+    return Desk(
+        waivers_path=_shown(waivers_path or config.waivers[0]),
+        ledger_path=_shown(ledger_path or folder / DEFAULT),
+    )
+
+
+def _shown(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def date_option(function: _Command) -> _Command:
@@ -61,30 +78,23 @@ def date_option(function: _Command) -> _Command:
     )(function)
 
 
-def check_paths(paths: Sequence[str], *, published: datetime | None, waivers_path: Path) -> Run:
+def check_paths(paths: Sequence[str], *, published: datetime | None, desk: Desk) -> Run:
     """The articles that `paths` name, checked with the article and its claims kept, all decisions applied."""
     from checker.cli import _run
 
     options = _run.Options(
         published=published.date() if published else None,
-        waivers=(waivers_path,),
+        waivers=(desk.waivers_path,),
         claims=True,
         notices=False,
     )
     return _run.check_paths(paths, options).run
 
 
-def check_again(
-    path: str, *, published: datetime | None, problems: list[Problem] | None = None
-) -> Report | None:
-    """One article, checked anew; None where it cannot be read, which is then added to `problems`."""
-    from checker.cli import _run
-
-    options = _run.Options(published=published.date() if published else None, claims=True, decide=False)
-    run = _run.check_paths([path], options).run
-    if problems is not None:
-        problems += run.problems
-    return run.reports[0] if run.reports else None
+def check_again(path: str, *, published: datetime | None, desk: Desk) -> Report | None:
+    """One article, checked anew; None where it cannot be read."""
+    reports = check_paths((path,), published=published, desk=desk).reports
+    return reports[0] if reports else None
 
 
 def tell_problems(run: Run) -> bool:
@@ -144,11 +154,10 @@ def now() -> datetime:
 
 def page_options() -> dict[str, Any]:
     """The width, colour and characters of the terminal that standard output is."""
-    import shutil
+    from checker.cli import check
 
-    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     return {
-        "width": shutil.get_terminal_size((100, 24)).columns,
-        "colour": sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        "ascii_only": not encoding.startswith("utf"),
+        "width": check.terminal_width(),
+        "colour": check.wants_colour("auto"),
+        "ascii_only": not check.writes_unicode(),
     }

@@ -1,0 +1,190 @@
+"""Shares of one whole: percentages or fractions that leave nothing over, or at least cannot come to more than all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from checker.intervals import Interval
+from checker.links.amounts import number_of
+from checker.links.context import Context, derive
+from checker.links.folding import Wording, fold, pattern
+from checker.links.subset import each
+from checker.model import Claim, Closure, Link, Reading
+
+REST = pattern(
+    r"\b(?:the |a )?(?:remaining|other|final|rest,?|remainder,?)(?: is| was| \()? <rest:percent|ratio>|"
+    r"\bleaving (?:just |only )?<left:percent|ratio>"
+)
+_OF_THE_VOTE = pattern(
+    r"<share:percent>(?: of)? (?:of )?(?:the )?(?:popular |total |valid )?(?:votes?|ballots?|vote share)\b(?! (?:count|share of))"
+)
+_BARE_NEXT = pattern(r"<share:percent>")
+_ANSWERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(words, re.IGNORECASE))
+    for name, words in (
+        ("yes", r"\b(?:yes|in favour|in favor|for it|support\w*|backed|approve\w*|agree\w*)\b"),
+        ("no", r"\b(?:no|against|oppos\w+|disapprov\w+|disagree\w*|rejected)\b"),
+        (
+            "undecided",
+            r"\b(?:undecided|unsure|not sure|don['’]t know|do not know|did not know|didn['’]t know|no opinion|not decided)\b",
+        ),
+    )
+)
+_SIDES = (
+    (
+        re.compile(r"\bleav(?:e|ing)\b", re.IGNORECASE),
+        re.compile(r"\b(?:stay|remain)(?:ing)?\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:women|girls|female)\b", re.IGNORECASE),
+        re.compile(r"\b(?:men|boys|male)\b", re.IGNORECASE),
+    ),
+)
+_MANY_ANSWERS = re.compile(
+    r"\b(?:more than one|several answers|multiple|both|also|as well|up to (?:two|three))\b", re.IGNORECASE
+)
+_MOVED = re.compile(
+    r"\b(?:from|up|down|rose|fell|risen|fallen|increase\w*|decrease\w*|compared|previous\w*|earlier|last (?:year|month|time)|"
+    r"a year ago|in (?:19|20)\d\d|points?|turnout|margin|swing|lead|threshold|reporting|counted|precincts)\b",
+    re.IGNORECASE,
+)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Links of kind "shares" with the roles "share" and "whole", the whole being a derived 100 per cent."""
+    for block, parsed in enumerate(context.parsed.blocks):
+        if len(context.in_block(block)) < 2 or parsed.doc is None:
+            continue
+        text = fold(context, block)
+        taken: set[int] = set()
+        for link in _in_block(text):
+            shares = {id(claim) for claim in link.roles["share"]}
+            if not shares & taken:
+                taken |= shares
+                yield link
+
+
+def _in_block(text: Wording) -> Iterator[Link]:
+    yield from _rest(text)
+    yield from _answers(text)
+    yield from _votes(text)
+
+
+def _link(shares: Sequence[Claim], *, cue: str, read_as: str, closed: Closure) -> Link:
+    percent = shares[0].form == "percent"
+    point = Interval.point(Fraction(100 if percent else 1))
+    unit = shares[0].unit
+    whole = derive(
+        shares[0],
+        readings=(Reading(core=point, wide=point, unit=unit),),
+        why="all of it",
+        form=shares[0].form,
+        unit=unit,
+    )
+    return Link(
+        kind="shares",
+        roles={"share": tuple(shares), "whole": (whole,)},
+        closed=closed,
+        cue=cue,
+        read_as=read_as,
+        excuses=("no answer that could be given beside another",),
+    )
+
+
+def _rest(text: Wording) -> Iterator[Link]:
+    """ "45 per cent ..., 30 per cent ...; the remaining 20 per cent"; "Three-quarters ... The remaining third"."""
+    for match in each(text, REST):
+        rest = match.claims.get("rest") or match.claims.get("left")
+        if rest is None or number_of(rest) is None:
+            continue
+        start, _ = text.sentence(match.start)
+        shares = _shares(text, start, match.start, rest)
+        if not shares:
+            previous = text.previous_sentence(match.start)
+            if previous is None:
+                continue
+            shares = _shares(text, *previous, rest)
+            start = previous[0]
+        if not shares or _MOVED.search(text.text[start : match.start]) or _nested(text, start, match.start):
+            continue
+        yield _link(
+            [*shares, rest], cue="the-rest", read_as="SHARE, SHARE and the remaining SHARE", closed="closed"
+        )
+
+
+def _shares(text: Wording, start: int, end: int, like: Claim) -> list[Claim]:
+    claims = text.claims(start, end)
+    if any(claim.form in ("percent", "ratio") and claim.form != like.form for claim in claims):
+        return []
+    return [
+        claim
+        for claim in claims
+        if claim.form == like.form and claim is not like and number_of(claim) is not None
+    ]
+
+
+def _nested(text: Wording, start: int, end: int) -> bool:
+    """Whether one share is taken of another: "half of the 40 per cent", "of those, 30 per cent"."""
+    return bool(re.search(r"\b(?:of (?:those|them|these|which|whom))\b", text.text[start:end], re.IGNORECASE))
+
+
+def _answers(text: Wording) -> Iterator[Link]:
+    """Answers that exclude one another: yes, no and undecided; leave and remain."""
+    for start, end in _sentences(text):
+        if _MANY_ANSWERS.search(text.text[start:end]) or _MOVED.search(text.text[start:end]):
+            continue
+        claims = [claim for claim in text.claims(start, end) if claim.form == "percent"]
+        if not 2 <= len(claims) <= 4:
+            continue
+        places = [text.place(claim) or 0 for claim in claims]
+        stretches = [
+            text.text[place + 1 : (places[index + 1] if index + 1 < len(places) else end)]
+            for index, place in enumerate(places)
+        ]
+        said = [
+            next((name for name, words in _ANSWERS if words.search(stretch)), None) for stretch in stretches
+        ]
+        for index, stretch in enumerate(stretches):
+            if _ANSWERS[2][1].search(stretch):
+                said[index] = "undecided"
+        if None not in said and len(set(said)) == len(said) and {"yes", "no"} <= set(said):
+            yield _link(claims, cue="answers", read_as="SHARE said yes, SHARE said no", closed="open")
+            continue
+        if len(claims) == 2:
+            for left, right in _SIDES:
+                if (left.search(stretches[0]) and right.search(stretches[1])) or (
+                    right.search(stretches[0]) and left.search(stretches[1])
+                ):
+                    closed: Closure = "closed" if left.pattern.startswith(r"\bleav") else "open"
+                    yield _link(
+                        claims, cue="two-sides", read_as="SHARE to leave, SHARE to stay", closed=closed
+                    )
+
+
+def _votes(text: Wording) -> Iterator[Link]:
+    """Candidates' shares of one vote, told in one paragraph: "25 % of the vote ... 24 % of the vote"."""
+    if _MOVED.search(text.text):
+        return
+    groups: list[list[Claim]] = [[]]
+    last: tuple[int, int] | None = None
+    for match in each(text, _OF_THE_VOTE):
+        share = match.claims["share"]
+        sentence = text.sentence(match.start)
+        if last is not None and sentence != last and text.next_sentence(last[0]) != sentence:
+            groups.append([])
+        groups[-1].append(share)
+        last = sentence
+    for shares in groups:
+        if len(shares) >= 2 and len({number_of(share) for share in shares}) == len(shares):
+            yield _link(
+                shares, cue="of-the-vote", read_as="SHARE of the vote, SHARE of the vote", closed="open"
+            )
+
+
+def _sentences(text: Wording) -> Iterator[tuple[int, int]]:
+    place: tuple[int, int] | None = text.sentence(0)
+    while place is not None:
+        yield place
+        place = text.next_sentence(place[0])

@@ -1,0 +1,263 @@
+"""Dates whose order the wording itself gives: "on January 10, and again on January 14", "after it was passed on 6 June".
+
+Kind `order`, roles `earlier` and `later`. The order in which things are told says nothing; read are only order words
+("followed by", "and again", "after", "before"), the steps of a life or a case in a fixed order told of one subject
+(founded before renamed, arrested before convicted), and the times of a running list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker.links.context import Context
+from checker.links.moments import Moment, moment, moments, period
+from checker.links.skeleton import mark, matches
+from checker.links.tense import governor
+from checker.model import Claim, Link
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_D1, _D2 = mark("dy", "first"), mark("dy", "second")
+_PLAIN = r"(?:[^¶‹›;:]|‹[^‹›dy]\d+›)"
+_ORDER_WORDS = (
+    (rf"\b(?:on|in)\s+{_D1}\s*,?\s+and\s+(?:then\s+)?(?:again|later|once\s+more|a\s+second\s+time)\s+(?:on|in)\s+{_D2}", "and again"),
+    (rf"\bfirst\s+(?:on|in)\s+{_D1}\s*,?\s+(?:and\s+)?(?:then|again|later|and)\s+(?:again\s+)?(?:on|in)\s+{_D2}", "first and then"),
+    (rf"\b(?:on|in)\s+{_D1}\s*,?\s+followed\s+by\s+{_PLAIN}{{1,60}}?\b(?:on|in)\s+{_D2}", "followed by"),
+    (rf"\b(?:on|in)\s+{_D1}\s*,?\s+(?:and\s+)?then\s+(?:[\w'’]+\s+){{1,6}}?(?:on|in)\s+{_D2}", "and then"),
+)
+_RUNNING = re.compile(r"^\s*(?P<time>\d{1,2}[:.]\d{2})\s*(?:[–—:-]|[A-Z(\"“])", re.MULTILINE)
+_RUNNING_LEAST = 4
+
+_STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+    (frozenset(first.split()), frozenset(second.split()))
+    for first, second in (
+        ("found establish create incorporate form launch", "rename merge dissolve disband close fold collapse acquire sell"),
+        ("bear", "graduate marry wed join enlist elect appoint retire die debut emigrate qualify"),
+        ("arrest detain", "convict acquit sentence jail"),
+        ("charge indict", "convict acquit sentence jail"),
+        ("convict", "release parole pardon"),
+        ("jail sentence imprison", "release parole pardon free"),
+        ("marry wed", "divorce separate"),
+        ("appoint hire", "retire resign dismiss fire sack"),
+        ("elect", "retire resign"),
+        ("join", "leave quit retire resign"),
+        ("buy purchase acquire", "sell resell"),
+        ("build construct erect", "demolish restore renovate reopen"),
+        ("open", "demolish"),
+        ("commission", "decommission scrap"),
+        ("diagnose", "die"),
+        ("die", "bury cremate"),
+        ("nominate", "withdraw"),
+    )
+)
+"""Verbs of steps that follow each other in the life of one person, body, building or case."""
+_PRONOUN = re.compile(r"\s*(?:he|she|it|they|the\s+(?:party|company|firm|group|club|band|school|church|organi[sz]ation|agency|bridge|building|hotel|newspaper|paper|magazine|store|shop|station|museum|theatre|theater|ship|league|union|bank|couple))\b", re.IGNORECASE)
+
+
+def find(context: Context) -> Iterator[Link]:
+    """Every pair of dates in a stated order."""
+    for block, content in enumerate(context.document.blocks):
+        if content.kind == "table_cell":
+            continue
+        for pattern, cue in _ORDER_WORDS:
+            for _, claims in matches(context, block, pattern):
+                link = _of_claims(context, claims["first"], claims["second"], cue)
+                if link is not None:
+                    yield link
+        yield from _clauses(context, block)
+        yield from _steps(context, block)
+    yield from _running(context)
+
+
+def _of_claims(context: Context, first: Claim, second: Claim, cue: str) -> Link | None:
+    earlier, later = moment(context, first), moment(context, second)
+    if earlier is None or later is None:
+        return None
+    return _link(earlier, later, cue)
+
+
+def _link(earlier: Moment, later: Moment, cue: str, words: str = "") -> Link | None:
+    pair = _comparable(earlier, later)
+    if pair is None:
+        return None
+    first, second = pair
+    return Link(
+        kind="order",
+        roles={"earlier": (first,), "later": (second,)},
+        cue=cue,
+        read_as=f"{first.quantity.text} comes before {second.quantity.text}{words}",
+    )
+
+
+def _comparable(earlier: Moment, later: Moment) -> tuple[Claim, Claim] | None:
+    """Both dates as periods of days; without a year the later one may also fall in the next year."""
+    if earlier.year_stated and later.year_stated:
+        return earlier.dated(), later.dated()
+    if earlier.precision == "year" or later.precision == "year":
+        return None
+    if earlier.year_stated:
+        year = earlier.years[0]
+        return earlier.dated(), later.dated([year, *_next_year(earlier, later, year)])
+    if later.year_stated:
+        year = later.years[0]
+        before = [year - 1] if _next_year(earlier, later, year - 1) else []
+        return earlier.dated([year, *before]), later.dated()
+    year = earlier.year_alike(later)
+    return earlier.dated([year]), later.dated([year, *_next_year(earlier, later, year)])
+
+
+def _next_year(earlier: Moment, later: Moment, year: int) -> list[int]:
+    """The following year, where New Year may lie between the two: less than eight months, not within one month."""
+    first, second = period(year, earlier.month, earlier.day), period(year + 1, later.month, later.day)
+    if first is None or second is None or earlier.month == later.month:
+        return []
+    return [year + 1] if (second[0] - first[0]).days <= 243 else []
+
+
+# ── clauses with "after" and "before" ──
+
+
+def _clauses(context: Context, block: int) -> Iterator[Link]:
+    doc = context.doc(block)
+    if doc is None:
+        return
+    dated: list[tuple[Moment, Token, Token]] = []
+    for one in moments(context, block):
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if span is None or len(span) == 0:
+            continue
+        verb, preposition = governor(span.root)
+        if verb is not None and preposition in ("on", "in", "from"):
+            dated.append((one, span.root, verb))
+    for one, _, verb in dated:
+        if one.claim.quoted or verb.dep_ not in ("advcl", "pcomp"):
+            continue
+        marker = _marker(verb)
+        if marker is None:
+            continue
+        upper = verb.head if verb.dep_ == "advcl" else verb.head.head
+        for other, _, above in dated:
+            if other is one or above.i != upper.i or other.claim.sentence != one.claim.sentence:
+                continue
+            first, second = (one, other) if marker == "after" else (other, one)
+            link = _link(first, second, f"clause with {marker}")
+            if link is not None:
+                yield link
+
+
+def _marker(verb: Token) -> str | None:
+    """ "after" or "before", where that word opens the clause of the verb."""
+    if verb.dep_ == "pcomp":
+        word = verb.head.lower_
+        return word if word in ("after", "before") and verb.head.dep_ == "prep" else None
+    for child in verb.children:
+        if child.dep_ == "mark" and child.lower_ in ("after", "before"):
+            return child.lower_
+    return None
+
+
+# ── steps of one subject ──
+
+
+def _steps(context: Context, block: int) -> Iterator[Link]:
+    doc = context.doc(block)
+    if doc is None:
+        return
+    told: list[tuple[Moment, Token, Token | None]] = []
+    for one in moments(context, block):
+        if not one.year_stated:
+            continue
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if span is None or len(span) == 0 or one.claim.quoted:
+            continue
+        verb, preposition = governor(span.root)
+        if verb is None or preposition not in ("in", "on") or verb.tag_ not in ("VBD", "VBN"):
+            continue
+        told.append((one, verb, _subject(verb)))
+    for place, (first, verb, subject) in enumerate(told):
+        for second, other, its_subject in told[place + 1 : place + 3]:
+            if second.claim.sentence - first.claim.sentence > 1 or verb.i == other.i:
+                continue
+            if not _one_subject(context, first, second, subject, its_subject, verb, other):
+                continue
+            for earlier_verbs, later_verbs in _STEPS:
+                if _lemma(verb) in earlier_verbs and _lemma(other) in later_verbs:
+                    link = _link(first, second, "steps in order", f": {verb.text} before {other.text}")
+                elif _lemma(verb) in later_verbs and _lemma(other) in earlier_verbs:
+                    link = _link(second, first, "steps in order", f": {other.text} before {verb.text}")
+                else:
+                    continue
+                if link is not None:
+                    yield link
+                    break
+
+
+def _lemma(verb: Token) -> str:
+    """The verb's step: "changed its name" is a renaming."""
+    lemma = verb.lemma_.lower()
+    if lemma == "change" and any(child.lemma_.lower() == "name" for child in list(verb.subtree)[:12]):
+        return "rename"
+    return lemma
+
+
+def _subject(verb: Token) -> Token | None:
+    current = verb
+    for _ in range(4):
+        for child in current.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return child
+        if current.dep_ in ("conj", "xcomp") and current.head.pos_ in ("VERB", "AUX"):
+            current = current.head
+            continue
+        if current.dep_ in ("advcl", "ccomp") and current.tag_ == "VBN" and current.head.pos_ in ("VERB", "AUX"):
+            current = current.head
+            continue
+        if current.dep_ in ("relcl", "acl"):
+            return current.head
+        return None
+    return None
+
+
+def _one_subject(
+    context: Context, first: Moment, second: Moment, subject: Token | None, other: Token | None, verb: Token, later: Token
+) -> bool:
+    """Whether the two steps are told of one subject: shared by coordination, or taken up by a pronoun."""
+    if subject is None or other is None:
+        return False
+    if subject.i == other.i:
+        return True
+    if first.claim.sentence == second.claim.sentence:
+        return other.pos_ == "PRON" and other.lower_ in ("he", "she", "it", "they") and other.i > subject.i
+    if subject.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    text = context.text(second.claim.block)[second.claim.sentence_start : second.claim.sentence_end]
+    lead = text[: max(0, other.idx + len(other.text) - second.claim.sentence_start)]
+    return _PRONOUN.match(lead) is not None or (other.pos_ == "PRON" and other.lower_ in ("he", "she", "it", "they"))
+
+
+# ── running times ──
+
+
+def _running(context: Context) -> Iterator[Link]:
+    """Lines that begin with the time of a recording or a day, each later than the one before."""
+    times: list[Claim] = []
+    for block, content in enumerate(context.document.blocks):
+        places = {match.start("time") for match in _RUNNING.finditer(content.text)}
+        for claim in context.in_block(block):
+            if claim.start in places and claim.form == "clock_time" and claim.quantity.core.is_point:
+                times.append(claim)
+    values = [claim.quantity.core.low or 0 for claim in times]
+    falls = [place for place, (left, right) in enumerate(zip(values, values[1:])) if left > right]
+    if len(times) < _RUNNING_LEAST or len(falls) != 1:
+        return
+    place = falls[0]
+    yield Link(
+        kind="order",
+        roles={"earlier": (times[place],), "later": (times[place + 1],)},
+        cue="running times",
+        read_as=f"{times[place].quantity.text} comes before {times[place + 1].quantity.text} in a list by time",
+        excuses=(f"all other {len(times) - 1} times rise",),
+    )

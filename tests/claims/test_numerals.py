@@ -1,0 +1,236 @@
+"""Numerals, units, money, percentages, hedges and ranges, read from the words alone."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from checker.claims.mentions import Mention, read_mentions
+from checker.claims.quantities import quantity_of
+from checker.model import Quantity
+
+
+def quantities(text: str) -> list[Quantity]:
+    return [quantity_of(text, mention) for mention in read_mentions(text)]
+
+
+def only(text: str) -> Quantity:
+    found = quantities(text)
+    assert len(found) == 1, [quantity.text for quantity in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("245 boats", 245),
+        ("1,234,567 votes", 1_234_567),
+        ("40 000 votes", 40_000),
+        ("40\u202f000 votes", 40_000),
+        ("12,34,567 votes", 1_234_567),
+        (".5 of a point", Fraction(1, 2)),
+        ("two hundred and six boats", 206),
+        ("seven hundred and forty-two thousand voters", 742_000),
+        ("half a million voters", 500_000),
+        ("a quarter of a million voters", 250_000),
+        ("two dozen boats", 24),
+        ("2.3 million voters", 2_300_000),
+        ("2.3-million voters", 2_300_000),
+        ("25k followers", 25_000),
+        ("13 lakh voters", 1_300_000),
+        ("three lakh crore", 3_000_000_000_000),
+        ("one and a half million voters", 1_500_000),
+        ("nine point nought four", Fraction(904, 100)),
+        ("2½ boats", Fraction(5, 2)),
+        ("2 1/4 boats", Fraction(9, 4)),
+        ("two-thirds of the voters", Fraction(2, 3)),
+        ("a third of the voters", Fraction(1, 3)),
+        ("minus five boats", -5),
+        ("1.3x10^6 boats", 1_300_000),
+        ("twenty-one hundred boats", 2_100),
+        ("a further hundred boats", 100),
+        ("one in six voters", Fraction(1, 6)),
+        ("nine out of ten voters", Fraction(9, 10)),
+    ],
+)
+def test_values(text: str, value: Fraction | int) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "form"),
+    [
+        ("$3.4bn", Fraction(3_400_000_000), "USD", "money"),
+        ("US$150 million", Fraction(150_000_000), "USD", "money"),
+        ("A$15", Fraction(15), "AUD", "money"),
+        ("HK$5.4m", Fraction(5_400_000), "HKD", "money"),
+        ("RM50m", Fraction(50_000_000), "MYR", "money"),
+        ("Rs 20", Fraction(20), "INR", "money"),
+        ("£4.50", Fraction(9, 2), "GBP", "money"),
+        ("€1.2 billion", Fraction(1_200_000_000), "EUR", "money"),
+        ("42 KWD", Fraction(42), "KWD", "money"),
+        ("20 dollars 43 cents", Fraction(2043, 100), "USD", "money"),
+        ("50 Canadian dollars", Fraction(50), "CAD", "money"),
+        ("63 cents a share", Fraction(63), "cent / share", "money"),
+        ("10 pounds of butter", Fraction(10), "pound", "measure"),
+        ("a fund of 10 million pounds", Fraction(10_000_000), "GBP", "money"),
+        ("12 per cent", Fraction(12), "percent", "percent"),
+        ("1.5 percentage points", Fraction(3, 2), "percent_point", "percent_point"),
+        ("25 basis points", Fraction(25), "basis_point", "percent_point"),
+        ("100km", Fraction(100), "kilometre", "measure"),
+        ("60 miles an hour", Fraction(60), "mile / hour", "measure"),
+        ("155mph", Fraction(155), "mile / hour", "measure"),
+        ("-5C", Fraction(-5), "degree_Celsius", "measure"),
+        ("98.6 degrees Fahrenheit", Fraction(493, 5), "degree_Fahrenheit", "measure"),
+        ("311 square miles", Fraction(311), "square_mile", "measure"),
+        ("5ft 11in", 5 + Fraction(11, 12), "foot", "measure"),
+        ("20 minutes", Fraction(20), "minute", "duration"),
+        ("a five-year deal", Fraction(5), "year", "duration"),
+        ("500,000 barrels a day", Fraction(500_000), "barrel / day", "measure"),
+        ("34,500 tonnes of copper a year", Fraction(34_500), "tonne / year", "measure"),
+        ("$80 per sq m", Fraction(80), "USD / square_metre", "money"),
+        ("6.5 times earnings", Fraction(13, 2), None, "multiple"),
+        ("a threefold rise", Fraction(3), None, "multiple"),
+    ],
+)
+def test_units(text: str, value: Fraction, unit: str | None, form: str) -> None:
+    quantity = only(text)
+    assert (quantity.value, quantity.unit, quantity.form) == (value, unit, form)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("245 boats", "exactly"),
+        ("about 245 boats", "about"),
+        ("some 245 boats", "about"),
+        ("an estimated 245 boats", "about"),
+        ("245 or so boats", "about"),
+        ("nearly 245 boats", "nearly"),
+        ("just under 245 boats", "nearly"),
+        ("just over 245 boats", "just_over"),
+        ("slightly more than 245 boats", "just_over"),
+        ("more than 245 boats", "more_than"),
+        ("over 245 boats", "more_than"),
+        ("at least 245 boats", "at_least"),
+        ("no fewer than 245 boats", "at_least"),
+        ("245 or more boats", "at_least"),
+        ("245+ boats", "at_least"),
+        ("fewer than 245 boats", "less_than"),
+        ("no more than 245 boats", "at_most"),
+        ("up to 245 boats", "up_to"),
+        ("as many as 245 boats", "up_to"),
+    ],
+)
+def test_hedges(text: str, qualifier: str) -> None:
+    assert only(text).qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds", "unit"),
+    [
+        ("30-35C", (30, 35), "degree_Celsius"),
+        ("between 200 and 300 boats", (200, 300), None),
+        ("$3 billion to $5 billion", (3_000_000_000, 5_000_000_000), "USD"),
+        ("$3-4bn", (3_000_000_000, 4_000_000_000), "USD"),
+        ("8- to 16-metre boats", (8, 16), "metre"),
+        ("three or four years", (3, 4), "year"),
+        ("seven to 10 boats", (7, 10), None),
+        ("9.8 ± 0.2 km", (Fraction(48, 5), 10), "kilometre"),
+        ("dozens of boats", (12, 120), None),
+        ("hundreds of thousands of boats", (100_000, 1_000_000), None),
+    ],
+)
+def test_ranges(text: str, bounds: tuple[Fraction | int, ...], unit: str | None) -> None:
+    quantity = only(text)
+    assert quantity.value is None
+    assert quantity.bounds == tuple(Fraction(bound) for bound in bounds)
+    assert quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Output rose from 95 to 117", [95, 117]),
+        ("up $2 to $30", [2, 30]),
+        ("128 boats and 117", [128, 117]),
+        ("a bowl of 5 and 6 kg", [5, 6]),
+        ("one, two, three", [1, 2, 3]),
+    ],
+)
+def test_two_values_are_no_range(text: str, values: list[int]) -> None:
+    assert [quantity.value for quantity in quantities(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an F-16 over Orrin",
+        "a Shahed-136",
+        "the iPhone 15",
+        "Covid-19",
+        "under Article 5 of the treaty",
+        "along Highway 61",
+        "the G7",
+        "call 0800 555 0199",
+        "ring 555-0199-221",
+        "open 24/7",
+        "since 9/11",
+        "at 49 Mill Lane Road",
+        "1) Open the door",
+        "the one who left",
+        "no one another",
+        "a 5G mast",
+        "the top three",
+        "see https://example.org/2024/12",
+    ],
+)
+def test_names_are_no_claims(text: str) -> None:
+    assert [quantity.text for quantity in quantities(text) if quantity.value] == []
+
+
+def test_a_hedge_widens_the_interval_to_its_side() -> None:
+    assert str(only("more than 20 boats").wide) == "[21, ∞)"
+    assert str(only("nearly 20 boats").core) == "[18, 19]"
+    assert str(only("20.5 km").core) == "[20.45, 20.55]"
+
+
+def test_a_bracketed_conversion_is_rounded_by_nature() -> None:
+    first, second = quantities("100 miles (160 km)")
+    assert str(second.core) == "[155, 165]"
+    assert not first.core.is_empty
+
+
+def test_spans_hold_the_sign_and_the_mention_the_hedge_and_unit() -> None:
+    money = only("worth about $3.4bn now")
+    assert (money.text, money.mention) == ("$3.4bn", "about $3.4bn")
+    share = only("by 12 per cent")
+    assert (share.text, share.mention) == ("12 per cent", "12 per cent")
+    length = only("some 100 km away")
+    assert (length.text, length.mention) == ("100", "some 100 km")
+
+
+def test_scores_and_ordinals_keep_their_form() -> None:
+    assert [quantity.form for quantity in quantities("Orrin won 3-1 in the 21st round")] == [
+        "score",
+        "ordinal",
+    ]
+
+
+def test_ages() -> None:
+    for text in (
+        "aged 44",
+        "the 44-year-old",
+        "44 years old",
+        "a man of 44",
+        "Ada Orrin, 44, said",
+        "she turned 44",
+    ):
+        quantity = only(text)
+        assert (quantity.form, quantity.value, quantity.unit) == ("age", Fraction(44), "year")
+
+
+def test_a_unit_is_carried_over_to_the_number_set_against_it() -> None:
+    both: list[Mention] = list(read_mentions("Mileage went from 14 mpg to 24."))
+    assert [mention.amount.unit for mention in both if mention.amount] == ["mile / gallon", "mile / gallon"]
