@@ -117,6 +117,11 @@ class Wording:
     _claims: Mapping[str, Claim]
     _places: Mapping[int, int]
 
+    @property
+    def block(self) -> int:
+        """The number of the block in which the text begins: the only one where one block was folded."""
+        return self._blocks[0][1]
+
     def block_at(self, place: int) -> int:
         """The number of the block that a place of the text belongs to."""
         return self._blocks[max(bisect_right(self._blocks, (place, len(self.text))) - 1, 0)][1]
