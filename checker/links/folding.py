@@ -270,7 +270,7 @@ class _Folder:
         position = 0
         for claim in self._context.in_block(index):
             start, end = _stretch(claim, text)
-            if claim.derived is not None or start < position or end <= start or _is_article(claim):
+            if claim.derived is not None or start < position or end <= start or _is_word(claim):
                 continue
             position = self._copy(text, position, start, starts)
             ends = _ends_of_a_change(claim, text)
@@ -335,8 +335,10 @@ def _stretch(claim: Claim, text: str) -> tuple[int, int]:
     return start, end
 
 
-def _is_article(claim: Claim) -> bool:
-    """ "one auction": no more of a number than "an auction"."""
+def _is_word(claim: Claim) -> bool:
+    """Numbers that patterns read as the words they are: "doubled", "twice"; "one auction", no more than "an auction"."""
+    if claim.form == "multiple":
+        return not any(letter.isdigit() for letter in claim.quantity.text)
     return claim.form == "count" and claim.quantity.text.lower() == "one" and not claim.quantity.bounds
 
 
