@@ -121,9 +121,9 @@ _STOP = listed(
 )
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "lives": "life", "policemen": "policeman", "held": "hold",
-    "found": "find", "lost": "lose", "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "built": "build",
+    "lost": "lose", "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "built": "build",
     "went": "go", "gone": "go", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "grew": "grow",
-    "grown": "grow", "struck": "strike", "began": "begin", "begun": "begin", "slain": "slay",
+    "grown": "grow", "began": "begin", "begun": "begin", "slain": "slay",
 }  # fmt: skip
 
 

@@ -191,7 +191,7 @@ def _same_kind(context: Context, claim: Claim, other: Claim) -> bool:
         return True
     happened = happening(context, claim)
     if _is_on_a_scale(claim) and _is_on_a_scale(other):
-        return happened is not None and happened == happening(context, other)
+        return bool(classes_in(context.text(claim.block)) & classes_in(context.sentence_text(other)))
     if happened in _PEOPLE_EVENTS and happened == happening(context, other):
         mine = claim.counted if claim.counted_origin == "own" else None
         yours = other.counted if other.counted_origin == "own" else None

@@ -89,8 +89,10 @@ def _is_age_of(context: Context, claim: Claim, named: set[str], *, first: bool) 
     aged = bool(_AGED.search(before)) and bool(
         re.search(r"\b(?:di(?:es|ed)|dead|death|passed away)\b", before, re.I)
     )
+    # An apposition does not own the age: "Cummings, chairman of the House Committee, was 68".
+    plain = re.sub(r",[^,]{3,},", "", before) if _WAS.search(before) else before
     words = [
-        word.lower().removesuffix("'s").removesuffix("’s") for word in re.findall(r"[A-Z][\w’'\-]+", before)
+        word.lower().removesuffix("'s").removesuffix("’s") for word in re.findall(r"[A-Z][\w’'\-]+", plain)
     ]
     owner = words[-1] if words else ""
     if aged and first and any(word in named for word in words):

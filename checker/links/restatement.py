@@ -42,6 +42,10 @@ _AGREED = re.compile(
     r"commit(?:s|ted|ment)?|vow(?:s|ed)?|undertak(?:e|es|ing|en)|undertook)\b(?P<gap>[^.;]{0,90})$",
     re.I,
 )
+_COMPLEMENT = re.compile(
+    r"\s+(?:involving|for|of|to|on|covering|under which|whereby|(?:which|that) (?:provides|calls) for)\b",
+    re.I,
+)
 _THE_AGREEMENT = re.compile(
     r"\b(?:the|this|that|its|their|his|her)\s+(?:\w+\s+){0,3}"
     r"(?:agreement|deal|pact|accord|treaty|truce|plan|pledge|promise|commitment|vow|undertaking)\b|"
@@ -143,9 +147,10 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
 def _is_agreed(context: Context, claim: Claim) -> bool:
     before = context.before(claim, within=140)
     found = _AGREED.search(before)
-    if found is None or _STAGE.search(before):
+    if found is None or re.search(r"\d|\b(?:but|while|although|after|since|because)\b", found["gap"]):
         return False
-    return not re.search(r"\d|\b(?:but|while|although|after|since|because)\b", found["gap"])
+    # "The first phase of a deal for the exchange of 1,000": the phase is of the deal, and the number is the deal's.
+    return not _STAGE.search(found["gap"] if _COMPLEMENT.match(found["gap"]) else before)
 
 
 def _per_side(context: Context, claim: Claim) -> bool:
@@ -214,7 +219,12 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             ):
                 continue
             yield _pair(
-                other, claim, "all_of_them", "COUNT things … all COUNT things", "no other count of them"
+                other,
+                claim,
+                "all_of_them",
+                "COUNT things … all COUNT things",
+                "no other count of them",
+                kind="restated_count",
             )
             break
 
@@ -391,6 +401,7 @@ def _usual_value(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             "usual_value",
             "the same figure three times, another once",
             "no other value of it",
+            kind="restated_count",
         )
 
 
