@@ -30,6 +30,7 @@ from checker.links.alike import (
     same_noun,
 )
 from checker.links.context import Context
+from checker.links.written import CARDINALS
 from checker.model import Claim, Link
 
 _TITLES = ("headline", "standfirst", "caption")
@@ -77,9 +78,23 @@ def find(context: Context) -> Iterator[Link]:
             or _LEFT.match(context.after(claim))
         ):
             continue
-        link = _link(context, claim, story)
+        link = _repeated(context, claim) or _link(context, claim, story)
         if link is not None:
             yield link
+
+
+def _repeated(context: Context, claim: Claim) -> Link | None:
+    """The link to the same place of a first line of the story that says the headline again, word by word."""
+    words = _bare(context.text(claim.block))
+    place = sum(other.start < claim.start for other in context.in_block(claim.block))
+    for block in range(claim.block + 1, min(claim.block + 4, len(context.document.blocks))):
+        text = context.text(block)[: len(context.text(claim.block)) + 40]
+        again = context.in_block(block)
+        if len(words) < 20 or not _bare(text).startswith(words) or place >= len(again):
+            continue
+        if again[place].form == claim.form and len(again) >= len(context.in_block(claim.block)):
+            return _say(claim, in_percent(again[place]), "headline_again")
+    return None
 
 
 def story_blocks(context: Context) -> list[int]:
@@ -97,7 +112,9 @@ def story_blocks(context: Context) -> list[int]:
 
 
 def _bare(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.lower()))
+    """The letters of a text without its numbers, by which a line that says the headline again is known."""
+    words = (re.sub(r"\d+", "", word) for word in re.findall(r"\w+", text.lower()) if word not in CARDINALS)
+    return "".join(words)
 
 
 def _story(context: Context) -> list[list[Claim]]:
@@ -275,7 +292,8 @@ def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
         return True
     before = context.before(other)
     mention = context.text(other.block)[other.quantity.mention_start : other.start]
-    if _OTHERS.search(before) or _OTHERS.search(mention):
+    ordered = claim.form == "duration" and re.search(r"\b(?:first|last|next)\s*$", before, re.I)
+    if (_OTHERS.search(before) or _OTHERS.search(mention)) and not ordered:
         return True
     moving = happening(context, claim) in ("rise", "fall")
     if _CHANGING.search(before[-45:]) and not (
