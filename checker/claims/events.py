@@ -43,6 +43,7 @@ class _Verbs:
     denied: frozenset[str]
     particles: frozenset[str]
     not_done: frozenset[str]
+    feared: frozenset[str]
     demanding: frozenset[str]
     titles: frozenset[str]
 
@@ -60,6 +61,7 @@ def _verbs() -> _Verbs:
         frozenset(table["denied"]),
         frozenset(table["particles"]),
         frozenset(table["not_done"]),
+        frozenset(table["feared"]),
         frozenset(table["demanding"]),
         frozenset(table["titles"]),
     )
@@ -89,7 +91,7 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     if lemma == "have" and carried is not None:  # "would have to leave"
         lemma, span = _verb_lemma(carried)
         modality = "required" if modality == "asserted" else modality
-    if nominal is not None and (light or nominal[2] is noun or nominal[2] is not start):
+    if nominal is not None and (light or nominal[2] is not start):
         lemma, span = nominal[0], nominal[1]
     return Event(
         lemma=lemma,
@@ -153,7 +155,16 @@ def _nominalisation(frame: Frame, token: Token) -> tuple[str, tuple[int, int], T
         lemma = current.lemma_.lower()
         if current.pos_ == "NOUN" and lemma in nominal:
             return nominal[lemma], (current.idx, current.idx + len(current)), current
-        if current.pos_ in ("VERB", "AUX") or current.head is current:
+        stops = current.pos_ == "ADP" and current.lower_ not in (
+            "of",
+            "to",
+            "from",
+            "by",
+            "on",
+            "against",
+            "for",
+        )
+        if current.pos_ in ("VERB", "AUX") or current.head is current or stops:
             return None
         current = current.head
         steps += 1
@@ -259,7 +270,7 @@ def _modality(verb: Token) -> Modality:
         return "possible"
     if verb.lemma_.lower() in table.planned - {"set", "order"} and verb.dep_ != "xcomp":
         return "planned"
-    if verb.lemma_.lower() in table.possible:
+    if verb.lemma_.lower() in table.feared:
         return "possible"
     if verb.lemma_.lower() in table.demanding:
         return "required"

@@ -116,7 +116,7 @@ def _is_a_set(frame: Frame, noun: Token) -> bool:
     if (
         amount is None
         or amount.is_fraction
-        or amount.form != "count"
+        or amount.form not in ("count", "ordinal")
         or amount.vague is not None
         or frame.mention.one_in
     ):
@@ -220,7 +220,7 @@ def _counted(frame: Frame, noun: Token, origin: NounOrigin) -> Counted:
         if modifies and child.lower_ not in cue("nouns", "no_kind"):
             modifiers.append(_word(child))
             common = child.tag_ in ("JJ", "JJR", "JJS", "NN", "NNS") and child.i >= frame.last
-            if common and child.lower_ not in cue("nouns", "order_words"):
+            if common and child.dep_ != "poss" and child.lower_ not in cue("nouns", "order_words"):
                 kinds.extend(_kind(child))
         if child.lower_ in cue("nouns", "definite"):
             definite = True

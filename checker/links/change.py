@@ -13,7 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.links.change_words import COMPARATIVE, FACTOR, HEDGE, NOUN, VERB, direction, factor, qualifier
+from checker.links.change_words import (
+    COMPARATIVE,
+    FACTOR,
+    HEDGE,
+    NOUN,
+    VERB,
+    direction,
+    factor,
+    qualifier,
+)
 from checker.links.comparing import (
     alike,
     as_percent,
@@ -61,7 +70,7 @@ def _apposed(number: int) -> str:
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
 _BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
 
-_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared)\b", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared|an?)\b", re.IGNORECASE)
 """A word without which no clause compares."""
 
 _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -212,7 +221,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
             hedge = "less_than"
         return _Change(
             old, new, direction(factor_word), None,
-            factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge), cue,
+            factor_claim(context, block=match.block(
+            "factor"), start=start, end=end, times=times, qualifier=hedge), cue,
         )  # fmt: skip
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
@@ -406,7 +416,9 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
         hedge = qualifier(match.group("hedge"))
         if times < 1 and hedge in ("more_than", "just_over"):
             hedge = "less_than"
-        like = factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge)
+        like = factor_claim(
+            context, block=match.block("factor"), start=start, end=end, times=times, qualifier=hedge
+        )
         return _Change(old, new, direction(word), None, like, cue)
     change = match.claims.get("change")
     way = direction(match.group("way") or "")
@@ -537,7 +549,7 @@ def _links(change: _Change) -> Iterator[Link]:
         roles["factor"] = (change.factor,)
     elif said is not None and said.form in ("percent", "ratio"):
         roles["rise" if up else "fall"] = (as_percent(said),)
-    elif said is not None and said.form == "percent_point":
+    elif said is not None and (said.form == "percent_point" or (is_rate and said.counted == "point")):
         if not is_rate:
             return
         points = rescaled(said, Fraction(1, 100), unit="percent_point", form="percent_point")

@@ -43,16 +43,13 @@ OF_THEM_FIRST = pattern(
 )
 INCLUDING = pattern(
     rf"{_WHOLE}(?P<noun><words:90>),? (?P<word>including|included|include|includes|among them|among whom)"
-    rf"(?::|,)? (?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|his|her) )*){_PART}"
+    rf"(?::|,)? (?:(?:according to|it said|officials said|police said|by)\b[^,;.<end>]{{0,50}}, )?(?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|his|her) )*){_PART}"
 )
 OF_THE_NOUN = pattern(
     rf"{_PART} of (?:the|those|these|its|their|his|her) (?P<noun>(?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]+)\b"
 )
 _NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the) )*$")
-_NUMBER_BEFORE = re.compile(
-    r"(?:\b(?:all|most|many|some|both|none|half|each|any|several|few|majority)|[^\x00-\uFFFF])(?: [\w'-]+){0,2} $",
-    re.IGNORECASE,
-)
+_CLAUSE_START = re.compile(r"(?:^|\x1e|[.,;:(–—-]|\b(?:and|but|that|while))\s?$", re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
 _OPEN_EXCUSES = ("no requirement", "no condition")
@@ -128,7 +125,7 @@ def _of_them(context: Context, text: Wording) -> Iterator[Link]:
             part = match.claims["part"]
             if part.form != "count" or _excused(text, match):
                 continue
-            if shape is OF_THEM_FIRST and _NUMBER_BEFORE.search(text.text[: match.start]):
+            if shape is OF_THEM_FIRST and not _CLAUSE_START.search(text.text[: match.start]):
                 continue
             wholes = _antecedents(text, match, part)
             if not wholes:
@@ -215,7 +212,7 @@ def _of_the_noun(context: Context, text: Wording) -> Iterator[Link]:
     for match in each(text, OF_THE_NOUN):
         part = match.claims["part"]
         noun = (match.group("noun") or "").split()[-1]
-        if part.form != "count" or part.quantity.value == 1 or own_noun(part) or _excused(text, match):
+        if part.form != "count" or part.quantity.value == 1 or _excused(text, match):
             continue
         wholes = [
             claim

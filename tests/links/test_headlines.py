@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from tests.links.articles_by_hand import context_of, told
-from tests.numbers_by_hand import number
 
 from checker.links import headline, headline_age, headline_change, headline_year, named_number
 from checker.links.context import Context
+from tests.links.articles_by_hand import context_of, told
+from tests.numbers_by_hand import number
 
 
 def people(text: str, written: str, value: int, **frame: Any) -> Any:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.links.articles_by_hand import context_of, told
-from tests.numbers_by_hand import number
 
 from checker.links import casualties, person_age, ranking, restated_date, restatement, succession
 from checker.links.context import Context
+from tests.links.articles_by_hand import context_of, told
+from tests.numbers_by_hand import number
 
 
 def story(*paragraphs: tuple[str, list[Any]]) -> Context:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from tests.links.articles_by_hand import context_of, told
-from tests.numbers_by_hand import number
 
 from checker.links import carried_vote, match_score, season, series, sets
 from checker.links.context import Context
 from checker.model import Link
+from tests.links.articles_by_hand import context_of, told
+from tests.numbers_by_hand import number
 
 Find = Callable[[Context], Iterator[Link]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,9 +25,15 @@ LESS = replace(
 RULES = (SUM, LESS)
 
 
+PLACES = count()
+
+
 def between(low: int, high: int, index: int = 0) -> Claim:
+    """A number of its own place that may be anything between two values."""
     interval = Interval.between(low, high)
-    return number(str(low), str(low), index=index, readings=(Reading(core=interval, wide=interval),))
+    return number(
+        str(low), str(low), index=index, block=next(PLACES), readings=(Reading(core=interval, wide=interval),)
+    )
 
 
 def verdicts(*links: Link) -> list[Verdict]:
