@@ -157,7 +157,7 @@ def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> L
 
 def _say(claim: Claim, other: Claim, cue: str) -> Link:
     place = claim.block_kind
-    numerals = _same_hedge(claim, other)
+    numerals = cue == "headline_again" or _same_hedge(claim, other) or _same_precision(claim, other)
     return Link(
         kind="headline_numeral" if numerals else "headline",
         roles={"headline": (claim,), "body": (other,)},
@@ -174,6 +174,24 @@ def _same_hedge(claim: Claim, other: Claim) -> bool:
     return left.qualifier in _DIRECTED and left.qualifier == right.qualifier
 
 
+def _same_precision(claim: Claim, other: Claim) -> bool:
+    """Whether two plain figures are written to the same place ("$6.9m", "$6.8m"): then no rounding lies between."""
+    left, right = claim.quantity, other.quantity
+    if (
+        (left.qualifier, right.qualifier) != ("exactly", "exactly")
+        or left.value is None
+        or right.value is None
+    ):
+        return False
+    mine, yours = left.written, right.written
+    fine = mine.unit_place < 1 or mine.scale > 1
+    return (
+        fine
+        and bool(mine.digits and yours.digits)
+        and (mine.unit_place, mine.scale) == (yours.unit_place, yours.scale)
+    )
+
+
 def _is_twin(context: Context, claim: Claim, other: Claim) -> bool:
     """Whether the story's number may be the headline's."""
     left, right = claim.quantity, other.quantity
@@ -184,7 +202,7 @@ def _is_twin(context: Context, claim: Claim, other: Claim) -> bool:
         if left.value >= _SMALL or claim.form != "count":
             return True
         return compatible_nouns(claim, other) or happening(context, claim) == happening(context, other)
-    if _same_hedge(claim, other):
+    if _same_hedge(claim, other) or _same_precision(claim, other):
         return False
     if not same_measure(claim, other):
         return False
@@ -270,7 +288,7 @@ def _within_reach(claim: Claim, other: Claim, *, deep: bool) -> bool:
 
 
 def _agrees(claim: Claim, other: Claim) -> bool:
-    if _same_hedge(claim, other):
+    if _same_hedge(claim, other) or _same_precision(claim, other):
         return claim.quantity.value == other.quantity.value
     return any(
         mine.wide.meets(yours.wide) for mine in claim.quantity.readings for yours in other.quantity.readings
@@ -364,7 +382,14 @@ def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[C
     happened = happening(context, claim)
     known = happened in _PEOPLE_EVENTS
     smaller = [other for other in smaller if not known or happening(context, other) == happened]
-    like = [other for other in smaller if _same_kind(context, claim, other)]
+    like = [
+        other
+        for other in smaller
+        if _same_kind(context, claim, other)
+        and (
+            claim.counted_origin == "own" or other.counted_origin != "own" or is_generic_person(other.counted)
+        )
+    ]
     groups = [
         other
         for other in smaller

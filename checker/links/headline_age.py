@@ -101,7 +101,7 @@ def _is_age_of(context: Context, claim: Claim, named: set[str], *, first: bool) 
         return owner in named
     if not _WAS.search(before) and not aged:
         return False
-    if _PRONOUN.search(before):
+    if _PRONOUN.search(before) or (first and re.match(r"The [a-z]", before) and _WAS.search(before)):
         return True
     subject = (claim.subject or "").lower().split()
     return owner in named or bool(subject and subject[-1] in named)
