@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from checker.links.context import Context
+from checker.model import Claim, Form
 from tests.links.articles_by_hand import context_of
 from tests.numbers_by_hand import number
 
-from checker.links.context import Context
-from checker.model import Claim, Form
-
 _NUMBERS = re.compile(
-    r"(?P<percent>\d[\d.]*(?:%| per cent))|(?P<percent_point>\d[\d.]* points)|(?P<money>[£$€](?:\d[\d,.]*\d|\d)(?: million)?)"
+    r"(?P<percent>\d[\d.]*(?:%| per cent))|(?P<percent_point>\d[\d.]* points)|(?P<money>[£$€]"
+    r"(?:\d[\d,.]*\d|\d)(?: million)?)"
     r"|(?P<year>(?:19|20)\d\d)(?![\d,])|(?P<ratio>a third|a quarter|half)|(?P<count>\d[\d,]*\d|\d)"
 )
 _UNITS = {"£": "GBP", "$": "USD", "€": "EUR"}
