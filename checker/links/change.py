@@ -433,7 +433,7 @@ _EARLIER = pattern(
     r"|a (?:year|month|week|decade) (?:earlier|before|ago|previously)|the (?:year|month|quarter|season"
     r"|week) before|(?:the )?(?:previous|last|prior) (?:year|month|season|quarter|time)"
     r"|in <:year>|in <:date>|at the same (?:time|point) last|<:duration> (?:earlier|before"
-    r"|ago))\b"
+    r"|ago))(?![\w-])"
 )
 _TO_NEW = tuple(
     (cue, pattern(source))

@@ -36,7 +36,7 @@ def find(context: Context) -> Iterator[Link]:
         named = {name.lower() for name in names_in("X " + context.text(claim.block))}
         owned = [
             other
-            for block in story_blocks(context)[:4]
+            for block in story_blocks(context)[:6]
             for other in context.in_block(block)
             if _is_age_of(context, other, named, first=block == story_blocks(context)[0])
         ]
@@ -77,7 +77,7 @@ def _is_age_of(context: Context, claim: Claim, named: set[str], *, first: bool) 
         return False
     if claim.form not in ("age", "count") and not (claim.form == "duration" and claim.unit == "year"):
         return False
-    before, after = context.before(claim, within=160), context.after(claim)
+    before, after = context.before(claim, within=300), context.after(claim)
     if (
         _RELATIVE.search(before[-90:])
         or _THEN.match(after)
@@ -101,7 +101,7 @@ def _is_age_of(context: Context, claim: Claim, named: set[str], *, first: bool) 
         return owner in named
     if not _WAS.search(before) and not aged:
         return False
-    if _PRONOUN.search(before):
+    if _PRONOUN.search(before) or (first and re.match(r"The [a-z]", before) and _WAS.search(before)):
         return True
     subject = (claim.subject or "").lower().split()
     return owner in named or bool(subject and subject[-1] in named)
