@@ -581,8 +581,9 @@ def _links(change: _Change) -> Iterator[Link]:
     elif said is not None and (said.form == "percent_point" or (is_rate and said.counted == "point")):
         if not is_rate:
             return
-        points = rescaled(said, Fraction(1, 100), unit="percent_point", form="percent_point")
-        roles["points_up" if up else "points_down"] = (points if said.unit == "basis_point" else said,)
+        step = Fraction(1, 100) if said.unit == "basis_point" else 1
+        points = rescaled(said, step, unit="percent_point", form="percent_point")
+        roles["points_up" if up else "points_down"] = (points,)
     elif said is not None and (pair := alike(said, change.new)) is not None:
         roles["gain" if up else "loss"] = (pair[0],)
     else:

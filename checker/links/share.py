@@ -89,6 +89,12 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf" {_SHARE} (?:[\w-]+ )?(?:rate|share|proportion|response|turnout|ratio)",
         ),
         (
+            "profit on sales, a margin",
+            rf"\b(?:profit|earnings|surplus|loss|income) of {_PART}<words:25> (?:on|from) (?:<words:20>)?"
+            r"(?:sales|revenues?|turnover|income) of"
+            rf" {_WHOLE}<words:30>,? a (?:profit |net |operating )?margin of {_SHARE}",
+        ),
+        (
             "share of the whole, part in apposition",
             rf"<share:ratio|percent> of {_OWN}{_WHOLE}<gap:30>, {_PART}(?: [\w-]+){{0,2}},(?! <:quantity>)",
         ),
