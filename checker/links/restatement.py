@@ -15,6 +15,7 @@ from itertools import combinations
 from checker.links.alike import (
     content_words,
     digits_swapped,
+    event_class,
     folded,
     happening,
     is_generic_person,
@@ -123,8 +124,8 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
     for first, second in combinations(agreed, 2):
         if first.sentence == second.sentence or id(second) in done or first.unit != second.unit:
             continue
-        happened = happening(context, first)
-        if happened is None or happened != happening(context, second) or happened in ("rise", "fall", "vote"):
+        shared = _events(context, first) & _events(context, second)
+        if not shared - {"rise", "fall", "vote"}:
             continue
         if first.form == "count" and not same_noun(first.counted, second.counted):
             continue
@@ -142,6 +143,11 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             "agreed to DO COUNT things … the agreement to DO COUNT things",
             "no stage or phase of it",
         )
+
+
+def _events(context: Context, claim: Claim) -> set[str]:
+    """The classes of what happens to the counted things, by the parse and by the words next to the number."""
+    return {name for name in (event_class(claim.event), happening(context, claim)) if name is not None}
 
 
 def _is_agreed(context: Context, claim: Claim) -> bool:
