@@ -220,8 +220,8 @@ def _tense(verb: Token) -> Tense | None:
     return None
 
 
-def _modality(verb: Token) -> Modality:
-    table = _verbs()
+def _modal(verb: Token) -> Modality:
+    """The modality that the verb's own auxiliaries give it."""
     result: Modality = "asserted"
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):
@@ -232,6 +232,12 @@ def _modality(verb: Token) -> Modality:
                 result = "possible"
             elif lower in ("must", "should", "ought"):
                 result = "required"
+    return result
+
+
+def _modality(verb: Token) -> Modality:
+    table = _verbs()
+    result = _modal(verb)
     if any(child.dep_ == "neg" for child in verb.children):
         return "denied"
     if result != "asserted":
@@ -280,7 +286,7 @@ def _modality(verb: Token) -> Modality:
         and verb.head.pos_ in ("VERB", "AUX")
         and not _has_own_subject(verb)
     ):
-        return _modality(verb.head)
+        return _modal(verb.head)
     return result
 
 

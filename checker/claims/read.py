@@ -15,7 +15,7 @@ from checker.claims.events import event_of
 from checker.claims.frame import Frame, ParsedText, frame_of
 from checker.claims.lexicon import cue
 from checker.claims.mentions import Mention, has_numbers, read_mentions
-from checker.claims.nouns import NOTHING, Counted, own_noun
+from checker.claims.nouns import NOTHING, Counted, counted_as, number_of, own_noun
 from checker.claims.qualifiers import is_preposition_hedge
 from checker.claims.quantities import quantity_of
 from checker.claims.quotes import quoted_spans
@@ -143,6 +143,10 @@ def _claim(
     qualifier = _qualifier_by_parse(frame)
     counts = mention.amount is not None and mention.amount.form in ("count", "ordinal")
     event = event_of(frame, counted.token if counts and counted.origin != "anaphoric" else None)
+    if counts and counted.origin == "none":
+        tally = number_of(event.verb)
+        if tally is not None and not frame.inside(tally):
+            counted = counted_as(frame, tally)
     noun_end = (
         counted.span[1]
         if counted.span is not None and counted.origin == "own" and counted.span[1] - mention.mention_end < 80

@@ -70,6 +70,13 @@ def _apposed(number: int) -> str:
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
 _BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
 
+_VERBS_ONLY = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
+_PER_CURRENCY = re.compile(
+    r"\b(?:per|to the|against the|on the|versus the) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yen|greenback)\b"
+    r"|\b(?:exchange rate|yields?|odds|handicap)\b",
+    re.IGNORECASE,
+)
+"""Prices of currencies and bonds, which are told as rising while their figure falls."""
 _COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared|an?)\b", re.IGNORECASE)
 """A word without which no clause compares."""
 
@@ -227,11 +234,32 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
     way = direction(words[-1])
-    if not way:
+    if not way or _turned(match, way) or _is_rate_of_exchange(match):
         return None
+    if change is not None and change.per is not None and change.form == "percent":
+        change = None  # "to grow by 6 % a year, from 5 bn to 9 bn": the pace, not the whole change
     if change is not None and change.form == "multiple":
         return _Change(old, new, way, None, change, cue)
     return _Change(old, new, way, change, None, cue)
+
+
+def _turned(match: Match, way: str) -> bool:
+    """Whether another verb behind the one that was taken turns the change round: "growth slowed to"."""
+    name = next(name for name, word in match.found.groupdict().items() if name.startswith("way") and word)
+    new = match.text.place(match.claims["new"])
+    end = match.found.end(name)
+    if new is None or end > new:
+        return False
+    return any(
+        (other := direction(word.group().lower())) and other != way
+        for word in _VERBS_ONLY.finditer(match.text.text, end, new)
+    )
+
+
+def _is_rate_of_exchange(match: Match) -> bool:
+    """Whether a currency is told by its price, which falls as it rises: "climbed to 43.3 per dollar"."""
+    start, end = match.text.sentence(match.start)
+    return bool(_PER_CURRENCY.search(match.text.text, start, end))
 
 
 def _may_be_compared(claim: Claim) -> bool:
