@@ -152,7 +152,7 @@ def _by_name(context: Context, text: Wording, match: Match, gap: Claim) -> Claim
     if name is None:
         return None
     shape = pattern(STATED_AS.format(name=re.escape(name)))
-    found = []
+    found: list[Claim] = []
     for block in range(max(0, text.block - 1), min(text.block + 3, len(context.document.blocks))):
         if not context.in_block(block) or context.parsed.blocks[block].doc is None:
             continue

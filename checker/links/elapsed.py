@@ -53,8 +53,8 @@ _BETWEEN = (
     ),
     (
         # "served eight years as the mayor of London, from 2008 to 2016"
-        rf"\b(?:for|over|during|spent|served|after|of|in|lasted|ran|reigned|ruled)\s+{_HEDGE}{_LENGTH}{_PLAIN}{{0,45}}?"
-        rf"(?:,|\(|–|—)?\s*(?:from|between)\s+{_START}\s*(?:–|—|-|to|until|till|through|and)\s*{_END}",
+        rf"\b(?:for|over|during|spent|served|after|of|in|lasted|ran|reigned|ruled)\s+{_HEDGE}{_LENGTH}"
+        rf"(?:{_PLAIN}{{0,45}}?(?:,|\(|–|—)?\s*from|{_PLAIN}{{0,12}}?(?:,|\(|–|—)?\s*between)\s+{_START}\s*(?:–|—|-|to|until|till|through|and)\s*{_END}",
         rf"{_LENGTH}\s+(?:as|in|at|of|with|on)\s+[\w\s'’]{{1,40}}?(?:,|\()\s*(?:from\s+)?{_START}{_TO}{_END}",
         # "signed in 1975, ran for 30 years until 2005"
         rf"\bin\s+{_START}\s*,?\s+(?:and\s+)?(?:it\s+)?(?:ran|stood|lasted|operated|survived|reigned|ruled|was\s+held)\s+"

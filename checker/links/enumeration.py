@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.intervals import Interval
 from checker.links.amounts import number_of, own_noun, word_set
@@ -18,7 +19,10 @@ _OFF_BY = 2
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 _PHRASE = r"(?P<phrase>(?:[\s-](?!and\b|or\b)[\w'’-]+){1,7}?)"
 APPOSED = re.compile(rf"^{_PHRASE}(?P<mark>,\s|\s[–—-]\s|\s\()")
-DIRECT = re.compile(rf"^(?P<phrase>(?:\s[a-z][\w'’-]+){{1,3}}?)\s(?={_NAME}(?:\s{_NAME})?(?:,|\sand)\s)")
+DIRECT = re.compile(
+    rf"^(?P<phrase>(?:\s(?!in\b|at\b|of\b|on\b|for\b|from\b|to\b|by\b|with\b|near\b)[a-z][\w'’-]+){{0,2}}?"
+    rf"\s(?:[a-z][\w'’-]+s|men|women|children|people))\s(?={_NAME}(?:\s{_NAME})?(?:,|\sand)\s)"
+)
 COLON = re.compile(r"^(?P<phrase>[^:;.!?–—()\n]{2,110}?):\s+(?P<body>\S.*)$", re.DOTALL)
 DASH = re.compile(
     r"^(?P<phrase>(?:[\s-][\w'’-]+){1,9}?)\s[–—-]\s(?P<body>[^–—]+?)(?P<close>\s[–—-]\s|[.;:!?]|$)", re.DOTALL
@@ -34,6 +38,10 @@ ORDINAL = re.compile(
 _DEFINITE = re.compile(
     rf"(?:^|[.!?][\"”’)]*\s)The\s(?P<noun>[a-z]+s|people|men|women|children)\s(?:(?:at|in|of|on|near|called|named)\s)?(?={_NAME})"
 )
+_FIRST_NAME = re.compile(
+    r"\b(?:are|were|is|was|of|between|from|by|with|to|in|at|on)\s+(?:[A-Z][\w’'.-]*\s*){1,4}[,–—(-]?\s*$"
+)
+"""A name right before the list's first comma, which may be its first item: "the four are A, B, C and D"."""
 _OPENERS = re.compile(
     r"\b(?:including|included?|among|such as|like|notably|for example|e\.g|at least|especially|starting with|led by|"
     r"out of|apart from|besides|between|against|other than|not)\b",
@@ -78,7 +86,9 @@ def _announces(context: Context, claim: Claim) -> bool:
         return False
     lead = context.before(claim, within=24)
     return not re.search(
-        r"\b(?:of the|of|out of|among|another|top|last|past|next|every)\s+(?:\w+\s)?$", lead, re.IGNORECASE
+        r"\b(?:of the|one of|out of|among|another|top|last|past|next|every)\s+(?:\w+\s)?$",
+        lead,
+        re.IGNORECASE,
     )
 
 
@@ -136,6 +146,16 @@ def _interrupted(context: Context, claim: Claim, upto: int) -> bool:
     )
 
 
+def _in_series(context: Context, claim: Claim) -> bool:
+    """Whether the number is an item of a series of counts itself: "a wife, three books, two plays, ..."."""
+    if not re.search(r",\s*$", context.before(claim, within=3)):
+        return False
+    return any(
+        other.form == "count" and other.end < claim.start and claim.start - other.end < 40
+        for other in context.in_sentence(claim.sentence)
+    )
+
+
 def _names(context: Context, claim: Claim) -> Link | None:
     start, rest = _rest(context, claim)
     apposed = APPOSED.match(rest) or DIRECT.match(rest)
@@ -156,9 +176,11 @@ def _names(context: Context, claim: Claim) -> Link | None:
         and not re.match(r"\s+(?:for|to|in|from|at|on|as|with)\b", tail)
     ):
         return None
-    if mark == ", " and re.search(r",\s*$", context.before(claim, within=3)):
+    if mark == ", " and _in_series(context, claim):
         return None
-    if re.match(r",\s+and\s+", tail) or _verbal(context, claim, start + place, start + stop):
+    if re.match(r",\s+and\s+(?:[A-Z]|he\b|she\b|they\b|it\b)", tail) or _verbal(
+        context, claim, start + place, start + stop
+    ):
         return None
     if (
         mark is not None
@@ -170,6 +192,8 @@ def _names(context: Context, claim: Claim) -> Link | None:
     items = count_items(body)
     if items is None or not items.closed:
         return None
+    if _FIRST_NAME.search(apposed.group()):
+        items = replace(items, high=items.high + 1)
     return _link(claim, items, cue="names", start=start + place, end=start + stop, text=body)
 
 
@@ -286,8 +310,14 @@ def _colon(context: Context, claim: Claim) -> Link | None:
 
 
 def _sentence(body: str) -> str:
-    ending = re.search(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bSt)(?<!\bMr)(?<!\bDr)[.!?](?:\s|$)|\n", body)
-    return body[: ending.start()] if ending is not None else body
+    """The text up to the end of its sentence; a full stop after a short word with a capital ("St.", "J.") ends none."""
+    for ending in re.finditer(r"[.!?](?=\s|$)|\n", body):
+        word = re.search(r"[\w’']*$", body[: ending.start()])
+        abbreviated = word is not None and re.fullmatch(r"[A-Z][a-z]{0,3}", word.group())
+        if ending.group() == "." and abbreviated and ending.end() < len(body.rstrip()):
+            continue
+        return body[: ending.start()]
+    return body
 
 
 def _homogeneous(items: Items) -> bool:

@@ -10,7 +10,7 @@ _FULL_NAME = rf"{_NAME}(?:\s(?:de|van|von|der|bin|al|la|el|of|the)\b|\s{_NAME})*
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _INSERTS = re.compile(
     r",\s*(?:since|in|from|of|at|for|after|before|until|till|now|formerly|previously|then|both|all|each|aged?|also|"
-    r"respectively|who|which|whose|where|whom|that|with|by|on|near|as|born|during|under|over|based|known|an?|the)\s"
+    r"respectively|[a-z]+ed|who|which|whose|where|whom|that|with|by|on|near|as|born|during|under|over|based|known|an?|the)\s"
     r"[^,;]*(?=,|;|$)"
 )
 _INSERTS_BEFORE_LAST = re.compile(r"\band,\s*[^,;]+,\s*")

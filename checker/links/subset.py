@@ -43,18 +43,21 @@ OF_THEM_FIRST = pattern(
 )
 INCLUDING = pattern(
     rf"{_WHOLE}(?P<noun><words:90>),? (?P<word>including|included|include|includes|among them|among whom)"
-    rf"(?::|,)? (?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|his|her) )*){_PART}"
+    rf"(?::|,)? (?:(?:according to|it said|officials said|police said|by)\b[^,;.<end>]{{0,50}}, )?(?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|his|her) )*){_PART}"
 )
 OF_THE_NOUN = pattern(
     rf"{_PART} of (?:the|those|these|its|their|his|her) (?P<noun>(?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]+)\b"
 )
 _NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the) )*$")
-_NUMBER_BEFORE = re.compile(
-    r"(?:\b(?:all|most|many|some|both|none|half|each|any|several|few|majority)|[^\x00-\uFFFF])(?: [\w'-]+){0,2} $",
-    re.IGNORECASE,
-)
+_CLAUSE_START = re.compile(r"(?:^|\x1e|[.,;:(–—-]|\b(?:and|but|that|while))\s?$", re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"\b(?:consist(?:s|ed|ing)?|compos(?:ed|ing)|compris(?:es|ed|ing)|made|made up|formed|instead|ahead|short|because"
+    r"|worth|(?:north|south|east|west)(?:ern|wards?)?)$",
+    re.IGNORECASE,
+)
+"""Words before "of the N" after which the number before them is no part: "10 that consisted of the seven"."""
 _OPEN_EXCUSES = ("no requirement", "no condition")
 
 
@@ -96,6 +99,8 @@ def _of_the(text: Wording) -> Iterator[Link]:
         if not comparable(part, whole) or _excused(text, match):
             continue
         noun = (match.group("noun") or "").strip()
+        if _NO_PART.search(noun):
+            continue
         if noun and not match.group("out") and part.form == "count" and not _same_noun(part, whole):
             continue
         yield _link(part, whole, cue="of-the", read_as="PART of the WHOLE")
@@ -128,7 +133,7 @@ def _of_them(context: Context, text: Wording) -> Iterator[Link]:
             part = match.claims["part"]
             if part.form != "count" or _excused(text, match):
                 continue
-            if shape is OF_THEM_FIRST and _NUMBER_BEFORE.search(text.text[: match.start]):
+            if shape is OF_THEM_FIRST and not _CLAUSE_START.search(text.text[: match.start]):
                 continue
             wholes = _antecedents(text, match, part)
             if not wholes:
@@ -215,7 +220,7 @@ def _of_the_noun(context: Context, text: Wording) -> Iterator[Link]:
     for match in each(text, OF_THE_NOUN):
         part = match.claims["part"]
         noun = (match.group("noun") or "").split()[-1]
-        if part.form != "count" or part.quantity.value == 1 or own_noun(part) or _excused(text, match):
+        if part.form != "count" or part.quantity.value == 1 or _excused(text, match):
             continue
         wholes = [
             claim
