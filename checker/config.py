@@ -35,8 +35,8 @@ class FileSection:
     paths: tuple[str, ...]
     """Patterns as in .gitignore, relative to the folder of the configuration."""
     values: Mapping[str, Any]
-    origin: str
-    """Where the section stands: `crossfoot.toml:12:1`."""
+    origins: Mapping[str, str]
+    """Setting to the place where it is set: `crossfoot.toml:12:1`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +78,8 @@ class Config:
         result = self
         for section in matching:
             values = dict(section.values)
-            origins = {**result.origins, **dict.fromkeys(values, section.origin)}
+            origins = {**result.origins, **section.origins}
             if "severities" in values:
-                for name in values["severities"]:
-                    origins[f"severities.{name}"] = section.origin
                 values["severities"] = {**result.severities, **values["severities"]}
             result = replace(result, origins=origins, **values)
         return result
@@ -123,20 +121,17 @@ def _relative(path: Path, folder: Path | None) -> str | None:
 
 def find_config(start: str | Path) -> Path | None:
     """The configuration file that holds in the folder `start`, searched upwards to the repository's root."""
-    return _found(Path(start).absolute())
-
-
-@lru_cache(maxsize=4096)
-def _found(folder: Path) -> Path | None:
-    own = folder / CONFIG_NAME
-    if own.is_file():
-        return own
-    project = folder / "pyproject.toml"
-    if project.is_file() and _has_section(project):
-        return project
-    if folder.parent == folder or any((folder / name).exists() for name in _ROOTS):
-        return None
-    return _found(folder.parent)
+    folder = Path(start).absolute()
+    while True:
+        own = folder / CONFIG_NAME
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        if project.is_file() and _has_section(project):
+            return project
+        if folder.parent == folder or any((folder / name).exists() for name in _ROOTS):
+            return None
+        folder = folder.parent
 
 
 def _has_section(path: Path) -> bool:
@@ -146,7 +141,6 @@ def _has_section(path: Path) -> bool:
         return False
 
 
-@lru_cache(maxsize=256)
 def load_config(path: Path) -> Config:
     """The configuration in a file. Raises ConfigurationError with every problem of the file, each with its place."""
     problems: list[Problem] = []
@@ -166,13 +160,16 @@ def with_defaults(config: Config) -> Config:
     return config
 
 
+def config_in(folder: str | Path, *, config_file: Path | None = None, isolated: bool = False) -> Config:
+    """What holds in a folder, before the sections for some files. The options are those of `config_for`."""
+    chosen = None if isolated else config_file or find_config(folder)
+    return with_defaults(Config()) if chosen is None else load_config(chosen)
+
+
 def config_for(path: str | Path, *, config_file: Path | None = None, isolated: bool = False) -> Config:
     """What holds for an article. `config_file` is used instead of the nearest one; `isolated` reads none at all."""
-    if isolated:
-        return with_defaults(Config())
-    chosen = config_file or find_config(Path(path).absolute().parent)
-    base = with_defaults(Config()) if chosen is None else load_config(chosen)
-    return base.for_file(path)
+    folder = Path(path).absolute().parent
+    return config_in(folder, config_file=config_file, isolated=isolated).for_file(path)
 
 
 # ── reading the file ──────────────────────────────────────────────────────────────────────────────────────────
@@ -211,10 +208,8 @@ def _load(path: Path, problems: list[Problem], depth: int) -> Config:
         else:
             base = _load((path.parent / extended).resolve(), problems, depth + 1)
     values = reader.values(tree, (), in_section=False)
-    origins = {**base.origins, **{name: reader.origin((_spelled(name),)) for name in values}}
+    origins = {**base.origins, **reader.origins(values, ())}
     if "severities" in values:
-        for name in values["severities"]:
-            origins[f"severities.{name}"] = reader.origin(("severities", name))
         values["severities"] = {**base.severities, **values["severities"]}
     sections = tuple(reader.sections(tree.get("files", [])))
     return replace(
@@ -249,6 +244,13 @@ class _TableReader:
         """The place of a key, to be shown."""
         line, column = self.place(keys)
         return f"{_shown(self.path)}:{line}:{column}"
+
+    def origins(self, values: Mapping[str, Any], above: tuple[str, ...]) -> dict[str, str]:
+        """Where each setting of a table was set, and each rule's severity."""
+        found = {name: self.origin((*above, _spelled(name))) for name in values}
+        for rule in values.get("severities", ()):
+            found[f"severities.{rule}"] = self.origin((*above, "severities", rule))
+        return found
 
     def complain(self, keys: tuple[str, ...], message: str, hint: str | None = None) -> None:
         """Note a problem at a key."""
@@ -290,7 +292,7 @@ class _TableReader:
             rest = {key: value for key, value in entry.items() if key != "paths"}
             values = self.values(rest, above, in_section=True)
             if patterns:
-                yield FileSection(paths=patterns, values=values, origin=self.origin(above))
+                yield FileSection(paths=patterns, values=values, origins=self.origins(values, above))
 
 
 Keys = tuple[str, ...]

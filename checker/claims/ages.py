@@ -57,6 +57,9 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
         )
     ):
         return _age(amount, amount.last)
+    nearby = lowers[max(0, amount.first - 5) : amount.first]
+    if before in ("from", "between") and any(word in ("age", "ages", "aged") for word in nearby):
+        return _age(amount, amount.last)
     if _turned(text, amount, following):
         return _age(amount, amount.last)
     if before == "," and not amount.high and amount.in_digits and _stands_after_name(text, amount):
@@ -93,8 +96,7 @@ def _turned(text: Text, amount: Amount, following: str) -> bool:
             start >= 0
             and words[start] in cue("ages", "person_pronouns")
             and amount.value is not None
-            and amount.value >= 3
-            and following not in (".", ",")
+            and amount.value >= (15 if following in (".", ",") else 3)
         )
     return False
 

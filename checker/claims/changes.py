@@ -16,6 +16,13 @@ def change_words() -> frozenset[str]:
     return frozenset(word for words in table.values() for word in words)
 
 
+@cache
+def directed_words() -> frozenset[str]:
+    """The words of change that say up or down."""
+    table = word_list("changes")
+    return frozenset([*table["up"], *table["down"]])
+
+
 def change_of(frame: Frame) -> Literal["from", "to", "by"] | None:
     """Whether the number is where a change starts, where it ends, or its size; None where nothing changes."""
     tokens = frame.parsed.tokens
@@ -32,8 +39,9 @@ def change_of(frame: Frame) -> Literal["from", "to", "by"] | None:
         if any(lemma in changes for lemma in nearby):
             return "from" if word == "from" else "to" if word == "to" else "by"
         return None
-    word_of_change = tokens[place].lemma_.lower() in changes and frame.mention.amount is not None
-    verb = tokens[place].pos_ in ("VERB", "AUX") and tokens[place].lemma_.lower() not in ("up", "down")
-    if word_of_change and (verb or tokens[place].pos_ in ("ADV", "ADP", "ADJ") or word in ("up", "down")):
+    lemma = tokens[place].lemma_.lower()
+    directed = lemma in directed_words() and frame.mention.amount is not None
+    verb = tokens[place].pos_ in ("VERB", "AUX") and lemma not in ("up", "down")
+    if directed and (verb or tokens[place].pos_ in ("ADV", "ADP", "ADJ")):
         return "by"
     return None

@@ -330,9 +330,59 @@ def _day_and_month(text: Text, place: int) -> DateMatch | None:
         and after + 1 < len(text.tokens)
         and text.tokens[after + 1].kind == "word"
         and not text.tokens[after].text[0].isupper()
+        and not (text.uncased and place and text.lowers[place - 1] in ("on", "by", "since", "until", "from"))
     ):
         return None
     return _date_with_year(text, place, _after_month(text, after), month, day[0])
+
+
+_RANGE_JOINTS = frozenset({"-", "–", "to", "and", "until", "through", "/", "or"})
+
+
+def read_day_of_range(text: Text, place: int, before: DateMatch | None) -> DateMatch | None:
+    """A bare day that shares its month: the "24" of "24-26 May 2025", or after `before` the "26" of "May 24 to 26"."""
+    tokens, lowers = text.tokens, text.lowers
+    day = _is_day(text, place)
+    if day is None or lowers[place] == "the" or not 1 <= day[0] <= 31:
+        return None
+    after = day[1]
+    if before is not None and before.last == place - 1 and lowers[place - 1] in _RANGE_JOINTS:
+        calendar = before.calendar
+        following = lowers[after] if after < len(tokens) else ""
+        opened = lowers[place - 1] != "and" or "between" in lowers[max(0, before.first - 1) : before.first]
+        closes = (
+            after >= len(tokens)
+            or tokens[after].kind == "sign"
+            or following in cue("dates", "after_day_range")
+        )
+        month_first = tokens[before.first].kind == "word"
+        if (
+            calendar.day is not None
+            and calendar.month is not None
+            and calendar.day < day[0]
+            and opened
+            and month_first
+        ):
+            year = _year_at(text, after + 1) if following == "," else _year_at(text, after)
+            if year is not None:
+                last = after + 2 if following == "," else after + 1
+                return DateMatch(
+                    place, last, "date", CalendarValue(year=year, month=calendar.month, day=day[0])
+                )
+            if closes and not (after < len(tokens) and text.texts[after] in ("%", "/", ":")):
+                return DateMatch(
+                    place, after, "date", CalendarValue(year=calendar.year, month=calendar.month, day=day[0])
+                )
+    if after + 1 < len(tokens) and lowers[after] in _RANGE_JOINTS and tokens[after + 1].kind == "number":
+        if lowers[after] == "and" and "between" not in lowers[max(0, place - 1) : place]:
+            return None
+        end = _day_and_month(text, after + 1)
+        if end is not None and end.calendar.day is not None and end.calendar.day > day[0]:
+            calendar = end.calendar
+            return DateMatch(
+                place, after, "date", CalendarValue(year=calendar.year, month=calendar.month, day=day[0])
+            )
+    return None
 
 
 def _day_is_a_count(text: Text, place: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.model import Claim
 
-_NOUN_FORMS = frozenset({"count", "ratio", "percent"})
+_GROUPS = frozenset({"both", "none", "nobody", "no one", "duo", "trio", "pair", "twins"})
 
 
 def complete(claims: Sequence[Claim], texts: Sequence[str]) -> tuple[Claim, ...]:
@@ -61,6 +61,8 @@ def _parallel(claim: Claim, before: Sequence[Claim]) -> Claim | None:
         if other.block != claim.block or other.sentence < claim.sentence - 1:
             return None
         if other.form == "count" and other.counted is not None and other.quantity.unit is None:
+            if not _is_plural(other) and (claim.quantity.value or 0) > 1:
+                continue
             if other.sentence == claim.sentence:
                 return other
             return other if _is_subject(claim) else None
@@ -75,4 +77,6 @@ def _is_plural(claim: Claim) -> bool:
 
 
 def _is_subject(claim: Claim) -> bool:
-    return claim.start - claim.sentence_start < 25
+    """Whether a numeral opens its sentence; "both" and "none" there may mean anybody."""
+    numeral = bool(claim.quantity.written.digits) or claim.quantity.text.lower() not in _GROUPS
+    return numeral and claim.start - claim.sentence_start < 25

@@ -43,6 +43,7 @@ class _Verbs:
     denied: frozenset[str]
     particles: frozenset[str]
     not_done: frozenset[str]
+    feared: frozenset[str]
     demanding: frozenset[str]
     titles: frozenset[str]
 
@@ -60,6 +61,7 @@ def _verbs() -> _Verbs:
         frozenset(table["denied"]),
         frozenset(table["particles"]),
         frozenset(table["not_done"]),
+        frozenset(table["feared"]),
         frozenset(table["demanding"]),
         frozenset(table["titles"]),
     )
@@ -89,7 +91,7 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     if lemma == "have" and carried is not None:  # "would have to leave"
         lemma, span = _verb_lemma(carried)
         modality = "required" if modality == "asserted" else modality
-    if nominal is not None and (light or nominal[2] is noun or nominal[2] is not start):
+    if nominal is not None and (light or nominal[2] is not start):
         lemma, span = nominal[0], nominal[1]
     return Event(
         lemma=lemma,
@@ -153,7 +155,16 @@ def _nominalisation(frame: Frame, token: Token) -> tuple[str, tuple[int, int], T
         lemma = current.lemma_.lower()
         if current.pos_ == "NOUN" and lemma in nominal:
             return nominal[lemma], (current.idx, current.idx + len(current)), current
-        if current.pos_ in ("VERB", "AUX") or current.head is current:
+        stops = current.pos_ == "ADP" and current.lower_ not in (
+            "of",
+            "to",
+            "from",
+            "by",
+            "on",
+            "against",
+            "for",
+        )
+        if current.pos_ in ("VERB", "AUX") or current.head is current or stops:
             return None
         current = current.head
         steps += 1
@@ -209,8 +220,8 @@ def _tense(verb: Token) -> Tense | None:
     return None
 
 
-def _modality(verb: Token) -> Modality:
-    table = _verbs()
+def _modal(verb: Token) -> Modality:
+    """The modality that the verb's own auxiliaries give it."""
     result: Modality = "asserted"
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):
@@ -221,6 +232,12 @@ def _modality(verb: Token) -> Modality:
                 result = "possible"
             elif lower in ("must", "should", "ought"):
                 result = "required"
+    return result
+
+
+def _modality(verb: Token) -> Modality:
+    table = _verbs()
+    result = _modal(verb)
     if any(child.dep_ == "neg" for child in verb.children):
         return "denied"
     if result != "asserted":
@@ -259,7 +276,7 @@ def _modality(verb: Token) -> Modality:
         return "possible"
     if verb.lemma_.lower() in table.planned - {"set", "order"} and verb.dep_ != "xcomp":
         return "planned"
-    if verb.lemma_.lower() in table.possible:
+    if verb.lemma_.lower() in table.feared:
         return "possible"
     if verb.lemma_.lower() in table.demanding:
         return "required"
@@ -269,7 +286,7 @@ def _modality(verb: Token) -> Modality:
         and verb.head.pos_ in ("VERB", "AUX")
         and not _has_own_subject(verb)
     ):
-        return _modality(verb.head)
+        return _modal(verb.head)
     return result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.claims.mentions import Mention
 from checker.language import Sentence
@@ -22,12 +22,14 @@ _NO_CLAIM_DEPENDENCIES = frozenset({"punct"})
 class ParsedText:
     """A block's parse with the tokens in lists, so that they are found by character and walked without cost."""
 
-    __slots__ = ("doc", "starts", "tokens")
+    __slots__ = ("doc", "remembered", "starts", "tokens")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tokens: list[Token] = list(doc)
         self.starts: list[int] = [token.idx for token in self.tokens]
+        self.remembered: dict[tuple[str, int], Any] = {}
+        """What was found once for a whole sentence, by name and the sentence's start."""
 
     def at(self, offset: int) -> int:
         """The index of the token that covers a character, or of the last before it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -53,6 +53,14 @@ class Phrases:
             if tuple(words[place:end]) == phrase:
                 return end, value
         return None
+
+    def each_starting(self, words: list[str], place: int) -> Iterator[tuple[int, str]]:
+        """Every phrase that starts at `place`, the longest first: the place after it, and its value."""
+        if place < len(words):
+            for phrase, value in self._by_first.get(words[place], ()):
+                end = place + len(phrase)
+                if tuple(words[place:end]) == phrase:
+                    yield end, value
 
     def ending(self, words: list[str], place: int) -> tuple[int, str] | None:
         """The longest phrase whose last word stands just before `place`: the place of its first word, its value."""

@@ -9,7 +9,7 @@ from functools import cache
 from checker.claims.ages import as_age
 from checker.claims.amounts import Amount, Text, read_amount
 from checker.claims.clock import ClockMatch, read_clock
-from checker.claims.dates import DateMatch, read_date
+from checker.claims.dates import DateMatch, read_date, read_day_of_range
 from checker.claims.lexicon import cue, word_list
 from checker.claims.multiples import read_group, read_multiple, times_after
 from checker.claims.not_claims import links_in, name_at
@@ -97,7 +97,7 @@ def _scan(text: Text) -> list[Mention]:
         if skipped and any(start <= token.start < end for start, end in skipped):
             place += 1
             continue
-        found = _at(text, place)
+        found = _day_of_range(text, place, mentions) or _at(text, place)
         if found is None:
             place += 1
         elif isinstance(found, int):
@@ -106,6 +106,24 @@ def _scan(text: Text) -> list[Mention]:
             place = max(_tokens_end(text, found, place), place + 1)
             mentions.append(found)
     return [_with_unit_of(text, mention, mentions[:place]) for place, mention in enumerate(mentions)]
+
+
+def _noun_after(text: Text, amount: Amount) -> bool:
+    """Whether a word follows that may be the number's own noun."""
+    following = text.tokens[amount.last] if amount.last < len(text.tokens) else None
+    return (
+        following is not None
+        and following.kind == "word"
+        and following.lower not in cue("mentions", "after_ellipsis")
+    )
+
+
+def _day_of_range(text: Text, place: int, mentions: list[Mention]) -> Mention | None:
+    if text.tokens[place].kind != "number":
+        return None
+    before = mentions[-1].date if mentions else None
+    found = read_day_of_range(text, place, before)
+    return None if found is None else _dated(text, found)
 
 
 def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mention:
@@ -121,6 +139,23 @@ def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mentio
     ):
         return mention
     other = before[-1].amount
+    word = text.lowers[amount.first - 1] if amount.first else ""
+    if (
+        word == "from"
+        and amount.first > 1
+        and text.lowers[amount.first - 2] in ("up", "down", "compared", "increase", "rise")
+    ):
+        other = next(
+            (
+                m.amount
+                for m in reversed(before)
+                if m.amount is not None and m.amount.form == "measure" and not m.amount.converted
+            ),
+            None,
+        )
+        if other is None or amount.first - other.last > 25 or _noun_after(text, amount):
+            return mention
+        return replace(mention, amount=replace(amount, form=other.form, unit=other.unit, per=other.per))
     if other is None or other.unit is None or amount.vague is not None or other.is_ordinal:
         return mention
     word = text.lowers[amount.first - 1] if amount.first else ""
@@ -129,12 +164,7 @@ def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mentio
     between = text.lowers[other.unit_last : amount.first]
     if len(between) > 8 or "." in between or ";" in between:
         return mention
-    following = text.tokens[amount.last] if amount.last < len(text.tokens) else None
-    if (
-        following is not None
-        and following.kind == "word"
-        and following.lower not in cue("mentions", "after_ellipsis")
-    ):
+    if _noun_after(text, amount):
         return mention
     paired = word == "to" and len(between) <= 2 and before[-1].opener in ("from", "from_change")
     stepped = (

@@ -135,7 +135,11 @@ def _number_as_name(text: Text, place: int) -> int | None:
             joined = tokens[place - 2]
             if (
                 joined.kind == "word"
-                and (joined.text[0].isupper() or joined.lower in ("covid", "sars", "omega", "mid"))
+                and (
+                    joined.text[0].isupper()
+                    or joined.lower in ("covid", "sars", "omega", "mid")
+                    or _is_code(joined.lower)
+                )
                 and joined.lower not in words().cardinals
             ):
                 if joined.lower in cue("not_claims", "number_as_name_words_2"):
@@ -238,6 +242,11 @@ def _number_as_name(text: Text, place: int) -> int | None:
     return _list_marker(text, place)
 
 
+def _is_code(word: str) -> bool:
+    """Whether letters before a hyphen and a number are an abbreviation: they hold no vowel ("scp-173")."""
+    return 2 <= len(word) <= 4 and not any(letter in "aeiouy" for letter in word)
+
+
 def _clock_follows(text: Text, after: int) -> bool:
     if after >= len(text.tokens):
         return False
@@ -298,6 +307,8 @@ def _product(text: Text, place: int) -> bool:
     if not digits.isdigit() or len(digits) > 4:
         return False
     word = before.text
+    if before.lower.endswith(("'s", "s'")):
+        return False
     if before.lower in cue("not_claims", "verbish") or not (
         word[0].isupper() or (len(word) > 1 and any(c.isupper() for c in word[1:]))
     ):

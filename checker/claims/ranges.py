@@ -63,7 +63,13 @@ def read_range(text: Text, low: Amount, *, opener: str | None) -> Amount | None:
         high = replace(high, form=low.form, unit=low.unit)
     assert high.value is not None
     if low.value is not None:
-        if opener == "by" and joint == "to" and low.unit is None and high.unit is None and high.value >= 4 * low.value:
+        if (
+            opener == "by"
+            and joint == "to"
+            and low.unit is None
+            and high.unit is None
+            and high.value >= 4 * low.value
+        ):
             return None  # "grew by 400 to 5,200"
         if low.form in ("percent", "percent_point") and high.unit is None and not dash:
             return None  # "rose by 64 per cent to 48,000"

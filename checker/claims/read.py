@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from checker.claims.events import event_of
 from checker.claims.frame import Frame, ParsedText, frame_of
 from checker.claims.lexicon import cue
 from checker.claims.mentions import Mention, has_numbers, read_mentions
-from checker.claims.nouns import NOTHING, Counted, own_noun
+from checker.claims.nouns import NOTHING, Counted, counted_as, number_of, own_noun
 from checker.claims.qualifiers import is_preposition_hedge
 from checker.claims.quantities import quantity_of
 from checker.claims.quotes import quoted_spans
@@ -142,7 +141,12 @@ def _claim(
     frame = frame_of(mention, sentence, text)
     counted = own_noun(frame) if _may_count(mention) else NOTHING
     qualifier = _qualifier_by_parse(frame)
-    event = event_of(frame, counted.token) if counted.origin != "anaphoric" else event_of(frame, None)
+    counts = mention.amount is not None and mention.amount.form in ("count", "ordinal")
+    event = event_of(frame, counted.token if counts and counted.origin != "anaphoric" else None)
+    if counts and counted.origin == "none":
+        tally = number_of(event.verb)
+        if tally is not None and not frame.inside(tally):
+            counted = counted_as(frame, tally)
     noun_end = (
         counted.span[1]
         if counted.span is not None and counted.origin == "own" and counted.span[1] - mention.mention_end < 80
@@ -175,7 +179,7 @@ def _claim(
         subject=event.subject,
         names=_names(frame),
         place=place_of(frame, event.verb),
-        time=time_of(frame, siblings, anchor, event.verb),
+        time=time_of(frame, siblings, anchor, event.verb) if amount is not None else None,
         source=source_of(frame),
         scope=scope_of(frame, counted.token) if amount is not None else None,
         per=rate_of(frame, counted.token),
@@ -194,9 +198,19 @@ def _may_count(mention: Mention) -> bool:
 def _qualifier_by_parse(frame: Frame) -> Qualifier | None:
     """ "exactly" where the hedge is a preposition of place or time by the parse ("victory over two rivals"), else None."""
     hedge = frame.mention.before
-    if hedge is None or not is_preposition_hedge(hedge.words):
+    amount = frame.mention.amount
+    if hedge is None or amount is None or hedge.words != "over" or not is_preposition_hedge(hedge.words):
         return None
-    return None
+    tokens = frame.parsed.tokens
+    place = frame.parsed.at(frame.mention.mention_start)
+    governs = tokens[place].dep_ == "prep" and any(child.dep_ == "pobj" for child in tokens[place].children)
+    other = any(
+        token.lower_ in ("other", "rival", "rivals", "another") for token in tokens[place : place + 4]
+    )
+    if not governs or not (amount.form == "duration" or other):
+        return None
+    after = frame.mention.after
+    return after.qualifier if after is not None else "exactly"
 
 
 def _preposition(frame: Frame, counted: Counted) -> str | None:
@@ -222,12 +236,14 @@ def _is_definite(frame: Frame, counted: Counted) -> bool:
 
 def _names(frame: Frame) -> tuple[str, ...]:
     """Runs of proper nouns of the sentence."""
-    tokens = frame.parsed.tokens
-    low = frame.parsed.at(frame.sentence.start)
-    high = frame.parsed.at(max(frame.sentence.start, frame.sentence.end - 1)) + 1
+    key = ("names", frame.sentence.start)
+    if key in frame.parsed.remembered:
+        known: tuple[str, ...] = frame.parsed.remembered[key]
+        return known
+    first, last = frame.parsed.span(frame.sentence.start, frame.sentence.end)
     names: list[str] = []
     run: list[str] = []
-    for token in tokens[low:high]:
+    for token in frame.parsed.tokens[first:last]:
         if token.pos_ == "PROPN" and token.is_alpha:
             run.append(token.text)
         elif run:
@@ -235,7 +251,5 @@ def _names(frame: Frame) -> tuple[str, ...]:
             run = []
     if run:
         names.append(" ".join(run))
+    frame.parsed.remembered[key] = tuple(dict.fromkeys(names))
     return tuple(dict.fromkeys(names))
-
-
-__all__ = ["blocks_with_numbers", "dateline", "read_claims", "replace"]

@@ -43,7 +43,8 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
     if _subject_is_each(frame):
         return "each"
     found = before.ending(lowers, place) or before.ending(lowers, frame.first - low)
-    if found is not None:
+    timed = frame.mention.amount is not None and frame.mention.amount.form in ("duration", "ordinal", "age")
+    if found is not None and not (timed and found[1] == "remaining"):
         return found[1]  # type: ignore[return-value]
     for position in range(frame.last - low, end_of_phrase - low):
         inside = after.starting(lowers, position)
@@ -52,7 +53,11 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
     behind = after.starting(lowers, end_of_phrase - low)
     if behind is not None and _may_follow(tokens[end_of_phrase], behind[1], noun):
         return behind[1]  # type: ignore[return-value]
-    if mention_last != end_of_phrase:
+    if (
+        mention_last != end_of_phrase
+        and frame.mention.amount is not None
+        and frame.mention.amount.form == "count"
+    ):
         behind = after.starting(lowers, mention_last - low)
         if behind is not None:
             return behind[1]  # type: ignore[return-value]

@@ -16,6 +16,8 @@ _UNDER_A_REPORT = frozenset({"ccomp", "parataxis", "dobj", "advcl", "xcomp", "pr
 
 def source_of(frame: Frame) -> str | None:
     """The source of a claim, None where the article speaks for itself."""
+    if not _may_report(frame):
+        return None
     token = frame.head
     steps = 0
     while steps < 30:
@@ -33,6 +35,20 @@ def source_of(frame: Frame) -> str | None:
         token = parent
         steps += 1
     return _according_to(frame) or _closing_report(frame)
+
+
+def _may_report(frame: Frame) -> bool:
+    """Whether the sentence holds a verb of reporting or "according" at all."""
+    key = ("reports", frame.sentence.start)
+    known = frame.parsed.remembered.get(key)
+    if known is None:
+        first, last = frame.parsed.span(frame.sentence.start, frame.sentence.end)
+        known = any(
+            token.lower_ == "according" or (token.pos_ == "VERB" and is_reporting(token.lemma_.lower()))
+            for token in frame.parsed.tokens[first:last]
+        )
+        frame.parsed.remembered[key] = known
+    return bool(known)
 
 
 def _closing_report(frame: Frame) -> str | None:

@@ -43,15 +43,22 @@ def time_of(frame: Frame, siblings: Sequence[Mention], anchor: date | None, verb
         distance = _distance(frame, mention.start, mention.end, token, verb)
         if best is None or distance < best.distance:
             best = _When(distance, _date_words(text, mention, anchor, coming=_is_coming(token)))
-    first, last = frame.parsed.span(sentence.start, sentence.end)
-    for token in frame.parsed.tokens[first:last]:
-        words = _relative_words(frame, token, anchor)
-        if words is None:
-            continue
+    for token, words in _relative_times(frame, anchor):
         distance = _distance(frame, token.idx, token.idx + len(token), token, verb)
         if best is None or distance < best.distance:
             best = _When(distance, words)
     return best.words if best is not None else None
+
+
+def _relative_times(frame: Frame, anchor: date | None) -> list[tuple[Token, str]]:
+    """The words of the sentence that name a time from the day of writing: "yesterday", "last year"."""
+    key = ("relative times", frame.sentence.start)
+    if key not in frame.parsed.remembered:
+        first, last = frame.parsed.span(frame.sentence.start, frame.sentence.end)
+        found = [(token, _relative_words(frame, token, anchor)) for token in frame.parsed.tokens[first:last]]
+        frame.parsed.remembered[key] = [(token, words) for token, words in found if words is not None]
+    times: list[tuple[Token, str]] = frame.parsed.remembered[key]
+    return times
 
 
 def _distance(frame: Frame, start: int, end: int, token: Token, verb: Token | None) -> int:

@@ -79,9 +79,9 @@ def unit_after(
         return UnitMatch(last, name, name in units.durations, " ".join(lowers[start:last]))
     if not digits or start >= len(tokens):
         return None
-    found = units.symbols.starting(texts, start)
-    if found is not None and _symbol_fits(tokens, start, found[0], hyphen=start > place):
-        return UnitMatch(found[0], found[1], found[1] in units.durations, texts[start])
+    for last, unit in units.symbols.each_starting(texts, start):
+        if _symbol_fits(tokens, start, last, hyphen=start > place):
+            return UnitMatch(last, unit, unit in units.durations, texts[start])
     if glued(tokens, place) or start > place or _spaced_inch(tokens, place):
         found = units.glued_only.starting(texts, start)
         if found is not None:

@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.archive.cache import ReportCache
     from checker.archive.worker import Request, Settings
+    from checker.cli._since import Changes
     from checker.config import Config
     from checker.errors import Problem
     from checker.model import Document, Report, Rule, Run
@@ -96,13 +97,17 @@ def check_paths(paths: Sequence[str], options: Options) -> Checked:
     )
     if "-" in paths:
         files.append("-")
+    changes: Changes | None = None
     if options.since is not None:
-        from checker.cli._since import changed_files
+        from checker.cli import _since
 
-        files = changed_files(options.since, files)
+        changes = _since.Changes(options.since)
+        files = changes.files(files)
     checked = Checked(run=Run(reports=()))
     runner = _Runner(options, checked, problems)
     reports = runner.reports(files)
+    if changes is not None:
+        reports = [changes.only_new(report) for report in reports]
     checked.run = Run(reports=tuple(reports), problems=tuple(runner.problems))
     return checked
 
@@ -114,6 +119,7 @@ class _Runner:
         self.problems = problems
         self.cache: ReportCache | None = None
         self._said: set[Problem] = set()
+        self._folders: dict[str, Config | None] = {}
         self._rule_ids: dict[Settings, frozenset[str]] = {}
         self._stdin: bytes | None = None
 
@@ -131,24 +137,28 @@ class _Runner:
                 self.cache.close()
         if self.options.decide and self.options.notices:
             found = self._with_notices(found)
-        if self.options.since is not None:
-            from checker.cli._since import only_new
-
-            found = [only_new(self.options.since, report, self._article(report)) for report in found]
         return found
 
     # ── settings ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _config(self, path: str) -> Config | None:
-        from checker.config import config_for
+        from checker.config import config_in
         from checker.errors import ConfigurationError
 
         name = (self.options.stdin_name or "stdin.txt") if path == "-" else path
-        try:
-            config = config_for(name, config_file=self.options.config_file, isolated=self.options.isolated)
-        except ConfigurationError as error:
-            self._say(*error.problems)
+        folder = os.path.dirname(os.path.abspath(name))
+        if folder not in self._folders:
+            try:
+                self._folders[folder] = config_in(
+                    folder, config_file=self.options.config_file, isolated=self.options.isolated
+                )
+            except ConfigurationError as error:
+                self._say(*error.problems)
+                self._folders[folder] = None
+        base = self._folders[folder]
+        if base is None:
             return None
+        config = base.for_file(name)
         if self.options.waivers is not None:
             config = replace(config, waivers=self.options.waivers)
         if self.options.baseline is not None:
@@ -222,32 +232,16 @@ class _Runner:
 
     def _answers(self, requests: Sequence[Request]) -> Iterator[Report | None]:
         from checker.archive.pool import check_many
-        from checker.archive.worker import answer
+        from checker.archive.worker import answer_all
 
         if len(requests) > 16 and self.options.jobs != 1 and not self.options.claims:
-            for answered in check_many(requests, jobs=self.options.jobs):
-                self._say(*answered.problems)
-                yield answered.report
-            return
-        for request in requests:
-            try:
-                answered = answer(request)
-            except Exception as error:
-                self._internal(request.path, error)
-                yield None
-                continue
+            answers = check_many(requests, jobs=self.options.jobs)
+        else:
+            answers = answer_all(requests)
+        for answered in answers:
             self._say(*answered.problems)
+            self.checked.failed = self.checked.failed or answered.failed
             yield answered.report
-
-    def _internal(self, path: str, error: Exception) -> None:
-        import traceback
-
-        from checker.errors import Problem
-
-        traceback.print_exc()
-        self.checked.failed = True
-        message = f"internal error: {type(error).__name__}: {error}"
-        self._say(Problem(path=path, message=message, hint="please report it with the article's text"))
 
     def _load_rules(self, requests: Sequence[Request], missing: Sequence[Request]) -> None:
         """Say what is wrong with the rules of this run; rules that were sound and have not changed are not read."""
@@ -389,9 +383,6 @@ class _Runner:
             return read_request(request)
         except DocumentError:
             return None
-
-    def _article(self, report: Report) -> Document | None:
-        return report.document
 
     def _say(self, *problems: Problem) -> None:
         for problem in problems:

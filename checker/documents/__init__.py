@@ -10,10 +10,13 @@ from importlib import import_module
 from pathlib import Path, PurePath
 
 from checker.errors import DocumentError, Problem, did_you_mean
-from checker.model import Document, Published
+from checker.model import Block, Document, Lines, Published
 
 LARGEST = 32_000_000
 """Bytes: a file larger than this is no article."""
+
+LONGEST_BLOCK = 100_000
+"""Characters: a paragraph longer than this is no prose."""
 
 FORMATS: Mapping[str, str] = {
     "text": "text",
@@ -118,9 +121,27 @@ def read_text(
 
 
 def _dated(document: Document, published: date | None) -> Document:
+    document = _without_monsters(document)
     if published is None:
         return document
     return replace(document, published=Published(day=published, origin="option"))
+
+
+def _without_monsters(document: Document) -> Document:
+    """The article with an empty block in place of each that no parser could read, and with a problem for it."""
+    if all(len(block.text) <= LONGEST_BLOCK for block in document.blocks):
+        return document
+    lines = Lines(document.source)
+    blocks: list[Block] = []
+    problems = list(document.problems)
+    for block in document.blocks:
+        if len(block.text) > LONGEST_BLOCK:
+            line, column = lines.position(block.to_source(0, 1)[0])
+            message = f"a paragraph of {len(block.text):,} characters was left out"
+            problems.append(Problem(path=document.path, line=line, column=column, message=message))
+            block = replace(block, text="", segments=())
+        blocks.append(block)
+    return replace(document, blocks=tuple(blocks), problems=tuple(problems))
 
 
 def _titled(document: Document, title: str) -> Document:

@@ -67,10 +67,10 @@ def _added(text: Wording, match: Match, total: Claim) -> Claim | None:
 
 def _bases(context: Context, text: Wording, match: Match, total: Claim, added: Claim) -> Iterator[Claim]:
     seen: set[int] = set()
-    for block in range(max(0, text.block - 1), min(text.block + 2, len(context.document.blocks))):
+    for block in range(max(0, total.block - 1), min(total.block + 2, len(context.document.blocks))):
         if not context.in_block(block):
             continue
-        other = text if block == text.block else fold(context, block)
+        other = text if block == total.block else fold(context, block)
         for hit in each(other, BASE):
             claim = next(iter(hit.claims.values()), None)
             if (

@@ -16,7 +16,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checker.links.context import Context, derive
-from checker.links.moments import Moment, days_reading, derived_period, ends_of_years, moment, period, publication
+from checker.links.moments import (
+    Moment,
+    days_reading,
+    derived_period,
+    ends_of_years,
+    moment,
+    period,
+    publication,
+)
 from checker.links.skeleton import END_OF_SENTENCE, mark, of_block
 from checker.model import Claim, Link
 
@@ -39,11 +47,14 @@ _PERSON = (
     r"grandmother|grandfather|widow|novelist|poet|historian|professor|economist|journalist|photographer|builder))"
 )
 _BORN = (
-    rf"\b(?:was\s+|were\s+|been\s+|being\s+)?born\b(?P<gap>[^¶‹›;]{{0,90}}?)\b(?:in|on|of)?\s*(?:[a-z]+\s+)?{mark('yd', 'birth')}",
+    rf"\b(?:was\s+|were\s+|been\s+|being\s+)?born\b(?P<gap>[^¶‹›;]{{0,90}}?)\b(?:in|on|of)?\s*(?:[a-z]+\s+)?"
+    rf"{mark('yd', 'birth')}",
     rf"\((?:b\.|born)\s+(?:in\s+|on\s+)?{mark('yd', 'birth')}",
 )
 _AGE = r"‹[acou](?P<age>\d+)›"
-_NO_AGE_AFTER = r"(?!\s*(?:[a-z]*\s*)?(?:people|others|per\s|%|a\.m|p\.m|hospital|miles|km|Street|Avenue|Road|percent))"
+_NO_AGE_AFTER = (
+    r"(?!\s*(?:[a-z]*\s*)?(?:people|others|per\s|%|a\.m|p\.m|hospital|miles|km|Street|Avenue|Road|percent))"
+)
 _DIED = (
     rf"\b(?:died|dies|dead|passed\s+away|death)\b(?P<gap>(?:[^¶‹›]|‹[^a‹›]\d+›){{0,110}}?)"
     rf"\b(?:aged|at\s+(?:the\s+)?age(?:\s+of)?|at|age|was)\s*,?\s*{_AGE}{_NO_AGE_AFTER}",
@@ -56,7 +67,7 @@ _SEASON = r"(?:the\s+[a-z]+\s+of\s+)?"
 _EARLIER = (
     # "in 1985, at the age of 25" and "in the summer of 2011 as a 16-year-old"
     rf"\b(?:in|of|on|since)\s+{_SEASON}{mark('yd', 'earlier_on')}\s*,?\s*"
-    rf"(?:when\s+(?:he|she|they)\s+was\s+{_JUST}|(?:at\s+the\s+)?(?:age|aged)\s*(?:of\s+)?{_JUST}|as\s+an?\s+|at\s+{_JUST})"
+    rf"(?:when\s+(?:he|she|they)\s+was\s+{_JUST}|(?:at\s+the\s+)?(?:age|aged)\s*(?:of\s+)?{_JUST}|as\s+an?\s+(?:(?:boy|girl|child|teenager|youth|lad|man|woman)\s+of\s+)?|at\s+{_JUST})"
     rf"{mark('aco', 'earlier_age')}",
     # "aged 25 ... in 1985" and "was 49 when the flood came in 1993"
     rf"\b(?:at\s+(?:the\s+)?age\s+(?:of\s+)?|aged\s+|when\s+(?:he|she|they)\s+was\s+|as\s+an?\s+|was\s+)"
@@ -64,10 +75,12 @@ _EARLIER = (
     # "at 19, in 1985"
     rf"\bat\s+{_JUST}{mark('aco', 'earlier_age')}\s*,?\s+in\s+{mark('yd', 'earlier_on')}",
     # "At 25, he was ... when he was elected in 1979"
-    rf"(?:^|[¶.]\s*)(?:At|Aged)\s+{_JUST}{mark('aco', 'earlier_age')}\s*,\s*(?:he|she)\s+[^¶‹›]{{0,90}}?\bin\s+{mark('yd', 'earlier_on')}",
+    rf"(?:^|[¶.]\s*)(?:At|Aged)\s+{_JUST}{mark('aco', 'earlier_age')}\s*,\s*(?:he|she)\s+"
+    rf"[^¶‹›]{{0,90}}?\bin\s+{mark('yd', 'earlier_on')}",
 )
 _AT_THE_TIME = re.compile(
-    rf"\bwho\s+was\s+{mark('aco', 'earlier_age')}\s+(?:at\s+the\s+time|when\b|then\b|during\b|in\s+that\s+year)", re.IGNORECASE
+    rf"\bwho\s+was\s+{mark('aco', 'earlier_age')}\s+(?:at\s+the\s+time|when\b|then\b|during\b|in\s+that\s+year)",
+    re.IGNORECASE,
 )
 _NOW = (
     rf"(?-i:{_PERSON})\s*,\s*(?:now\s+|who\s+is\s+(?:now\s+)?)?‹[ac](?P<age>\d+)›\s*[,.¶]",
@@ -95,7 +108,9 @@ _WORK = (
     r"(?:qualified|graduated|married|wed|elected|ordained|called\s+to\s+the\s+bar|admitted|appointed|promoted|"
     r"enlisted|commissioned|founded|established|retired|divorced)"
 )
-_WORKED = re.compile(rf"\b(?:had\s+)?{_WORK}\b(?P<gap>{_NOT}{{0,70}}?)\bin\s+{mark('yd', 'year')}", re.IGNORECASE)
+_WORKED = re.compile(
+    rf"\b(?:had\s+)?{_WORK}\b(?P<gap>{_NOT}{{0,70}}?)\bin\s+{mark('yd', 'year')}", re.IGNORECASE
+)
 _AT_WORK = (
     rf"(?-i:{_PERSON})\s*,\s*‹[ac](?P<age>\d+)›\s*,\s*(?:who\s+)?(?:has\s+worked|worked|started|began|joined|qualified|"
     r"was\s+elected|was\s+appointed|has\s+taught|has\s+served|went\s+to\s+work|took\s+over|became)\b"
@@ -140,9 +155,16 @@ class _Article:
             if block.kind != "table_cell" and context.in_block(index)
         }
         self.first_body = next(
-            (index for index, block in enumerate(context.document.blocks) if block.kind not in ("headline", "standfirst")), 0
+            (
+                index
+                for index, block in enumerate(context.document.blocks)
+                if block.kind not in ("headline", "standfirst")
+            ),
+            0,
         )
-        self.births = list({one.claims["birth"].index: one for pattern in _BORN for one in self.all(pattern)}.values())
+        self.births = list(
+            {one.claims["birth"].index: one for pattern in _BORN for one in self.all(pattern)}.values()
+        )
         self.deaths = [
             one
             for pattern in _DIED
@@ -180,14 +202,18 @@ class _Article:
                 age, day = one.claims["earlier_age"], moment(self.context, one.claims["earlier_on"])
                 if day is None or not day.year_stated or not is_age(age) or age.index in seen:
                     continue
-                if _RELATIVE.search(_FORMER_SELF.sub("", one.text)) or re.search(r"\bborn\b", one.text, re.IGNORECASE):
+                if _RELATIVE.search(_FORMER_SELF.sub("", one.text)) or re.search(
+                    r"\bborn\b", one.text, re.IGNORECASE
+                ):
                     continue
                 seen.add(age.index)
                 yield _Earlier(age, day, one)
         for one in self.all(_AT_THE_TIME):
             age = one.claims["earlier_age"]
             said = self.context.in_sentence(age.sentence)
-            years = [day for claim in said if (day := moment(self.context, claim)) is not None and day.year_stated]
+            years = [
+                day for claim in said if (day := moment(self.context, claim)) is not None and day.year_stated
+            ]
             if age.index not in seen and is_age(age) and len(years) == 1:
                 seen.add(age.index)
                 yield _Earlier(age, years[0], one)
@@ -209,7 +235,10 @@ class _Article:
             return False
         if (first.block, first.sentence) == (second.block, second.sentence):
             return not re.search(r"\band\s+(?-i:[A-Z])[\w'’]+\s*,\s*‹|;\s*(?-i:[A-Z])", between)
-        return _HE_OR_SHE.match(self.sentence(second)) is not None or re.match(r"\s*Now\s+‹", self.sentence(second)) is not None
+        return (
+            _HE_OR_SHE.match(self.sentence(second)) is not None
+            or re.match(r"\s*Now\s+‹", self.sentence(second)) is not None
+        )
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -253,7 +282,11 @@ def _birth_and_death(article: _Article) -> Iterator[Link]:
     ages = {death.claims["age"].quantity.value for death in article.deaths}
     candidates = article.deaths if len(ages) == 1 else []
     if not article.deaths and _tells_of_death(article.context):
-        was = [one for one in article.all(_WAS_AGE) if is_age(one.claims["age"]) and one.block <= article.first_body + 2]
+        was = [
+            one
+            for one in article.all(_WAS_AGE)
+            if is_age(one.claims["age"]) and one.block <= article.first_body + 2
+        ]
         candidates = was if len(was) == 1 else []
     for death in candidates[:1]:
         on = _day_of_death(article, death)
@@ -290,7 +323,9 @@ def _day_of_death(article: _Article, death: _Found) -> Claim | None:
     if re.search(r"\blast\s+year\b", death.text, re.IGNORECASE):
         return _period_of(age, published.day.year - 1, "last year")
     sentence = context.sentence_text(age)
-    if re.search(r"\b(?:years?\s+ago|decades?\s+ago|had\s+died|predeceased|later\s+died)\b", sentence, re.IGNORECASE):
+    if re.search(
+        r"\b(?:years?\s+ago|decades?\s+ago|had\s+died|predeceased|later\s+died)\b", sentence, re.IGNORECASE
+    ):
         return None
     if death.block > article.first_body + 3:
         return None
@@ -318,7 +353,11 @@ def _life_years(article: _Article) -> Iterator[Link]:
     """ "Ken Dale (1931-2019), who died aged 88"."""
     for one in article.all(_LIFE_YEARS):
         ends = ends_of_years(article.context, one.claims["years"])
-        deaths = [death for death in article.deaths if death.block == one.block and 0 <= death.sentence - one.sentence <= 1]
+        deaths = [
+            death
+            for death in article.deaths
+            if death.block == one.block and 0 <= death.sentence - one.sentence <= 1
+        ]
         if ends is not None and len(deaths) == 1 and not _dated_in(article.context, deaths[0].text):
             yield _birth_link(ends[0], ends[1], deaths[0].claims["age"], "years of a life and age at death")
 
@@ -341,8 +380,18 @@ def _birth_and_age(article: _Article) -> Iterator[Link]:
             if match is not None:
                 now.append(context.claims[int(match["age"])])
         if not now:
-            near = [one for one in article.ages if one.block == birth.block and article.same_person(birth, one)]
-            now = [one.claims["age"] for one in near if "birthday" in one.text]
+            near = [
+                one for one in article.ages if one.block == birth.block and article.same_person(birth, one)
+            ]
+            here = [one for one in near if one.sentence == birth.sentence]
+            if (
+                len(here) == 1
+                and len(article.births) == 1
+                and not re.search(r"\bwhose\b", article.sentence(birth))
+            ):
+                now = [here[0].claims["age"]]
+            else:
+                now = [one.claims["age"] for one in near if "birthday" in one.text]
         on = publication(context, birth.claims["birth"])
         for age in now[:1]:
             if on is not None and is_age(age) and age.index not in seen:
@@ -353,7 +402,9 @@ def _birth_and_age(article: _Article) -> Iterator[Link]:
                 continue
             if len(article.births) == 1 and article.same_person(birth, earlier.at):
                 seen.add(earlier.age.index)
-                yield _birth_link(born.dated(), earlier.on.dated(), earlier.age, "born and of an age in a year")
+                yield _birth_link(
+                    born.dated(), earlier.on.dated(), earlier.age, "born and of an age in a year"
+                )
 
 
 def _around(on: Claim) -> Claim:

@@ -18,6 +18,7 @@ def listed(words: str) -> frozenset[str]:
 
 _EVENTS = {
     "die": "die dead death kill fatal fatality deadly perish slay murder drown toll body casualty lose_life",
+    "shoot": "shoot shot gunshot shooting",
     "hurt": "injure hurt wound injury hospitalise hospitalize hospital",
     "arrest": "arrest pick detain hold seize_person custody nab round_up detention apprehend",
     "jail": "jail imprison sentence convict guilty condemn prison",
@@ -46,7 +47,7 @@ _EVENTS = {
     "scrub": "scrub abort postpone",
     "marry": "marry wedding marriage",
     "resign": "resign resignation step_down quit",
-    "attack": "attack assault bombing shooting blast explosion explode",
+    "attack": "attack assault bombing blast explosion explode",
     "crash": "crash collide collision wreck",
     "quake": "earthquake quake tremor aftershock",
     "begin": "begin start open opening launch",
@@ -56,6 +57,7 @@ _CLASS_OF = {lemma: name for name, lemmas in _EVENTS.items() for lemma in lemmas
 
 _PERSONS = listed(
     """
+    biker rider walker hiker swimmer sailor farmer trucker trader lawyer monk nun priest pilgrim teen jockey coach
     people person man woman child boy girl passenger victim resident worker civilian soldier officer police
     policeman student pupil patient protester migrant refugee prisoner detainee suspect member miner tourist
     villager fan supporter player employee staff crew driver firefighter teacher doctor nurse troop personnel
@@ -121,9 +123,9 @@ _STOP = listed(
 )
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "lives": "life", "policemen": "policeman", "held": "hold",
-    "found": "find", "lost": "lose", "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "built": "build",
+    "lost": "lose", "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "built": "build",
     "went": "go", "gone": "go", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "grew": "grow",
-    "grown": "grow", "struck": "strike", "began": "begin", "begun": "begin", "slain": "slay",
+    "grown": "grow", "began": "begin", "begun": "begin", "slain": "slay",
 }  # fmt: skip
 
 
@@ -177,7 +179,9 @@ def happening(context: Context, claim: Claim) -> str | None:
 
 def is_person(noun: str | None) -> bool:
     """Whether people are counted."""
-    return noun in _PERSONS
+    return noun is not None and (
+        noun in _PERSONS or (len(noun) > 5 and noun.endswith(("ist", "ian", "eer", "man")))
+    )
 
 
 def is_generic_person(noun: str | None) -> bool:

@@ -40,7 +40,7 @@ _WHOLE_MEAN = (
     ),
 )
 _WHOLE = pattern(
-    r"\b(?:whole (?:number|points?)|each|every|apiece|from (?:one|nought|zero|0|1) to|out of|goals|runs"
+    r"\b(?:whole \w+|each|every|apiece|from (?:one|nought|zero|0|1) to|out of|goals|runs"
     r"|children|tries)\b"
 )
 _SPLIT = pattern(r"\b(?:median|weighted|typical|half points?|half marks?|decimals?|fractions? of)\b")

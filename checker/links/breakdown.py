@@ -206,11 +206,19 @@ def _made_up_of(text: Wording) -> Iterator[Link]:
     for match in each(text, MADE_UP_OF):
         whole = match.claims["total"]
         end = _sentence_end(text, match.end)
-        if _OPENERS.search(text.text[match.start : end]):
+        if _OPENERS.search(text.text[match.start : end]) or _in_relative_clause(text, match):
             continue
         parts = list_of_parts(text, match.end, end, whole)
         if len(parts) >= 2 and number_of(whole) is not None:
             yield _link(whole, parts, cue="made-up-of", read_as="WHOLE, made up of PART, PART and PART")
+
+
+def _in_relative_clause(text: Wording, match: Match) -> bool:
+    """Whether the number stands in a clause of its own: "the sale, which will raise N, comprises ..."."""
+    start, _ = text.sentence(match.start)
+    if not re.search(r",\s*(?:which|that|who)\b[^,]*$", text.text[start : match.start], re.IGNORECASE):
+        return False
+    return "," in (match.group("noun") or "")
 
 
 def _same_sum(context: Context, text: Wording) -> Iterator[Link]:

@@ -25,9 +25,16 @@ def find(context: Context) -> Iterator[Link]:
         value = claim.quantity.calendar
         if value is None:
             continue
-        if claim.form == "date" and value.day is not None and value.month is not None and value.day > _SHORTEST:
+        if (
+            claim.form == "date"
+            and value.day is not None
+            and value.month is not None
+            and value.day > _SHORTEST
+        ):
             yield _day(claim, value.day, value.month, value.year)
-        elif claim.form == "clock_time" and (value.minute_of_day is None or _FOUR_DIGITS.match(claim.quantity.text)):
+        elif claim.form == "clock_time" and (
+            value.minute_of_day is None or _FOUR_DIGITS.match(claim.quantity.text)
+        ):
             link = _clock(claim)
             if link is not None:
                 yield link
@@ -36,17 +43,30 @@ def find(context: Context) -> Iterator[Link]:
 def _day(claim: Claim, day: int, month: int, year: int | None) -> Link:
     length = 29 if year is None and month == 2 else monthrange(year or 2001, month)[1]
     name = MONTHS[month - 1].capitalize()
-    why = f"{name} {year} has {length} days" if month == 2 and year is not None else f"{name} has {length} days"
+    why = (
+        f"{name} {year} has {length} days" if month == 2 and year is not None else f"{name} has {length} days"
+    )
     number = re.search(rf"\b0?{day}(?=\D|$)", claim.quantity.text)
     start = claim.start + number.start() if number else claim.start
     end = claim.start + number.end() if number else claim.end
     return Link(
         kind="calendar_day",
         roles={
-            "day": (derive(claim, readings=[exactly(day)], why="the day of the month", start=claim.start, end=claim.end, text=claim.quantity.text),),
+            "day": (
+                derive(
+                    claim,
+                    readings=[exactly(day)],
+                    why="the day of the month",
+                    start=claim.start,
+                    end=claim.end,
+                    text=claim.quantity.text,
+                ),
+            ),
             "last": (derive(claim, readings=[exactly(length)], why=why),),
         },
-        cue="leap day" if month == 2 and year is not None and not isleap(year) and day == 29 else "day of a month",
+        cue="leap day"
+        if month == 2 and year is not None and not isleap(year) and day == 29
+        else "day of a month",
         read_as=f"“{claim.quantity.text}”: {why}",
         attributes={"place": f"{start}-{end}"},
     )
@@ -60,7 +80,16 @@ def _clock(claim: Claim) -> Link | None:
     return Link(
         kind="clock_face",
         roles={
-            "hour": (derive(claim, readings=[exactly(int(match["hour"]))], why="the hour", start=start, end=claim.end, text=claim.quantity.text),),
+            "hour": (
+                derive(
+                    claim,
+                    readings=[exactly(int(match["hour"]))],
+                    why="the hour",
+                    start=start,
+                    end=claim.end,
+                    text=claim.quantity.text,
+                ),
+            ),
             "minute": (derive(claim, readings=[exactly(int(match["minute"]))], why="the minute"),),
         },
         cue="clock time",

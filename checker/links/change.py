@@ -13,7 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.links.change_words import COMPARATIVE, FACTOR, HEDGE, NOUN, VERB, direction, factor, qualifier
+from checker.links.change_words import (
+    COMPARATIVE,
+    FACTOR,
+    HEDGE,
+    NOUN,
+    VERB,
+    direction,
+    factor,
+    qualifier,
+)
 from checker.links.comparing import (
     alike,
     as_percent,
@@ -61,7 +70,14 @@ def _apposed(number: int) -> str:
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
 _BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
 
-_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared)\b", re.IGNORECASE)
+_VERBS_ONLY = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
+_PER_CURRENCY = re.compile(
+    r"\b(?:per|to the|against the|on the|versus the) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yen|greenback)\b"
+    r"|\b(?:exchange rate|yields?|odds|handicap)\b",
+    re.IGNORECASE,
+)
+"""Prices of currencies and bonds, which are told as rising while their figure falls."""
+_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared|an?)\b", re.IGNORECASE)
 """A word without which no clause compares."""
 
 _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -212,16 +228,38 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
             hedge = "less_than"
         return _Change(
             old, new, direction(factor_word), None,
-            factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge), cue,
+            factor_claim(context, block=match.block(
+            "factor"), start=start, end=end, times=times, qualifier=hedge), cue,
         )  # fmt: skip
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
     way = direction(words[-1])
-    if not way:
+    if not way or _turned(match, way) or _is_rate_of_exchange(match):
         return None
+    if change is not None and change.per is not None and change.form == "percent":
+        change = None  # "to grow by 6 % a year, from 5 bn to 9 bn": the pace, not the whole change
     if change is not None and change.form == "multiple":
         return _Change(old, new, way, None, change, cue)
     return _Change(old, new, way, change, None, cue)
+
+
+def _turned(match: Match, way: str) -> bool:
+    """Whether another verb behind the one that was taken turns the change round: "growth slowed to"."""
+    name = next(name for name, word in match.found.groupdict().items() if name.startswith("way") and word)
+    new = match.text.place(match.claims["new"])
+    end = match.found.end(name)
+    if new is None or end > new:
+        return False
+    return any(
+        (other := direction(word.group().lower())) and other != way
+        for word in _VERBS_ONLY.finditer(match.text.text, end, new)
+    )
+
+
+def _is_rate_of_exchange(match: Match) -> bool:
+    """Whether a currency is told by its price, which falls as it rises: "climbed to 43.3 per dollar"."""
+    start, end = match.text.sentence(match.start)
+    return bool(_PER_CURRENCY.search(match.text.text, start, end))
 
 
 def _may_be_compared(claim: Claim) -> bool:
@@ -406,7 +444,9 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
         hedge = qualifier(match.group("hedge"))
         if times < 1 and hedge in ("more_than", "just_over"):
             hedge = "less_than"
-        like = factor_claim(context, block=match.block, start=start, end=end, times=times, qualifier=hedge)
+        like = factor_claim(
+            context, block=match.block("factor"), start=start, end=end, times=times, qualifier=hedge
+        )
         return _Change(old, new, direction(word), None, like, cue)
     change = match.claims.get("change")
     way = direction(match.group("way") or "")
@@ -421,7 +461,7 @@ _EARLIER = pattern(
     r"|a (?:year|month|week|decade) (?:earlier|before|ago|previously)|the (?:year|month|quarter|season"
     r"|week) before|(?:the )?(?:previous|last|prior) (?:year|month|season|quarter|time)"
     r"|in <:year>|in <:date>|at the same (?:time|point) last|<:duration> (?:earlier|before"
-    r"|ago))\b"
+    r"|ago))(?![\w-])"
 )
 _TO_NEW = tuple(
     (cue, pattern(source))
@@ -537,7 +577,7 @@ def _links(change: _Change) -> Iterator[Link]:
         roles["factor"] = (change.factor,)
     elif said is not None and said.form in ("percent", "ratio"):
         roles["rise" if up else "fall"] = (as_percent(said),)
-    elif said is not None and said.form == "percent_point":
+    elif said is not None and (said.form == "percent_point" or (is_rate and said.counted == "point")):
         if not is_rate:
             return
         points = rescaled(said, Fraction(1, 100), unit="percent_point", form="percent_point")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from checker.intervals import Interval
 from checker.links.context import Context, derive
@@ -20,7 +21,8 @@ from checker.model import Claim, Link, Reading
 _DAY = 1440
 _ZONE_NAME = "|".join(re.escape(name) for name in sorted(SEASONAL, key=len, reverse=True))
 _ZONE_AFTER = re.compile(
-    rf"\s*,?\s*\(?\s*(?P<zone>local(?:\s+time)?|[A-Z]{{2,4}}T|[A-Z]?[A-Z]T|GMT|UTC|BST|Z\b|(?i:{_ZONE_NAME}))\b", re.UNICODE
+    rf"\s*,?\s*\(?\s*(?P<zone>local(?:\s+time)?|[A-Z]{{2,4}}T|[A-Z]?[A-Z]T|GMT|UTC|BST|Z\b|(?i:{_ZONE_NAME}))\b",
+    re.UNICODE,
 )
 _PLACE_AFTER = re.compile(
     r"(?:\s+(?:on\s+\w+day|local\s+time|time|today|yesterday|tomorrow|the\s+(?:same|next|following)\s+day))?,?\s+in\s+(?P<place>(?:the\s+)?[A-Z][\w.'’]+(?:\s+[A-Z][\w.'’]+){0,2})"
@@ -53,7 +55,7 @@ def find(context: Context) -> Iterator[Link]:
             continue
         days = _days(context, block)
         read = [clock for claim in clocks if (clock := _clock(text, claim, days)) is not None]
-        for first, second in zip(read, read[1:]):
+        for first, second in pairwise(read):
             if first.claim.sentence != second.claim.sentence:
                 continue
             link = _link(context, block, text, first, second)
@@ -112,7 +114,9 @@ def _link(context: Context, block: int, text: str, first: _Clock, second: _Clock
         cue = "clock in a bracket"
         close = text.find(")", second.claim.end)
         inside = text[second.claim.end : close] if close >= 0 else ""
-        if not (0 <= close - second.claim.end <= 50) or re.search(r"\d|\b(?:to|until|till|and)\b|–|—", inside):
+        if not (0 <= close - second.claim.end <= 50) or re.search(
+            r"\d|\b(?:to|until|till|and)\b|–|—", inside
+        ):
             return None
         if not second.zone and not first.zone:
             return None
@@ -120,10 +124,15 @@ def _link(context: Context, block: int, text: str, first: _Clock, second: _Clock
             return None
         tail = re.search(r"\b(?P<zone>UTC|GMT|[A-Z]{2,4}T)\b", inside)
         if not second.zone and tail is not None:
-            second = _Clock(second.claim, second.minute, offsets(tail["zone"], _days(context, block)), tail["zone"])
-    elif _BETWEEN_SLASH.fullmatch(between) and first.zone and second.zone and first.zone != second.zone:
-        cue = "two clocks side by side"
-    elif re.fullmatch(r"\s*,\s*(?:or\s+)?", between) and first.offsets and second.offsets and first.zone != second.zone:
+            second = _Clock(
+                second.claim, second.minute, offsets(tail["zone"], _days(context, block)), tail["zone"]
+            )
+    elif (_BETWEEN_SLASH.fullmatch(between) and first.zone and second.zone and first.zone != second.zone) or (
+        re.fullmatch(r"(?:\s+in\s+[A-Z][\w.'’ -]{1,30})?\s*,\s*(?:or\s+)?", between)
+        and first.offsets
+        and second.offsets
+        and first.zone != second.zone
+    ):
         cue = "two clocks side by side"
     elif _BETWEEN_WHICH.fullmatch(between) and first.offsets and second.offsets and first.zone != second.zone:
         cue = "clock that is another"
@@ -139,24 +148,43 @@ def _chained(context: Context, block: int, text: str, clocks: list[_Clock]) -> I
             continue
         start = max(first.claim.end, first.claim.quantity.mention_end)
         middle = max(second.claim.end, second.claim.quantity.mention_end)
-        if not (first.offsets and second.offsets and third.offsets) or len({first.zone, second.zone, third.zone}) < 3:
+        if (
+            not (first.offsets and second.offsets and third.offsets)
+            or len({first.zone, second.zone, third.zone}) < 3
+        ):
             continue
         lead = text[start : second.claim.start]
         listed = _AND.fullmatch(text[middle : third.claim.start]) is not None
-        if listed and (_BETWEEN_WHICH.fullmatch(lead) or _BETWEEN_BRACKET.fullmatch(lead) or _BETWEEN_SLASH.fullmatch(lead)):
+        if listed and (
+            _BETWEEN_WHICH.fullmatch(lead)
+            or _BETWEEN_BRACKET.fullmatch(lead)
+            or _BETWEEN_SLASH.fullmatch(lead)
+        ):
             yield _made(context, block, text, first, third, "third clock")
 
 
 def _made(context: Context, block: int, text: str, first: _Clock, second: _Clock, cue: str) -> Link:
     gap = first.minute - second.minute
     allowed = _differences(context, text, first, second, gap)
-    readings = [Reading(core=Interval.point(minutes), wide=Interval.point(minutes), unit="minute") for minutes in allowed]
+    readings = [
+        Reading(core=Interval.point(minutes), wide=Interval.point(minutes), unit="minute")
+        for minutes in allowed
+    ]
     zones = " and ".join(zone for zone in (first.zone, second.zone) if zone) or "two zones"
     difference = derive(
-        second.claim, readings=readings, why=f"the distance of the clocks of {zones}", form="duration", unit="minute", text=zones
+        second.claim,
+        readings=readings,
+        why=f"the distance of the clocks of {zones}",
+        form="duration",
+        unit="minute",
+        text=zones,
     )
     known = bool(first.offsets and second.offsets)
-    roles = {"first": (first.claim,), "second": (second.claim,), "difference": (difference,)}
+    roles: dict[str, tuple[Claim, ...]] = {
+        "first": (first.claim,),
+        "second": (second.claim,),
+        "difference": (difference,),
+    }
     if _days_apart(text, first.claim, second.claim) is not None:
         roles["day"] = tuple(_weekdays_after(context, text, first.claim, second.claim))
     return Link(
@@ -212,7 +240,12 @@ def _weekdays_after(context: Context, text: str, *clocks: Claim) -> Iterator[Cla
     for clock in clocks:
         match = _WEEKDAY_NEAR.match(text, max(clock.end, clock.quantity.mention_end))
         for claim in context.in_block(clock.block):
-            if match is not None and claim.form == "weekday" and claim.start < match.end("day") and match.start("day") < claim.end:
+            if (
+                match is not None
+                and claim.form == "weekday"
+                and claim.start < match.end("day")
+                and match.start("day") < claim.end
+            ):
                 yield claim
 
 

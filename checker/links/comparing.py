@@ -160,6 +160,10 @@ def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
             return rescaled(left, 1, unit=right.unit, form=left.form), right
         if "/" not in right.unit:
             return left, rescaled(right, 1, unit=left.unit, form=right.form)
+    if left.form == "count" and left.counted is not None and left.counted == right.unit:
+        return in_terms_of(left, right), right
+    if right.form == "count" and right.counted is not None and right.counted == left.unit:
+        return left, in_terms_of(right, left)
     if _is_bare(left) and right.unit is not None:
         return in_terms_of(left, right), right
     if _is_bare(right) and left.unit is not None:

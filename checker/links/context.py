@@ -15,6 +15,8 @@ from checker.model import Block, Claim, Document, Form, Quantity, Reading
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from checker.links.moments import Moment
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -25,6 +27,8 @@ class Context:
     claims: tuple[Claim, ...]
     _by_sentence: dict[int, list[Claim]] = field(default_factory=dict)
     _by_block: dict[int, list[Claim]] = field(default_factory=dict)
+    moments: dict[int, Moment | None] = field(default_factory=dict)
+    """The dates and years that were made of claims, by the claim's index: filled on first use."""
 
     @staticmethod
     def of(document: Document, parsed: Parsed, claims: Sequence[Claim]) -> Context:

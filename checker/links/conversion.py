@@ -29,7 +29,8 @@ _BRACKET = re.compile(rf"(?P<words>[^()\d‹›;:.]{{0,30}}?)[(\[]\s*(?:{_HEDGE}
 _OR = re.compile(rf",\s+or\s+(?:{_HEDGE}\s*)*", re.IGNORECASE)
 _SLASH = re.compile(r"\s?/\s?")
 _AFTER_TARGET = re.compile(
-    r"(?:[\s-]*(?:tall|long|wide|high|deep|thick|across|away|apart|square|or\s+so|each|a\s+day|per\s+\w+))?\s*[)\];,/]", re.IGNORECASE
+    r"(?:[\s-]*(?:tall|long|wide|high|deep|thick|across|away|apart|square|or\s+so|each|a\s+day|per\s+\w+))?\s*[)\];,/]",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(rf"\s*(?:;|,|/|or)\s*(?:{_HEDGE}\s*)*", re.IGNORECASE)
 _COMPOUND_BEFORE = re.compile(
@@ -43,8 +44,14 @@ _DIFFERENCE = re.compile(
     r"(?:(?:of|by|between|up|down|some|about|around|roughly|nearly|almost|more|than|at|least|to\s+be|another|a|further|an?\s+average|average|only|just|over|under)\s+)*$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?:by|difference\s+of|drop\s+of|rise\s+of|fall\s+of|increase\s+of|change\s+of|warming\s+of|swing\s+of|gap\s+of)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-_WARMER = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:warmer|colder|cooler|hotter|higher|lower|above\s+(?:average|normal|pre-industrial)|below\s+(?:average|normal)|more|less|of\s+warming)\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by|difference\s+of|drop\s+of|rise\s+of|fall\s+of|increase\s+of|change\s+of|warming\s+of|swing\s+of|gap\s+of)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_WARMER = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:warmer|colder|cooler|hotter|higher|lower|above\s+(?:average|normal|pre-industrial)|below\s+(?:average|normal)|more|less|of\s+warming)\b",
+    re.IGNORECASE,
+)
 _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "ton": ("short_ton", "long_ton", "metric_ton"),
     "short_ton": ("short_ton", "long_ton", "metric_ton"),
@@ -75,7 +82,9 @@ def find(context: Context) -> Iterator[Link]:
     """Every quantity that is given a second time in another unit."""
     for block, _ in enumerate(context.document.blocks):
         text = context.text(block)
-        claims = [claim for claim in context.in_block(block) if claim.form in _FORMS and claim.unit is not None]
+        claims = [
+            claim for claim in context.in_block(block) if claim.form in _FORMS and claim.unit is not None
+        ]
         yield from _two_units_first(text, claims)
         for place, source in enumerate(claims):
             following = claims[place + 1 : place + 4]
@@ -101,7 +110,11 @@ def _of_source(context: Context, text: str, source: Claim, following: list[Claim
     yield from _pair(context, text, source, target, cue)
     last = target
     for other in following[1:]:
-        if not _NEXT.fullmatch(text[unit_end(last, text) : other.start]) or cue != "bracket" or not _AFTER_TARGET.match(text, unit_end(other, text)):
+        if (
+            not _NEXT.fullmatch(text[unit_end(last, text) : other.start])
+            or cue != "bracket"
+            or not _AFTER_TARGET.match(text, unit_end(other, text))
+        ):
             return
         yield from _pair(context, text, source, other, "second conversion in a bracket")
         last = other
@@ -119,12 +132,22 @@ def _cue(text: str, end: int, target: Claim) -> str | None:
 
 
 def _is_compound(text: str, first: Claim, second: Claim) -> bool:
-    return first.sentence == second.sentence and re.fullmatch(r"\s*(?:,|and|,\s*and)?\s*", text[unit_end(first, text) : second.start]) is not None
+    return (
+        first.sentence == second.sentence
+        and re.fullmatch(r"\s*(?:,|and|,\s*and)?\s*", text[unit_end(first, text) : second.start]) is not None
+    )
 
 
 def _compound(whole: Claim, larger: Claim, smaller: Claim, text: str, cue: str) -> Link | None:
-    dimensions = {dimension_of(named(claim.unit)) for claim in (whole, larger, smaller) if claim.unit is not None}
-    if len(dimensions) != 1 or None in dimensions or cue != "bracket" or len({whole.unit, larger.unit, smaller.unit}) == 1:
+    dimensions = {
+        dimension_of(named(claim.unit)) for claim in (whole, larger, smaller) if claim.unit is not None
+    }
+    if (
+        len(dimensions) != 1
+        or None in dimensions
+        or cue != "bracket"
+        or len({whole.unit, larger.unit, smaller.unit}) == 1
+    ):
         return None
     if not re.match(r"\s*[)\];,]", text[unit_end(smaller, text) :]):
         return None
@@ -140,7 +163,11 @@ def _two_units_first(text: str, claims: list[Claim]) -> Iterator[Link]:
     """ "6ft 2in (1.88m)", "12st 7lb (79kg)": two units before the bracket, one in it."""
     for match in _TWO_UNITS.finditer(text):
         target = next((claim for claim in claims if claim.start == match.end()), None)
-        if target is None or target.quantity.value is None or not _AFTER_TARGET.match(text, unit_end(target, text)):
+        if (
+            target is None
+            or target.quantity.value is None
+            or not _AFTER_TARGET.match(text, unit_end(target, text))
+        ):
             continue
         units = ("foot", "inch") if match["feet"] else ("stone", "pound")
         larger, smaller = (
@@ -180,7 +207,10 @@ def _pair(context: Context, text: str, source: Claim, target: Claim, cue: str) -
     dimension = dimension_of(named(source.unit))
     if dimension is None or dimension != dimension_of(named(target.unit)) or dimension in ("count", "data"):
         return
-    if {source.unit, target.unit} == {"metre", "kilometre"} or {source.unit, target.unit} == {"meter", "kilometer"}:
+    if {source.unit, target.unit} == {"metre", "kilometre"} or {source.unit, target.unit} == {
+        "meter",
+        "kilometer",
+    }:
         return  # "1.3m (2.1km)": m for miles
     of = "measure"
     if source.unit in _TEMPERATURES:
@@ -194,12 +224,23 @@ def _pair(context: Context, text: str, source: Claim, target: Claim, cue: str) -
         yield _link(source, target, source.quantity.value, target.quantity.value, cue=cue, of=of)
         return
     for value, other, which in ((lows[0], highs[0], "lower end"), (lows[1], highs[1], "upper end")):
-        yield _link(_as_end(source, value, which), _as_end(target, other, which), value, other, cue=f"{cue}, {which}", of=of)
+        yield _link(
+            _as_end(source, value, which),
+            _as_end(target, other, which),
+            value,
+            other,
+            cue=f"{cue}, {which}",
+            of=of,
+        )
 
 
 def _temperature(text: str, source: Claim, target: Claim) -> str:
     before = text[max(0, source.start - 60) : source.start]
-    if _BY.search(before) or _WARMER.match(text, unit_end(source, text)) or _WARMER.match(text, unit_end(target, text) + 1):
+    if (
+        _BY.search(before)
+        or _WARMER.match(text, unit_end(source, text))
+        or _WARMER.match(text, unit_end(target, text) + 1)
+    ):
         return "temperature difference"
     return "temperature"
 

@@ -11,16 +11,16 @@ from collections.abc import Iterator
 
 from checker.links.context import Context
 from checker.links.moments import WEEKDAY_WORD, Moment, moments, publication
-from checker.links.weekday_date import without_weekday
 from checker.model import Link
 
 _OPENING = 220
 """Characters of the text within which a date line must begin."""
 _LABEL = (
-    r"(?:(?:for\s+)?immediate\s+release|press\s+release|news\s+release|released?|published|posted|updated|date[ds]?|issued)"
+    r"(?:(?:for\s+)?immediate\s+release|press\s+release|news\s+release|released?|published|posted|updated|"
+    r"date[ds]?|issued)"
 )
 _LINE_AROUND = re.compile(
-    rf"(?:[\s,.;:|•·–—()-]|{WEEKDAY_WORD}|{_LABEL}(?:\s+on)?|\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?|[A-Z]{{2,4}}T?\b)*",
+    rf"(?:[\s,.;:|•·–—()-]|{WEEKDAY_WORD}|{_LABEL}(?:\s+on)?|\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?|(?-i:[A-Z]{{2,4}}T?\b))*",
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(
@@ -29,7 +29,10 @@ _PLACE_BEFORE = re.compile(
 _DASH_AFTER = re.compile(
     r"[\s,.)]*(?:\((?:[A-Z][\w./ -]{1,30})\)\s*|/[\w -]+/\s*|[A-Z][A-Za-z]+\s*)?(?:[-–—]{1,2}|:)\s"
 )
-_RELEASED = re.compile(rf"\b{_LABEL}(?:\s+on)?\s*:?\s*(?:{WEEKDAY_WORD},?\s*)?$", re.IGNORECASE)
+_RELEASED = re.compile(
+    rf"(?:^|[\n|•])\s*{_LABEL}(?:\s+on)?\s*:?\s*(?:{WEEKDAY_WORD},?\s*)?$|\b{_LABEL}\s*:\s*(?:{WEEKDAY_WORD},?\s*)?$",
+    re.IGNORECASE,
+)
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -46,7 +49,7 @@ def find(context: Context) -> Iterator[Link]:
         for moment in moments(context, index):
             if moment.day is None or not moment.years or seen + moment.start > _OPENING:
                 continue
-            day = without_weekday(moment)
+            day = moment
             cue = _cue(block.text, day)
             stated = day.dated()
             issue = publication(context, stated)
@@ -75,7 +78,10 @@ def _cue(text: str, day: Moment) -> str | None:
         return "place and date before a dash"
     if _RELEASED.search(before):
         return "date of release"
-    opens = _LINE_AROUND.fullmatch(before) is not None and re.search(WEEKDAY_WORD, before, re.IGNORECASE) is not None
+    opens = (
+        _LINE_AROUND.fullmatch(before) is not None
+        and re.search(WEEKDAY_WORD, before, re.IGNORECASE) is not None
+    )
     if opens and day.year_stated and re.match(r"\s+[A-Z]", after):
         return "weekday and date open the text"
     return None

@@ -32,7 +32,10 @@ _HEDGE = (
     r"(?:(?:about|around|some|nearly|almost|roughly|over|more\s+than|just\s+over|just\s+under|a|an|the|its|all|full|total\s+of|period\s+of|"
     r"run\s+of|span\s+of|of|or|for|only|just)\s+)*"
 )
-_BEFORE_PERIOD = re.compile(r"(?P<words>[^¶\d.;:]{0,50}?)(?:\s*[,(:–—]\s*(?:from|between|on|running|lasting|held)?|\s+(?:from|between))\s*(?:the\s+)?(?:\w+day,?\s+)?$", re.IGNORECASE)
+_BEFORE_PERIOD = re.compile(
+    r"(?P<words>[^¶\d.;:]{0,50}?)(?:\s*[,(:–—]\s*(?:from|between|on|running|lasting|held)?|\s+(?:from|between))\s*(?:the\s+)?(?:\w+day,?\s+)?$",
+    re.IGNORECASE,
+)
 _WORD_AFTER = re.compile(
     r"\s*(?:,?\s*\d{4})?\)?\s*[,(–—]?\s*(?:for|a\s+total\s+of)\s+(?:a|one|an\s+entire|a\s+full|a\s+whole)\s+(?P<unit>week|fortnight|month)\b"
     r"(?!\s+(?:later|after|before|earlier|ago|or\s+(?:so|more)))",
@@ -44,19 +47,20 @@ _WORD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PERIOD = re.compile(
-    rf"\s*(?:,?\s*\d{{4}})?\)?\s*[,(–—]\s*(?:(?:for|a|an|in|which\s+(?:is|was|makes)|that\s+is|making)\s+)?{_HEDGE}$", re.IGNORECASE
+    rf"\s*(?:,?\s*\d{{4}})?\)?\s*[,(–—]\s*(?:(?:for|a|an|in|which\s+(?:is|was|makes)|that\s+is|making)\s+)?{_HEDGE}$",
+    re.IGNORECASE,
 )
 _START, _END, _LENGTH = mark("d", "start"), mark("d", "end"), mark("u", "length")
 _NO_DATE = r"(?:[^¶‹›]|‹[^‹›dyu]\d+›)"
 _LATER = (
-    rf"\b(?:on|of)\s+{_START}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?)\b{_HEDGE}{_LENGTH}\s+(?:later|on|afterwards)\s*,?\s*\(?(?:on\s+)?{_END}",
+    rf"\b(?:on|of)\s+{_START}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?){_HEDGE}{_LENGTH}\s+(?:later|on|afterwards)\s*,?\s*\(?(?:on\s+)?{_END}",
     rf"\bon\s+{_START}{_NO_DATE}{{0,80}}?\bon\s+{_END}\s*,\s*{_HEDGE}{_LENGTH}\s+(?:later|after|afterwards)\s*(?:[.,;¶]|$)",
     rf"\bon\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_START}",
     rf"\b(?:in|since)\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bin\s+{_START}",
 )
 _EARLIER = (
     rf"\bon\s+{_START}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+(?:before|ahead\s+of)\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_END}",
-    rf"\b(?:on|of)\s+{_END}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?)\b{_HEDGE}{_LENGTH}\s+earlier\s*,?\s*\(?on\s+{_START}",
+    rf"\b(?:on|of)\s+{_END}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?){_HEDGE}{_LENGTH}\s+earlier\s*,?\s*\(?on\s+{_START}",
 )
 _ONE: Mapping[str, int] = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _WITHIN = re.compile(
@@ -67,15 +71,21 @@ _WITHIN = re.compile(
 _T1, _T2 = mark("tc", "start"), mark("tc", "end")
 _W1, _W2 = mark("w", "from_day"), mark("w", "to_day")
 _ON1 = rf"(?:\s+(?:on\s+)?(?:the\s+\w+\s+of\s+)?{_W1}(?:\s+(?:morning|afternoon|evening|night))?)?"
-_ON2 = rf"(?:\s+(?:on\s+|the\s+(?:next|following)\s+)?(?:{_W2}|(?P<next>day|morning))?(?:\s+(?:morning|afternoon|evening|night))?)?"
+_ON2 = (
+    rf"(?:\s+(?:on\s+|the\s+(?:next|following)\s+)?(?:{_W2}|(?P<next>day|morning))?"
+    r"(?:\s+(?:morning|afternoon|evening|night))?)?"
+)
 _TO = r"\s*(?:to|until|till|–|—|-|and)\s*"
 _CLOCK_LENGTHS = (
     rf"\b(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{mark('um', 'length')}",
     rf"{_LENGTH}[^¶‹›.;]{{0,40}}?(?:,|\(|–|—|\s)\s*(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}",
-    rf"\b(?:began|started|opened|broke\s+out|kicked\s+off)\s+(?:at\s+)?{_T1}{_ON1}(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,140}}?\b(?:ended|finished|closed|was\s+over|was\s+put\s+out|concluded|ending|stopped)\b[^¶‹›]{{0,40}}?\bat\s+{_T2}{_ON2}"
+    rf"\b(?:began|started|opened|broke\s+out|kicked\s+off)\s+(?:at\s+)?{_T1}{_ON1}(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,140}}?\b(?:ended|finished|closed|was\s+over|was\s+called\s+off|was\s+abandoned|was\s+put\s+out|concluded|ending|stopped)\b[^¶‹›]{{0,40}}?\bat\s+{_T2}{_ON2}"
     rf"(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,60}}?¶?\s*(?:[^¶‹›]{{0,60}}?)\b(?:lasted|lasting|after|took|taking|for|gone\s+on\s+for|went\s+on\s+for)\s+{_HEDGE}{_LENGTH}",
 )
-_TRAVEL = re.compile(r"\b(?:land(?:ed|s|ing)?|arriv\w+|fl(?:ew|ight|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b", re.IGNORECASE)
+_TRAVEL = re.compile(
+    r"\b(?:land(?:ed|s|ing)?|arriv\w+|fl(?:ew|ight|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b",
+    re.IGNORECASE,
+)
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -116,7 +126,8 @@ def _length(claim: Claim, *, slack: bool = True) -> Claim | None:
 
 def _of_periods(context: Context) -> Iterator[Link]:
     for link in periods.find(context):
-        if link.attributes.get("precision") != "day":
+        precision = link.attributes.get("precision")
+        if precision not in ("day", "month"):
             continue
         start, end = link.roles["start"][0], link.roles["end"][0]
         text = context.text(start.block)
@@ -127,15 +138,25 @@ def _of_periods(context: Context) -> Iterator[Link]:
                 continue
             finish = max(claim.end, claim.quantity.mention_end)
             before = finish <= lead and _BEFORE_PERIOD.fullmatch(text[finish:lead]) is not None
-            after = claim.start >= end.end and _AFTER_PERIOD.fullmatch(text[end.end : claim.start]) is not None
+            after = (
+                claim.start >= end.end and _AFTER_PERIOD.fullmatch(text[end.end : claim.start]) is not None
+            )
             if not before and not after:
                 continue
-            if before and re.search(r"\b(?:after|before|ago|later|earlier|notice|sentence|within|every|old|and|but|while|when)\b", text[finish:lead], re.IGNORECASE):
+            if before and re.search(
+                r"\b(?:after|before|ago|later|earlier|notice|sentence|within|every|old|and|but|while|when)\b",
+                text[finish:lead],
+                re.IGNORECASE,
+            ):
                 continue
-            if after and re.match(r"\s*(?:after|before|ago|later|earlier|notice|sentence|old|from|longer|shorter|more|less)\b", text[finish:], re.IGNORECASE):
+            if after and re.match(
+                r"\s*(?:after|before|ago|later|earlier|notice|sentence|old|from|longer|shorter|more|less)\b",
+                text[finish:],
+                re.IGNORECASE,
+            ):
                 continue
             length = _length(claim)
-            if length is not None:
+            if length is not None and (precision == "day" or claim.unit == "month"):
                 yield Link(
                     kind="duration_dates",
                     roles={"start": (start,), "end": (end,), "length": (length,)},
@@ -214,7 +235,9 @@ def _listed(context: Context, text: str) -> Iterator[Link]:
         read = [one for claim in days if (one := moment(context, claim)) is not None and one.day is not None]
         if len(read) < 2 or len(read) != len(days):
             continue
-        length = _length(claims["length"]) if "length" in claims else _one(context, match["unit"].lower(), days[0])
+        length = (
+            _length(claims["length"]) if "length" in claims else _one(context, match["unit"].lower(), days[0])
+        )
         if length is None:
             continue
         if re.search(r"\b(?:until|after|before|since|than)\b", match["rest"], re.IGNORECASE):
@@ -262,14 +285,20 @@ def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
                 continue
             yield Link(
                 kind="duration_clock",
-                roles={"start": (claims["start"],), "end": (claims["end"],), "length": (length,), "passed": (passed,)},
+                roles={
+                    "start": (claims["start"],),
+                    "end": (claims["end"],),
+                    "length": (length,),
+                    "passed": (passed,),
+                },
                 cue="length of a stretch of clock time",
                 read_as=f"{length.quantity.text} from {claims['start'].quantity.text} to {claims['end'].quantity.text}",
             )
 
 
 _PART_OF_DAY = re.compile(
-    r"\s*(?:o['’]clock\s*)?(?:on\s+\w+day\s+|in\s+the\s+|that\s+|the\s+(?:next|following)\s+)(?P<part>morning|afternoon|evening|night)", re.IGNORECASE
+    r"\s*(?:o['’]clock\s*)?(?:on\s+\w+day\s+|in\s+the\s+|that\s+|the\s+(?:next|following)\s+)(?P<part>morning|afternoon|evening|night)",
+    re.IGNORECASE,
 )
 
 
@@ -304,9 +333,12 @@ def _passed(claims: Mapping[str, Claim], next_day: bool, like: Claim) -> Claim |
     else:
         days = (0, 1)
     readings = [
-        Reading(core=Interval.point(1440 * day), wide=Interval.point(1440 * day), unit="minute") for day in days
+        Reading(core=Interval.point(1440 * day), wide=Interval.point(1440 * day), unit="minute")
+        for day in days
     ]
-    return derive(like, readings=readings, why="the whole days between the two times", form="duration", unit="minute")
+    return derive(
+        like, readings=readings, why="the whole days between the two times", form="duration", unit="minute"
+    )
 
 
 def _weekday(claim: Claim) -> int:

@@ -37,6 +37,7 @@ _IN_OFFICE = (
     r"\s+(?:in\s+(?:charge|office|power|the\s+(?:job|post|role|chair|position)|control)|at\s+the\s+(?:helm|top|head)|"
     r"as\s+[\w\s'’-]{1,30}|on\s+the\s+(?:bench|throne|board))"
 )
+_BUILT = r"(?:built|founded|opened|established|erected|constructed|completed|planted|consecrated|launched|set\s+up)"
 _FOUNDED = (
     r"(?:founded|established|formed|opened|launched|created|built|set\s+up|started|began|begun|incorporated|inaugurated|"
     r"first\s+(?:held|published|staged|performed|broadcast|opened|aired)|married|wed|ordained|crowned|died|killed|signed)"
@@ -52,9 +53,12 @@ _BETWEEN = (
     ),
     (
         # "served eight years as the mayor of London, from 2008 to 2016"
-        rf"\b(?:for|over|during|spent|served|after|of|in|lasted|ran|reigned|ruled)\s+{_HEDGE}{_LENGTH}{_PLAIN}{{0,45}}?"
-        rf"(?:,|\(|–|—)?\s*(?:from|between)\s+{_START}\s*(?:–|—|-|to|until|till|through|and)\s*{_END}",
+        rf"\b(?:for|over|during|spent|served|after|of|in|lasted|ran|reigned|ruled)\s+{_HEDGE}{_LENGTH}"
+        rf"(?:{_PLAIN}{{0,45}}?(?:,|\(|–|—)?\s*from|{_PLAIN}{{0,12}}?(?:,|\(|–|—)?\s*between)\s+{_START}\s*(?:–|—|-|to|until|till|through|and)\s*{_END}",
         rf"{_LENGTH}\s+(?:as|in|at|of|with|on)\s+[\w\s'’]{{1,40}}?(?:,|\()\s*(?:from\s+)?{_START}{_TO}{_END}",
+        # "signed in 1975, ran for 30 years until 2005"
+        rf"\bin\s+{_START}\s*,?\s+(?:and\s+)?(?:it\s+)?(?:ran|stood|lasted|operated|survived|reigned|ruled|was\s+held)\s+"
+        rf"(?:\w+\s+){{0,3}}?for\s+{_HEDGE}{_LENGTH}\s*,?\s*until\s+{_END}",
         rf"{_LENGTH}[-\s]*(?:[\w-]+\s*){{0,2}}(?:,|\()\s*(?:from\s+)?{_START}{_TO}{_END}",
     ),
     (
@@ -83,10 +87,14 @@ _UP_TO_NOW = (
     # "has led the union since 2011, is stepping down after 14 years in charge"
     rf"\bsince\s+{_START}{_PLAIN}{{0,60}}?\bafter\s+{_HEDGE}{_LENGTH}{_IN_OFFICE}",
     # "Sixty years after it opened in 1965, the pool is to close"
-    rf"(?:^|¶\s*){_HEDGE}{_LENGTH}\s+after\s+[^¶‹›,]{{1,60}}?\bin\s+{_START}\s*,[^¶‹›]{{1,50}}?\b(?:is|are|has|have|will|remains?)\b",
+    rf"(?:^|¶\s*){_HEDGE}{_LENGTH}\s+after\s+[^¶‹›,]{{1,60}}?\bin\s+{_START}\s*,[^¶‹›]{{1,50}}?\b(?:is|are|has|have|will|remains?|still|now)\b",
+    # "the team, who last won it in 2005, ended a 20-year wait"
+    rf"\blast\b[^¶‹›]{{0,40}}?\bin\s+{_START}{_PLAIN}{{0,60}}?{_LENGTH}[-\s]+(?:wait|drought|absence|hiatus|gap|exile|barren\s+spell)\b",
+    # "the church, consecrated in 1825, is 200 years old this year"
+    rf"\b{_BUILT}\s+in\s+{_START}\s*,[^¶‹›]{{0,30}}?\b(?:is|are|turns|will\s+be)\s+(?:now\s+)?{_HEDGE}{_AGE_OR_LENGTH}",
     # "the 300-year-old inn, built in 1725"
     rf"{_AGE_OR_LENGTH}\s+(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+\s*,\s*(?:which\s+was\s+)?(?:first\s+)?"
-    rf"(?:built|founded|opened|established|erected|constructed|completed|planted)\s+in\s+{_START}",
+    rf"{_BUILT}\s+in\s+{_START}",
 )
 _FIRST = r"(?:first|only|‹o\d+›)"
 _FIRST_IN = (
@@ -111,8 +119,10 @@ _ANNIVERSARY = (
     # "founded in 1925, celebrates its 100th anniversary"
     rf"\b{_FOUNDED}\s+(?:[^¶‹›]{{0,20}}?)(?:in|on)\s+{_START}[^¶‹›]{{0,70}}?(?:[.;]\s*¶?[^¶‹›]{{0,40}}?)?"
     rf"\b(?:its|his|her|their|the)\s+{_ORDINAL}(?:\s+[\w-]+)?\s+anniversary\b",
+    # "set up in 1985 and celebrates its 40th birthday"
+    rf"\b{_BUILT}\s+(?:[^¶‹›]{{0,20}}?)in\s+{_START}[^¶‹›]{{0,70}}?\bits\s+{_ORDINAL}\s+birthday\b",
     # "marks its 60th anniversary this year; it was founded in 1965"
-    rf"\b(?:its|his|her|their)\s+{_ORDINAL}(?:\s+[\w-]+)?\s+anniversary\b[^¶‹›]{{0,50}}?[,.;]?\s*¶?\s*[^¶‹›]{{0,30}}?"
+    rf"\b(?:its|his|her|their)\s+{_ORDINAL}(?:\s+[\w-]+)?\s+anniversary\b(?:\s*,?\s*in\s+‹y\d+›)?[^¶‹›]{{0,50}}?[,.;:]?\s*¶?\s*[^¶‹›]{{0,30}}?"
     rf"\b(?:was|were|having\s+been)\s+{_FOUNDED}\s+[^¶‹›]{{0,20}}?(?:in|on)\s+{_START}",
 )
 _JUBILEES: Mapping[str, int] = {
@@ -138,7 +148,9 @@ _SERVED = (
     rf"(?P<gap>(?:[^¶‹›]|{ANY})*¶?(?:[^¶‹›]|{ANY})*?¶?(?:[^¶‹›]|{ANY})*?)"
     rf"\b(?:after\s+(?:serving|spending)|having\s+(?:served|spent)|has\s+(?:served|spent)|served|spent)\s+{_HEDGE}{_LENGTH}",
 )
-_CONVICTED = re.compile(r"\b(?:convicted|jailed|sentenced|imprisoned|arrested)\b(?P<rest>[^¶]*)", re.IGNORECASE)
+_CONVICTED = re.compile(
+    r"\b(?:convicted|jailed|sentenced|imprisoned|arrested)\b(?P<rest>[^¶]*)", re.IGNORECASE
+)
 _BEFORE_CHRIST = re.compile(r"\s*(?:BC|BCE|B\.C\.)")
 
 
@@ -155,7 +167,9 @@ def find(context: Context) -> Iterator[Link]:
         yield from _spent(context, text)
 
 
-def _each(context: Context, text: str, patterns: Sequence[str]) -> Iterator[tuple[re.Match[str], Mapping[str, Claim]]]:
+def _each(
+    context: Context, text: str, patterns: Sequence[str]
+) -> Iterator[tuple[re.Match[str], Mapping[str, Claim]]]:
     for pattern in patterns:
         for match in re.finditer(pattern, text, re.IGNORECASE):
             yield match, found(context, match)
@@ -175,7 +189,7 @@ def _between(context: Context, text: str) -> Iterator[Link]:
             start, end = moment(context, claims["start"]), moment(context, claims["end"])
             if start is None or end is None or not start.years or not end.years:
                 continue
-            if length.unit == "month" and "year" in (start.precision, end.precision):
+            if length.unit == "month":
                 continue
             seen.add(length.index)
             yield _link("elapsed", start.dated(), end.dated(), length, cue=cue)
@@ -278,7 +292,11 @@ def _occasion(context: Context, ordinal: Claim, start: Moment, *, cue: str) -> I
     near = [span for one in (year, year + 1, year - 1) if (span := period(one, None, None)) is not None]
     why = "the year of publication, or one beside it"
     end = derive(
-        ordinal, readings=[days_reading(*span) for span in near], why=why, form="date", text=issue.quantity.text
+        ordinal,
+        readings=[days_reading(*span) for span in near],
+        why=why,
+        form="date",
+        text=issue.quantity.text,
     )
     yield _link("anniversary", start.dated(), end, ordinal, cue=cue, role="anniversary")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.intervals import Interval
 from checker.links.amounts import number_of, own_noun, word_set
@@ -40,6 +41,10 @@ _DEFINITE = re.compile(
     rf"(?:^|[.!?][\"”’)]*\s)The\s(?P<noun>[a-z]+s|people|men|women|children)\s(?:(?:at|in|of|on|near|"
     rf"called|named)\s)?(?={_NAME})"
 )
+_FIRST_NAME = re.compile(
+    r"\b(?:are|were|is|was|of|between|from|by|with|to|in|at|on)\s+(?:[A-Z][\w’'.-]*\s*){1,4}[,–—(-]?\s*$"
+)
+"""A name right before the list's first comma, which may be its first item: "the four are A, B, C and D"."""
 _OPENERS = re.compile(
     r"\b(?:including|included?|among|such as|like|notably|for example|e\.g|at least|especially|"
     r"starting with|led by|"
@@ -191,6 +196,8 @@ def _names(context: Context, claim: Claim) -> Link | None:
     items = count_items(body)
     if items is None or not items.closed:
         return None
+    if _FIRST_NAME.search(apposed.group()):
+        items = replace(items, high=items.high + 1)
     return _link(claim, items, cue="names", start=start + place, end=start + stop, text=body)
 
 
@@ -311,8 +318,8 @@ def _sentence(body: str) -> str:
     """The text up to the end of its sentence; a full stop after a short word with a capital ("St.", "J.") ends none."""
     for ending in re.finditer(r"[.!?](?=\s|$)|\n", body):
         word = re.search(r"[\w’']*$", body[: ending.start()])
-        short = ending.group() == "." and word is not None and re.fullmatch(r"[A-Z][a-z]{0,3}", word.group())
-        if short and ending.end() < len(body.rstrip()):
+        abbreviated = word is not None and re.fullmatch(r"[A-Z][a-z]{0,3}", word.group())
+        if ending.group() == "." and abbreviated and ending.end() < len(body.rstrip()):
             continue
         return body[: ending.start()]
     return body

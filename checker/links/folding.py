@@ -82,10 +82,9 @@ class Match:
         """The words of a named group; None where it took no part or the pattern has none of that name."""
         return self.found.groupdict().get(name)
 
-    @property
-    def block(self) -> int:
-        """The number of the block in which the wording begins."""
-        return self.text.block_at(self.found.start())
+    def block(self, name: str | int = 0) -> int:
+        """The number of the block in which a group begins."""
+        return self.text.block_at(self.found.start(name))
 
     def span(self, name: str | int = 0) -> tuple[int, int]:
         """Where a group stands in the text of its block."""
@@ -271,7 +270,7 @@ class _Folder:
         position = 0
         for claim in self._context.in_block(index):
             start, end = _stretch(claim, text)
-            if claim.derived is not None or start < position or end <= start or _is_article(claim):
+            if claim.derived is not None or start < position or end <= start or _is_word(claim):
                 continue
             position = self._copy(text, position, start, starts)
             ends = _ends_of_a_change(claim, text)
@@ -336,8 +335,10 @@ def _stretch(claim: Claim, text: str) -> tuple[int, int]:
     return start, end
 
 
-def _is_article(claim: Claim) -> bool:
-    """ "one auction": no more of a number than "an auction"."""
+def _is_word(claim: Claim) -> bool:
+    """Numbers that patterns read as the words they are: "doubled", "twice"; "one auction", no more than "an auction"."""
+    if claim.form == "multiple":
+        return not any(letter.isdigit() for letter in claim.quantity.text)
     return claim.form == "count" and claim.quantity.text.lower() == "one" and not claim.quantity.bounds
 
 

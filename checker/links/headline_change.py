@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.links.alike import happening
 from checker.links.context import Context
@@ -49,7 +50,7 @@ def find(context: Context) -> Iterator[Link]:
             if new is not None and not _has_own_change(context, old):
                 yield Link(
                     kind="change",
-                    roles={"old": (old,), "new": (new,), way: (claim,)},
+                    roles={"old": (_in_the_same_unit(old, new),), "new": (new,), way: (claim,)},
                     cue="headline_change_in_a_year",
                     read_as="up PERCENT in a year … NEW, compared with OLD a year before",
                     excuses=("no other change in the lead",),
@@ -67,9 +68,22 @@ def _now(context: Context, old: Claim) -> Claim | None:
     same = [
         other
         for other in context.in_sentence(old.sentence)
-        if other.start < old.start and other.form == old.form and other.unit == old.unit
+        if other.start < old.start and other.form == old.form and _base(other) == _base(old)
     ]
     return same[-1] if len(same) == 1 else None
+
+
+def _base(claim: Claim) -> str | None:
+    """The unit without the rate that only one of the two states: "€1,380 a month … €1,290"."""
+    return claim.unit.split(" / ")[0] if claim.unit is not None else None
+
+
+def _in_the_same_unit(old: Claim, new: Claim) -> Claim:
+    """The old value in the unit of the new one, which it leaves unsaid."""
+    if old.unit == new.unit:
+        return old
+    readings = tuple(replace(reading, unit=new.unit) for reading in old.quantity.readings)
+    return replace(old, quantity=replace(old.quantity, unit=new.unit, readings=readings))
 
 
 def _has_own_change(context: Context, old: Claim) -> bool:

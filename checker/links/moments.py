@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -42,7 +42,9 @@ _FAR = 120
 """Days from the anchor beyond which the years beside the nearest one are plausible too."""
 _NEAR_TEXT = 200
 """Characters within which a named year may be that of a yearless date."""
-_YEAR = re.compile(r"(?<![\d.,$£€:/-])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d|\s*(?:GMT|UTC|hours|hrs|people|votes))")
+_YEAR = re.compile(
+    r"(?<![\d.,$£€:/-])(1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d|\s*(?:GMT|UTC|hours|hrs|people|votes))"
+)
 _NO_YEAR_AFTER = re.compile(rf"\s*(?:{WEEKDAY_WORD}|hours?\b|hrs\b|GMT|UTC)", re.IGNORECASE)
 """What stands after four digits that are a clock time: "(2053 Wednesday night, UTC)"."""
 _YEAR_TOLD = re.compile(r"\s*(?:,|–|—|-|of)?\s*(?:of\s+)?(?P<which>this|last|next)\s+year\b", re.IGNORECASE)
@@ -57,6 +59,7 @@ class Moment:
     month: int | None
     day: int | None
     year_stated: bool
+    _dated: dict[tuple[int, ...], Claim] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -89,7 +92,9 @@ class Moment:
         """The claim with its readings as days: one for each plausible year, or for each of `years`."""
         chosen = self.years if years is None else years
         found = (period(year, self.month, self.day) for year in chosen)
-        return with_readings(self.claim, [days_reading(*span) for span in found if span is not None], form="date")
+        return with_readings(
+            self.claim, [days_reading(*span) for span in found if span is not None], form="date"
+        )
 
 
 def period(year: int, month: int | None, day: int | None) -> tuple[date, date] | None:
@@ -127,7 +132,17 @@ def moments(context: Context, block: int) -> tuple[Moment, ...]:
 
 
 def moment(context: Context, claim: Claim) -> Moment | None:
-    """The claim as a moment; None where it is no date or year of one calendar day, month or year."""
+    """The claim as a moment; None where it is no date or year of one calendar day, month or year.
+
+    The moment's claim spans the date alone, where the mention has the weekday in front or behind. One claim is always
+    the same moment.
+    """
+    if claim.index not in context.moments:
+        context.moments[claim.index] = _moment(context, claim)
+    return context.moments[claim.index]
+
+
+def _moment(context: Context, claim: Claim) -> Moment | None:
     value = claim.quantity.calendar
     if claim.form == "year":
         if _NO_YEAR_AFTER.match(context.text(claim.block), claim.end):
@@ -135,15 +150,41 @@ def moment(context: Context, claim: Claim) -> Moment | None:
         if not claim.quantity.core.is_point:
             return None
         year = value.year if value is not None and value.year is not None else _whole(claim.quantity)
-        return None if year is None else Moment(claim=claim, years=(year,), month=None, day=None, year_stated=True)
+        return (
+            None
+            if year is None
+            else Moment(claim=claim, years=(year,), month=None, day=None, year_stated=True)
+        )
     if claim.form != "date" or value is None:
         return None
     if value.year is not None:
-        return Moment(claim=claim, years=(value.year,), month=value.month, day=value.day, year_stated=True)
+        bare = without_weekday(claim)
+        return Moment(claim=bare, years=(value.year,), month=value.month, day=value.day, year_stated=True)
     if value.month is None:
         return None
     years = plausible_years(context, claim, value)
-    return Moment(claim=claim, years=years, month=value.month, day=value.day, year_stated=False)
+    return Moment(
+        claim=without_weekday(claim), years=years, month=value.month, day=value.day, year_stated=False
+    )
+
+
+_WEEKDAY_LEAD = re.compile(
+    rf"(?:{WEEKDAY_WORD}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)[\s,.(–—-]*(?:the\s+)?", re.IGNORECASE
+)
+_WEEKDAY_TAIL = re.compile(rf"[\s,(]*{WEEKDAY_WORD}\)?$", re.IGNORECASE)
+
+
+def without_weekday(claim: Claim) -> Claim:
+    """The claim on the date alone, where the mention has its weekday in front or behind."""
+    quantity = claim.quantity
+    lead = _WEEKDAY_LEAD.match(quantity.text)
+    tail = _WEEKDAY_TAIL.search(quantity.text)
+    start = lead.end() if lead is not None and lead.end() < len(quantity.text) else 0
+    end = tail.start() if tail is not None and tail.start() > start else len(quantity.text)
+    if start == 0 and end == len(quantity.text):
+        return claim
+    place, text = quantity.start + start, quantity.text[start:end]
+    return replace(claim, quantity=replace(quantity, start=place, end=place + len(text), text=text))
 
 
 def _whole(quantity: Quantity) -> int | None:
@@ -166,7 +207,11 @@ def ends_of_years(context: Context, claim: Claim) -> tuple[Claim, Claim] | None:
             return None
         start = claim.start + part.start()
         finish = start + len(part.group())
-        ends.append(derived_period(claim, [span], why="an end of the years", start=start, end=finish, text=part.group()))
+        ends.append(
+            derived_period(
+                claim, [span], why="an end of the years", start=start, end=finish, text=part.group()
+            )
+        )
     return ends[0], ends[1]
 
 
@@ -210,7 +255,7 @@ def plausible_years(context: Context, claim: Claim, value: CalendarValue) -> tup
         for year in _around(base, value):
             if year not in found:
                 found.append(year)
-    for year in named_years(context, claim):
+    for year in named_years(context, claim, same_sentence=not found):
         if year not in found:
             found.append(year)
     return tuple(found)
@@ -232,11 +277,15 @@ def _around(base: date, value: CalendarValue) -> Iterator[int]:
             yield year
 
 
-def named_years(context: Context, claim: Claim) -> Iterator[int]:
-    """The years named in the claim's block close to it."""
+def named_years(context: Context, claim: Claim, *, same_sentence: bool = False) -> Iterator[int]:
+    """The years named in the claim's block close to it, or in its sentence; a title like "The 1984" is none."""
     text = context.text(claim.block)
-    for match in _YEAR.finditer(text, max(0, claim.start - _NEAR_TEXT), min(len(text), claim.end + _NEAR_TEXT)):
-        yield int(match.group(1))
+    first, last = max(0, claim.start - _NEAR_TEXT), min(len(text), claim.end + _NEAR_TEXT)
+    if same_sentence:
+        first, last = claim.sentence_start, claim.sentence_end
+    for match in _YEAR.finditer(text, first, last):
+        if not text.endswith("The ", 0, match.start()):
+            yield int(match.group(1))
 
 
 def publication(context: Context, like: Claim) -> Claim | None:
@@ -256,12 +305,18 @@ def publication(context: Context, like: Claim) -> Claim | None:
             if start < published.end and published.start < end:
                 return with_readings(claim, [reading], form="date")
     why = "the publication date" if published.origin != "dateline" else "the date line"
-    return derive(like, readings=[reading], why=f"{why}, {spell(published.day)}", form="date", text=spell(published.day))
+    return derive(
+        like, readings=[reading], why=f"{why}, {spell(published.day)}", form="date", text=spell(published.day)
+    )
 
 
 def month_line(context: Context) -> Claim | None:
     """The month that stands alone in the first or last line of the text; None where there is none."""
-    body = [index for index, block in enumerate(context.document.blocks) if block.kind not in ("headline", "caption")]
+    body = [
+        index
+        for index, block in enumerate(context.document.blocks)
+        if block.kind not in ("headline", "caption")
+    ]
     for index in [*body[:2], *body[-1:]]:
         text = context.text(index)
         for claim in context.in_block(index):
@@ -285,12 +340,37 @@ def derived_day(like: Claim, days: Sequence[date], *, why: str, start: int, end:
     return derived_period(like, [(day, day) for day in days], why=why, start=start, end=end, text=text)
 
 
+def claim_at(
+    context: Context, block: int, start: int, end: int, *, form: Form, readings: Sequence[Reading], why: str
+) -> Claim | None:
+    """A claim for a number that stands on this span without having been read; None outside any sentence."""
+    content = context.block(block)
+    for sentence in context.parsed.blocks[block].sentences:
+        if sentence.start <= start and end <= sentence.end:
+            text = content.text[start:end]
+            quantity = Quantity(
+                start=start, end=end, text=text, mention_start=start, mention_end=end, mention=text, form=form,
+                readings=tuple(readings),
+            )  # fmt: skip
+            return Claim(
+                index=-1, block=block, block_kind=content.kind, sentence=sentence.index,
+                sentence_start=sentence.start, sentence_end=sentence.end, quantity=quantity, derived=why,
+            )  # fmt: skip
+    return None
+
+
 def derived_period(
     like: Claim, spans: Sequence[tuple[date, date]], *, why: str, start: int, end: int, text: str
 ) -> Claim:
     """A claim for a period, first and last day, that the text names on the given span."""
     return derive(
-        like, readings=[days_reading(*span) for span in spans], why=why, form="date", start=start, end=end, text=text
+        like,
+        readings=[days_reading(*span) for span in spans],
+        why=why,
+        form="date",
+        start=start,
+        end=end,
+        text=text,
     )
 
 

@@ -108,13 +108,10 @@ def _link(context: Context, match: Match, cue: str) -> Link | None:
         roles={
             "larger": (larger,),
             "smaller": (smaller,),
-            "factor": (times,),
+            "times_more" if said.startswith("more") or said.endswith(" than") else "times": (times,),
         },
         cue=cue,
         read_as=cue,
-        attributes={
-            "wording": "more" if said.startswith(("more", "higher", "larger", "greater")) else "as many"
-        },
     )
 
 
@@ -136,7 +133,7 @@ def _times(context: Context, match: Match) -> Claim | None:
             number = Fraction(_WORDS[folded] if folded in _WORDS else _NUMBERS[folded])
             start, end = match.span(group)
             return factor_claim(
-                context, block=match.block, start=start, end=end, times=number, qualifier=hedge
+                context, block=match.block(group), start=start, end=end, times=number, qualifier=hedge
             )
     for name in ("figure", "multiple"):
         claim = match.claims.get(name)

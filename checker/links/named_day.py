@@ -21,7 +21,7 @@ from checker.links.moments import (
     days_reading,
     moments,
 )
-from checker.links.weekday_date import weekday_at, without_weekday
+from checker.links.weekday_date import weekday_at
 from checker.model import Claim, Link, Reading
 
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -38,7 +38,8 @@ _RELATIVE_WITH_WEEKDAY = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<day>{WEEKDAY_WORD})\s*(?:,|\()\s*(?P<word>{_RELATIVE_WORD})\b(?P<rest>.{{0,24}})", re.IGNORECASE
+        rf"\b(?P<day>{WEEKDAY_WORD})\s*(?:,|\()\s*(?P<word>{_RELATIVE_WORD})\b(?P<rest>.{{0,24}})",
+        re.IGNORECASE,
     ),
 )
 _FEASTS: dict[str, tuple[int, int]] = {
@@ -78,7 +79,19 @@ _FEAST_AFTER = {
     )
     for pattern in _FEASTS
 }
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1, "final": -1}
+_NTH = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "last": -1,
+    "final": -1,
+}
 _MONTH = "|".join(MONTHS)
 _NTH_BEFORE = re.compile(
     rf"\b(?P<word>the\s+(?P<nth>{'|'.join(_NTH)})\s+(?P<day>{WEEKDAY_WORD}|weekend)\s+(?:of|in)\s+(?P<month>{_MONTH}))"
@@ -99,7 +112,7 @@ def find(context: Context) -> Iterator[Link]:
         for moment in moments(context, block):
             if moment.day is None or not moment.years:
                 continue
-            day = without_weekday(moment)
+            day = moment
             yield from _relative(context, block, text, day)
             yield from _feast(context, text, day)
             yield from _nth(context, text, day)
@@ -131,7 +144,14 @@ def _relative(context: Context, block: int, text: str, day: Moment) -> Iterator[
     if not days:
         return
     start, end = lead + match.start("word"), lead + match.end("word")
-    named = _named(day.claim, [days_reading(one, one) for one in days], start, end, text[start:end], "from the publication date")
+    named = _named(
+        day.claim,
+        [days_reading(one, one) for one in days],
+        start,
+        end,
+        text[start:end],
+        "from the publication date",
+    )
     yield _same_day(named, day.dated(), cue="relative day beside a date")
 
 
@@ -139,11 +159,17 @@ def _relative_weekdays(context: Context, block: int, text: str) -> Iterator[Link
     for pattern in _RELATIVE_WITH_WEEKDAY:
         for match in pattern.finditer(text):
             rest = match["rest"]
-            if not re.match(r"\s*(?:[,.;)]|$|at\b|in\b|morning|afternoon|evening|night)", rest, re.IGNORECASE):
+            if not re.match(
+                r"\s*(?:[,.;)]|$|at\b|in\b|morning|afternoon|evening|night)", rest, re.IGNORECASE
+            ):
                 continue
             if re.match(rf"[\s,]*(?:and|or|{_MONTH}|\d|{WEEKDAY_WORD})", rest, re.IGNORECASE):
                 continue
-            if re.search(rf"(?:{WEEKDAY_WORD}|{_RELATIVE_WORD})\s*,\s*$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE):
+            if re.search(
+                rf"(?:{WEEKDAY_WORD}|{_RELATIVE_WORD})\s*,\s*$",
+                text[max(0, match.start() - 14) : match.start()],
+                re.IGNORECASE,
+            ):
                 continue
             days = _relative_days(context, match["word"])
             like = _like(context, block, match.span("day"))
@@ -152,7 +178,14 @@ def _relative_weekdays(context: Context, block: int, text: str) -> Iterator[Link
             number = WEEKDAYS.index(match["day"].lower())
             weekday = weekday_at(context, block, match.span("day"), number, like)
             start, end = match.span("word")
-            named = _named(like, [days_reading(one, one) for one in days], start, end, text[start:end], "from the publication date")
+            named = _named(
+                like,
+                [days_reading(one, one) for one in days],
+                start,
+                end,
+                text[start:end],
+                "from the publication date",
+            )
             yield Link(
                 kind="weekday_date",
                 roles={"weekday": (weekday,), "date": (named,)},
@@ -205,7 +238,9 @@ def _feast_weekdays(context: Context, block: int, text: str) -> Iterator[Link]:
         if stated is None and published is None:
             continue
         years = [int(stated)] if stated else [published.day.year + step for step in (0, 1, -1)]  # type: ignore[union-attr]
-        month, number = next(day for pattern, day in _FEASTS.items() if re.fullmatch(pattern, match["feast"], re.IGNORECASE))
+        month, number = next(
+            day for pattern, day in _FEASTS.items() if re.fullmatch(pattern, match["feast"], re.IGNORECASE)
+        )
         if number > monthrange(2024, month)[1] or (month, number) == (2, 29):
             continue
         weekday = weekday_at(context, block, match.span("day"), WEEKDAYS.index(match["day"].lower()), like)
@@ -247,7 +282,11 @@ def _nth(context: Context, text: str, day: Moment) -> Iterator[Link]:
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
     """The n-th such weekday of a month, -1 for the last; None where the month has none."""
     last = monthrange(year, month)[1]
-    days = [date(year, month, number) for number in range(1, last + 1) if date(year, month, number).weekday() == weekday]
+    days = [
+        date(year, month, number)
+        for number in range(1, last + 1)
+        if date(year, month, number).weekday() == weekday
+    ]
     if nth == -1:
         return days[-1]
     return days[nth - 1] if nth <= len(days) else None

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from checker.intervals import Interval
 from checker.links.context import Context, derive
-from checker.links.moments import MONTHS, Moment, days_reading, derived_period, moments, period
-from checker.links.weekday_date import without_weekday
+from checker.links.moments import MONTHS, Moment, claim_at, days_reading, derived_period, moments, period
 from checker.model import Claim, Link, Reading
 
 _LONGEST_WRAP = 243
 """Days: a period without years that would have to run over New Year for longer than this is not read so."""
+_WHOLE_YEAR = 358
+"""Days: "from 6 April to 5 April" is a year, not a period that runs backwards."""
+_BACKWARDS = re.compile(r"(?P<open>\()(?P<start>1\d{3}|20\d\d)\s?[–—-]\s?(?P<end>1\d{3}|20\d\d)\)")
 _TO = r"(?:\s*(?:–|—|-|to|until|till|til|up\s+to|through|thru|up\s+until)\s*(?:the\s+)?)"
 _JOINED = re.compile(_TO, re.IGNORECASE)
 _UNTIL_EVENT = re.compile(
@@ -37,7 +40,8 @@ _FROM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STARTED = re.compile(
-    r"\b(?:start(?:s|ed)?|beg(?:an|ins|un)|open(?:s|ed)?|launched|commenced|kick(?:s|ed)\s+off)\b[^¶.;]{0,25}$", re.IGNORECASE
+    r"\b(?:start(?:s|ed)?|beg(?:an|ins|un)|open(?:s|ed)?|launched|commenced|kick(?:s|ed)\s+off)\b[^¶.;]{0,25}$",
+    re.IGNORECASE,
 )
 _THEN_ENDED = re.compile(
     r"\s*,?\s+(?:and|but)\s+(?:(?:is|was|are|were|will|has|had|had\s+been|has\s+been|now)\s+)*"
@@ -74,8 +78,8 @@ def find(context: Context) -> Iterator[Link]:
     """Every period with both ends stated."""
     for block, _ in enumerate(context.document.blocks):
         text = context.text(block)
-        found = [without_weekday(one) if one.day is not None else one for one in moments(context, block)]
-        for left, right in zip(found, found[1:]):
+        found = list(moments(context, block))
+        for left, right in pairwise(found):
             if left.claim.sentence != right.claim.sentence:
                 continue
             cue = _cue(text, left, right)
@@ -84,6 +88,7 @@ def find(context: Context) -> Iterator[Link]:
                 if link is not None:
                     yield link
         yield from _within_month(context, block, text, found)
+        yield from _in_bracket(context, block, text)
         for moment in found:
             yield from _short(text, moment)
             yield from _days_of_month(text, moment)
@@ -96,19 +101,26 @@ def _cue(text: str, left: Moment, right: Moment) -> str | None:
     if _NO_RANGE_AFTER.match(text, right.end):
         return None
     gap = re.sub(r"(?:\w+day,?\s+)$", "", between)
-    if left.precision != right.precision and "year" not in (left.precision, right.precision):
-        pass
     if _JOINED.fullmatch(gap) and _is_range_start(before, between):
         return "from start to end"
     if _AND.fullmatch(gap) and _BETWEEN_BEFORE.search(re.sub(r"(?:\w+day,?\s+)$", "", before)):
         return "between start and end"
-    if re.search(r"\bfrom\s+(?:\w+day,?\s+)?(?:early\s+|late\s+|about\s+|around\s+)?(?:in\s+)?$", before, re.IGNORECASE):
+    if re.search(
+        r"\bfrom\s+(?:\w+day,?\s+)?(?:early\s+|late\s+|about\s+|around\s+)?(?:in\s+)?$", before, re.IGNORECASE
+    ):
         if _UNTIL_EVENT.fullmatch(gap) or _UNTIL_CLAUSE.fullmatch(gap):
             return "from start until an event"
-    elif _UNTIL_CLAUSE.fullmatch(gap) or _UNTIL_EVENT.fullmatch(gap):
-        if re.search(r"\b(?:since|in|from)\s+$", before, re.IGNORECASE) and "until" in gap:
-            return "from start until an event"
-    if _STARTED.search(before) and _THEN_ENDED.fullmatch(between) and left.precision == right.precision == "day":
+    elif (
+        (_UNTIL_CLAUSE.fullmatch(gap) or _UNTIL_EVENT.fullmatch(gap))
+        and "until" in gap
+        and re.search(r"\b(?:since|in|from)\s+$", before, re.IGNORECASE)
+    ):
+        return "from start until an event"
+    if (
+        _STARTED.search(before)
+        and _THEN_ENDED.fullmatch(between)
+        and left.precision == right.precision == "day"
+    ):
         return "started and ended"
     return None
 
@@ -120,8 +132,13 @@ def _is_range_start(before: str, between: str) -> bool:
     if re.search(r"\bfrom\s+(?:[\w'’]+\s+){1,3}$", before, re.IGNORECASE) is not None:
         return False
     if re.search(r"[–—-]", between):
-        return _FROM_BEFORE.search(before) is not None or before.strip() == "" or before.rstrip()[-1:].isalpha()
-    return re.search(r"until|till|through|thru", between, re.IGNORECASE) is not None or _FROM_BEFORE.search(before) is not None
+        return (
+            _FROM_BEFORE.search(before) is not None or before.strip() == "" or before.rstrip()[-1:].isalpha()
+        )
+    return (
+        re.search(r"until|till|through|thru", between, re.IGNORECASE) is not None
+        or _FROM_BEFORE.search(before) is not None
+    )
 
 
 def _link(left: Moment, right: Moment, cue: str) -> Link | None:
@@ -161,8 +178,9 @@ def _either_side(year: int, *, start: bool, left: Moment, right: Moment) -> list
     first = period(year - 1 if start else year, left.month, left.day)
     last = period(year if start else year + 1, right.month, right.day)
     years = [year]
-    if first is not None and last is not None and left.month != right.month:
-        if 0 <= (last[0] - first[0]).days <= _LONGEST_WRAP:
+    if first is not None and last is not None:
+        length = (last[1] - first[0]).days
+        if (0 <= length <= _LONGEST_WRAP and left.month != right.month) or length >= _WHOLE_YEAR:
             years.append(year - 1 if start else year + 1)
     return years
 
@@ -211,7 +229,11 @@ def _days_of_month(text: str, left: Moment) -> Iterator[Link]:
     if match is None:
         return
     last = int(match["end"])
-    found = [span for year in left.years or (left.year_alike(left),) if (span := period(year, left.month, last)) is not None]
+    found = [
+        span
+        for year in left.years or (left.year_alike(left),)
+        if (span := period(year, left.month, last)) is not None
+    ]
     if not found or last > 31:
         return
     start_claim = left.dated([found[0][0].year])
@@ -241,7 +263,11 @@ def _day_before(text: str, right: Moment) -> Iterator[Link]:
     match = _DAY_BEFORE.search(text[lead : right.start])
     if match is None or int(match["start"]) >= right.day:
         return
-    found = [span for year in right.years or (right.year_alike(right),) if (span := period(year, right.month, int(match["start"])))]
+    found = [
+        span
+        for year in right.years or (right.year_alike(right),)
+        if (span := period(year, right.month, int(match["start"])))
+    ]
     if not found:
         return
     start = derive(
@@ -265,18 +291,34 @@ def _day_before(text: str, right: Moment) -> Iterator[Link]:
 def _within_month(context: Context, block: int, text: str, found: list[Moment]) -> Iterator[Link]:
     """ "from 3 to 5 May": two days before their month, where no date of its own was read."""
     for match in re.finditer(_TWO_DAYS.pattern, text, re.IGNORECASE):
-        if "and" in match.group().lower().split() and not re.search(r"\bbetween\s+(?:the\s+)?$", text[: match.start()], re.IGNORECASE):
+        if "and" in match.group().lower().split() and not re.search(
+            r"\bbetween\s+(?:the\s+)?$", text[: match.start()], re.IGNORECASE
+        ):
             continue
         if any(one.start < match.end("month") and match.start("end") < one.end for one in found):
             continue
-        like = next((claim for claim in context.in_block(block) if claim.start < match.end() and match.start() < claim.end), None)
+        like = next(
+            (
+                claim
+                for claim in context.in_block(block)
+                if claim.start < match.end() and match.start() < claim.end
+            ),
+            None,
+        )
         month = MONTHS.index(match["month"].lower()) + 1
         year = int(match["year"]) if match["year"] else _year_of(context, month)
         first, last = period(year, month, int(match["start"])), period(year, month, int(match["end"]))
         if like is None or first is None or last is None:
             continue
         ends = [
-            derived_period(like, [span], why="a day of the month", start=match.start(name), end=match.end(name), text=match[name])
+            derived_period(
+                like,
+                [span],
+                why="a day of the month",
+                start=match.start(name),
+                end=match.end(name),
+                text=match[name],
+            )
             for name, span in (("start", first), ("end", last))
         ]
         yield Link(
@@ -285,6 +327,29 @@ def _within_month(context: Context, block: int, text: str, found: list[Moment]) 
             cue="days of one month",
             read_as=f"from the {match['start']} to the {match['end']} of {match['month']}",
             attributes={"precision": "day"},
+        )
+
+
+def _in_bracket(context: Context, block: int, text: str) -> Iterator[Link]:
+    """ "(1939-1945)": the years of a life or an age, where no number was read for each."""
+    for match in _BACKWARDS.finditer(text):
+        if any(claim.start == match.start("end") for claim in context.in_block(block)):
+            continue
+        ends = [
+            claim_at(
+                context, block, match.start(name), match.end(name), form="year", why="a year in a bracket",
+                readings=[Reading(core=Interval.point(int(match[name])), wide=Interval.point(int(match[name])))],
+            )
+            for name in ("start", "end")
+        ]  # fmt: skip
+        if ends[0] is None or ends[1] is None:
+            continue
+        yield Link(
+            kind="period",
+            roles={"start": (ends[0],), "end": (ends[1],)},
+            cue="years in a bracket",
+            read_as=f"from {match['start']} to {match['end']}",
+            attributes={"precision": "year"},
         )
 
 

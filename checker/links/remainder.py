@@ -16,7 +16,7 @@ REST = pattern(
     r"\b(?:(?P<word>the remaining|remaining|the other|the remainder,?|the rest,?|the last|the final)"
     rf"|(?P<leave>leaving|leaves?|left)(?: (?:it|them|him|her|us|only|just|the [a-z]+))?) {_REST}"
 )
-REST_ONE = pattern(r"\bthe (?P<word>other|remaining|last) (?P<noun>[a-z][\w-]+)\b(?! [a-z]+s\b)")
+REST_ONE = pattern(r"\bthe (?P<word>other|remaining) (?P<noun>[a-z][\w-]+)\b(?! [a-z]+s\b)")
 _OF_THOSE = pattern(r"\b(?:of|from) (?:that|this|it|those|these|them|which|whom)\b,?")
 _SEQUENCE = re.compile(
     r"^[\s,]*(?:\w+[\s-]){0,2}?(?:game|match|minute|second|hour|day|week|month|year|season|lap|hole|"

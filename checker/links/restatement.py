@@ -15,6 +15,7 @@ from itertools import combinations
 from checker.links.alike import (
     content_words,
     digits_swapped,
+    event_class,
     folded,
     happening,
     is_generic_person,
@@ -40,6 +41,10 @@ _UPDATED = re.compile(
 _AGREED = re.compile(
     r"\b(?:agree[ds]?|agreed|agreement|deal|pact|accord|treaty|truce|plan(?:s|ned)?|pledg(?:e|es|ed)|promis(?:e|es|ed)|"
     r"commit(?:s|ted|ment)?|vow(?:s|ed)?|undertak(?:e|es|ing|en)|undertook)\b(?P<gap>[^.;]{0,90})$",
+    re.I,
+)
+_COMPLEMENT = re.compile(
+    r"\s+(?:involving|for|of|to|on|covering|under which|whereby|(?:which|that) (?:provides|calls) for)\b",
     re.I,
 )
 _THE_AGREEMENT = re.compile(
@@ -119,8 +124,8 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
     for first, second in combinations(agreed, 2):
         if first.sentence == second.sentence or id(second) in done or first.unit != second.unit:
             continue
-        happened = happening(context, first)
-        if happened is None or happened != happening(context, second) or happened in ("rise", "fall", "vote"):
+        shared = _events(context, first) & _events(context, second)
+        if not shared - {"rise", "fall", "vote"}:
             continue
         if first.form == "count" and not same_noun(first.counted, second.counted):
             continue
@@ -140,12 +145,18 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         )
 
 
+def _events(context: Context, claim: Claim) -> set[str]:
+    """The classes of what happens to the counted things, by the parse and by the words next to the number."""
+    return {name for name in (event_class(claim.event), happening(context, claim)) if name is not None}
+
+
 def _is_agreed(context: Context, claim: Claim) -> bool:
     before = context.before(claim, within=140)
     found = _AGREED.search(before)
-    if found is None or _STAGE.search(before):
+    if found is None or re.search(r"\d|\b(?:but|while|although|after|since|because)\b", found["gap"]):
         return False
-    return not re.search(r"\d|\b(?:but|while|although|after|since|because)\b", found["gap"])
+    # "The first phase of a deal for the exchange of 1,000": the phase is of the deal, and the number is the deal's.
+    return not _STAGE.search(found["gap"] if _COMPLEMENT.match(found["gap"]) else before)
 
 
 def _per_side(context: Context, claim: Claim) -> bool:
@@ -214,7 +225,12 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             ):
                 continue
             yield _pair(
-                other, claim, "all_of_them", "COUNT things … all COUNT things", "no other count of them"
+                other,
+                claim,
+                "all_of_them",
+                "COUNT things … all COUNT things",
+                "no other count of them",
+                kind="restated_count",
             )
             break
 
@@ -391,6 +407,7 @@ def _usual_value(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             "usual_value",
             "the same figure three times, another once",
             "no other value of it",
+            kind="restated_count",
         )
 
 

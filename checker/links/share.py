@@ -360,7 +360,7 @@ def _majorities(context: Context, text: Wording) -> Iterator[Link]:
         at, to = match.span("word")
         majority = word_claim(
             context,
-            block=match.block,
+            block=match.block("word"),
             start=at,
             end=to,
             form="percent",

@@ -108,7 +108,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def matches(context: Context, block: int, *patterns: str) -> Iterator[tuple[re.Match[str], Mapping[str, Claim]]]:
+def matches(
+    context: Context, block: int, *patterns: str
+) -> Iterator[tuple[re.Match[str], Mapping[str, Claim]]]:
     """Every place in a block where one of the patterns holds, with the claims of its named groups."""
     text = of_block(context, block)
     for pattern in patterns:

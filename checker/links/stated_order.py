@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checker.links.context import Context
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
 _D1, _D2 = mark("dy", "first"), mark("dy", "second")
 _PLAIN = r"(?:[^¶‹›;:]|‹[^‹›dy]\d+›)"
 _ORDER_WORDS = (
-    (rf"\b(?:on|in)\s+{_D1}\s*,?\s+and\s+(?:then\s+)?(?:again|later|once\s+more|a\s+second\s+time)\s+(?:on|in)\s+{_D2}", "and again"),
-    (rf"\bfirst\s+(?:on|in)\s+{_D1}\s*,?\s+(?:and\s+)?(?:then|again|later|and)\s+(?:again\s+)?(?:on|in)\s+{_D2}", "first and then"),
+    (
+        rf"\b(?:on|in)\s+{_D1}\s*,?\s+and\s+(?:then\s+)?(?:again|later|once\s+more|a\s+second\s+time)\s+(?:on|in)\s+{_D2}",
+        "and again",
+    ),
+    (
+        rf"\bfirst\s+(?:on|in)\s+{_D1}\s*,?\s+(?:and\s+)?(?:then|again|later|and)\s+(?:again\s+)?(?:on|in)\s+{_D2}",
+        "first and then",
+    ),
     (rf"\b(?:on|in)\s+{_D1}\s*,?\s+followed\s+by\s+{_PLAIN}{{1,60}}?\b(?:on|in)\s+{_D2}", "followed by"),
     (rf"\b(?:on|in)\s+{_D1}\s*,?\s+(?:and\s+)?then\s+(?:[\w'’]+\s+){{1,6}}?(?:on|in)\s+{_D2}", "and then"),
 )
@@ -34,7 +41,10 @@ _RUNNING_LEAST = 4
 _STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(first.split()), frozenset(second.split()))
     for first, second in (
-        ("found establish create incorporate form launch", "rename merge dissolve disband close fold collapse acquire sell"),
+        (
+            "found establish create incorporate form launch",
+            "rename merge dissolve disband close fold collapse acquire sell",
+        ),
         ("bear", "graduate marry wed join enlist elect appoint retire die debut emigrate qualify"),
         ("arrest detain", "convict acquit sentence jail"),
         ("charge indict", "convict acquit sentence jail"),
@@ -51,10 +61,16 @@ _STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("diagnose", "die"),
         ("die", "bury cremate"),
         ("nominate", "withdraw"),
+        ("lodge file submit", "reject dismiss uphold grant approve throw"),
+        ("announce", "cancel"),
+        ("kidnap abduct", "release free rescue"),
     )
 )
 """Verbs of steps that follow each other in the life of one person, body, building or case."""
-_PRONOUN = re.compile(r"\s*(?:he|she|it|they|the\s+(?:party|company|firm|group|club|band|school|church|organi[sz]ation|agency|bridge|building|hotel|newspaper|paper|magazine|store|shop|station|museum|theatre|theater|ship|league|union|bank|couple))\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\s*(?:he|she|it|they|the\s+(?:party|company|firm|group|club|band|school|church|organi[sz]ation|agency|bridge|building|hotel|newspaper|paper|magazine|store|shop|station|museum|theatre|theater|ship|league|union|bank|couple))\b",
+    re.IGNORECASE,
+)
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -150,12 +166,13 @@ def _clauses(context: Context, block: int) -> Iterator[Link]:
 
 def _marker(verb: Token) -> str | None:
     """ "after" or "before", where that word opens the clause of the verb."""
+    word: str = verb.head.lower_
     if verb.dep_ == "pcomp":
-        word = verb.head.lower_
         return word if word in ("after", "before") and verb.head.dep_ == "prep" else None
     for child in verb.children:
-        if child.dep_ == "mark" and child.lower_ in ("after", "before"):
-            return child.lower_
+        word = child.lower_
+        if child.dep_ == "mark" and word in ("after", "before"):
+            return word
     return None
 
 
@@ -168,7 +185,7 @@ def _steps(context: Context, block: int) -> Iterator[Link]:
         return
     told: list[tuple[Moment, Token, Token | None]] = []
     for one in moments(context, block):
-        if not one.year_stated:
+        if not one.year_stated and one.day is None:
             continue
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
         if span is None or len(span) == 0 or one.claim.quoted:
@@ -180,6 +197,8 @@ def _steps(context: Context, block: int) -> Iterator[Link]:
     for place, (first, verb, subject) in enumerate(told):
         for second, other, its_subject in told[place + 1 : place + 3]:
             if second.claim.sentence - first.claim.sentence > 1 or verb.i == other.i:
+                continue
+            if first.year_stated != second.year_stated:
                 continue
             if not _one_subject(context, first, second, subject, its_subject, verb, other):
                 continue
@@ -197,7 +216,7 @@ def _steps(context: Context, block: int) -> Iterator[Link]:
 
 def _lemma(verb: Token) -> str:
     """The verb's step: "changed its name" is a renaming."""
-    lemma = verb.lemma_.lower()
+    lemma: str = verb.lemma_.lower()
     if lemma == "change" and any(child.lemma_.lower() == "name" for child in list(verb.subtree)[:12]):
         return "rename"
     return lemma
@@ -212,7 +231,11 @@ def _subject(verb: Token) -> Token | None:
         if current.dep_ in ("conj", "xcomp") and current.head.pos_ in ("VERB", "AUX"):
             current = current.head
             continue
-        if current.dep_ in ("advcl", "ccomp") and current.tag_ == "VBN" and current.head.pos_ in ("VERB", "AUX"):
+        if (
+            current.dep_ in ("advcl", "ccomp")
+            and current.tag_ == "VBN"
+            and current.head.pos_ in ("VERB", "AUX")
+        ):
             current = current.head
             continue
         if current.dep_ in ("relcl", "acl"):
@@ -222,7 +245,13 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _one_subject(
-    context: Context, first: Moment, second: Moment, subject: Token | None, other: Token | None, verb: Token, later: Token
+    context: Context,
+    first: Moment,
+    second: Moment,
+    subject: Token | None,
+    other: Token | None,
+    verb: Token,
+    later: Token,
 ) -> bool:
     """Whether the two steps are told of one subject: shared by coordination, or taken up by a pronoun."""
     if subject is None or other is None:
@@ -235,7 +264,9 @@ def _one_subject(
         return False
     text = context.text(second.claim.block)[second.claim.sentence_start : second.claim.sentence_end]
     lead = text[: max(0, other.idx + len(other.text) - second.claim.sentence_start)]
-    return _PRONOUN.match(lead) is not None or (other.pos_ == "PRON" and other.lower_ in ("he", "she", "it", "they"))
+    return _PRONOUN.match(lead) is not None or (
+        other.pos_ == "PRON" and other.lower_ in ("he", "she", "it", "they")
+    )
 
 
 # ── running times ──
@@ -250,7 +281,7 @@ def _running(context: Context) -> Iterator[Link]:
             if claim.start in places and claim.form == "clock_time" and claim.quantity.core.is_point:
                 times.append(claim)
     values = [claim.quantity.core.low or 0 for claim in times]
-    falls = [place for place, (left, right) in enumerate(zip(values, values[1:])) if left > right]
+    falls = [place for place, (left, right) in enumerate(pairwise(values)) if left > right]
     if len(times) < _RUNNING_LEAST or len(falls) != 1:
         return
     place = falls[0]

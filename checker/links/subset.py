@@ -54,6 +54,12 @@ _NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the)
 _CLAUSE_START = re.compile(r"(?:^|\x1e|[.,;:(–—-]|\b(?:and|but|that|while))\s?$", re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"\b(?:consist(?:s|ed|ing)?|compos(?:ed|ing)|compris(?:es|ed|ing)|made|made up|formed|instead|ahead|short|because"
+    r"|worth|(?:north|south|east|west)(?:ern|wards?)?)$",
+    re.IGNORECASE,
+)
+"""Words before "of the N" after which the number before them is no part: "10 that consisted of the seven"."""
 _OPEN_EXCUSES = ("no requirement", "no condition")
 
 
@@ -95,6 +101,8 @@ def _of_the(text: Wording) -> Iterator[Link]:
         if not comparable(part, whole) or _excused(text, match):
             continue
         noun = (match.group("noun") or "").strip()
+        if _NO_PART.search(noun):
+            continue
         if noun and not match.group("out") and part.form == "count" and not _same_noun(part, whole):
             continue
         yield _link(part, whole, cue="of-the", read_as="PART of the WHOLE")

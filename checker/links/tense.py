@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from checker.links.context import Context
 from checker.links.moments import Moment, days_reading, moments, period, publication, with_readings
-from checker.links.weekday_date import without_weekday
 from checker.model import Link
 
 if TYPE_CHECKING:
@@ -21,21 +20,32 @@ if TYPE_CHECKING:
 _COMING = 90
 """Days: a past-tense date without a year is the last such day unless the coming one is this close."""
 _DECIDES = frozenset(
-    "schedule plan slate set extend authorize authorise postpone delay move reschedule expect fix propose announce "
-    "call agree order vote urge ask require book list push defer bring adjourn summon sentence remand give get expire "
-    "renew fund budget cancel name appoint choose pick designate invite nominate project forecast predict estimate "
-    "promise pledge aim target commit allow approve introduce register file submit advance shift pencil date issue "
-    "license licence grant award contract sign hire bar ban suspend rule base believe think say tell warn report note "
-    "add mean want hope intend need know limit freeze ration close reopen raise lift cap effect declare proclaim mark".split()
+    re.findall(
+        r"\w+",
+        """
+        schedule plan slate set extend authorize authorise postpone delay move reschedule expect fix propose
+        announce call agree order vote urge ask require book list push defer bring adjourn summon sentence
+        remand give get expire renew fund budget cancel name appoint choose pick designate invite nominate
+        project forecast predict estimate promise pledge aim target commit allow approve introduce register file
+        submit advance shift pencil date issue license licence grant award contract sign hire bar ban suspend
+        rule base believe think say tell warn report note add mean want hope intend need know limit freeze
+        ration close reopen raise lift cap effect declare proclaim mark
+        """,
+    )
 )
 """Verbs whose own day is not the date: what they decide, grant or tell may lie ahead."""
 _SETS = frozenset({"schedule", "plan", "slate", "set", "expect", "due"})
 _MODAL_PAST = frozenset({"would", "should", "could", "might", "may", "must", "can"})
-_AHEAD_PREPOSITIONS = frozenset({"until", "till", "through", "by", "before", "after", "from", "for", "since", "to", "of", "than"})
-_HYPOTHETICAL = re.compile(r"\b(?:if|whether|unless|would\s+have|had\s+been\s+due|was\s+due|were\s+due|supposed\s+to|should\s+have)\b", re.I)
-_PERFECT = re.compile(r"\b(?:has|have|had|was|were|stood|totall?ed|reported|recorded|confirmed|counted)\b", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|whether|unless|would\s+have|had\s+been\s+due|was\s+due|were\s+due|supposed\s+to|should\s+have)\b",
+    re.I,
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have|had|was|were|stood|totall?ed|reported|recorded|confirmed|counted)\b", re.IGNORECASE
+)
 _LAW = re.compile(
-    r"\b(?:will|effective|would|shall|must|eligible|required?|birthday|age|entitled|apply|applies|takes?\s+effect|come\s+into\s+force)\b", re.I
+    r"\b(?:will|effective|would|shall|must|eligible|required?|birthday|age|entitled|apply|applies|takes?\s+effect|come\s+into\s+force)\b",
+    re.I,
 )
 _ON = r"(?:on|for|in|at)\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
 _WORDINGS = (
@@ -48,9 +58,18 @@ _WORDINGS = (
         "future",
         "is scheduled",
     ),
-    (re.compile(rf"\b(?:upcoming|forthcoming)\s+(?:[\w'’-]+\s+){{1,4}}?(?:scheduled\s+|due\s+)?{_ON}", re.IGNORECASE), "future", "upcoming"),
     (
-        re.compile(rf"\buntil\s+(?:his|her|its|their|the)\s+next\s+(?:[\w'’-]+\s+){{1,4}}?{_ON}", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:upcoming|forthcoming)\s+(?:[\w'’-]+\s+){{1,4}}?(?:scheduled\s+|due\s+)?{_ON}",
+            re.IGNORECASE,
+        ),
+        "future",
+        "upcoming",
+    ),
+    (
+        re.compile(
+            rf"\buntil\s+(?:his|her|its|their|the)\s+next\s+(?:[\w'’-]+\s+){{1,4}}?{_ON}", re.IGNORECASE
+        ),
         "future",
         "until the next",
     ),
@@ -65,7 +84,10 @@ _WORDINGS = (
     ),
 )
 """Present wordings that put a day ahead."""
-_CALLED_OFF = re.compile(r"\b(?:cancel\w*|postpon\w*|delay\w*|called\s+off|scrapped|abandoned|rescheduled|moved|was|were)\b", re.IGNORECASE)
+_CALLED_OFF = re.compile(
+    r"\b(?:cancel\w*|postpon\w*|delay\w*|called\s+off|scrapped|abandoned|rescheduled|moved|was|were)\b",
+    re.IGNORECASE,
+)
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -76,7 +98,7 @@ def find(context: Context) -> Iterator[Link]:
         if content.kind in ("headline", "table_cell"):
             continue
         for moment in moments(context, block):
-            day = without_weekday(moment) if moment.day is not None else moment
+            day = moment
             link = _link(context, block, day)
             if link is not None:
                 yield link
@@ -94,13 +116,17 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
     sentence = context.sentence_text(day.claim)
     if _HYPOTHETICAL.search(sentence) or day.claim.quoted:
         return None
-    as_of = re.search(r"\b(?:as\s+of|as\s+at)\s+(?:\w+day,?\s+)?$", context.before(day.claim, within=24), re.IGNORECASE)
+    as_of = re.search(
+        r"\b(?:as\s+of|as\s+at)\s+(?:\w+day,?\s+)?$", context.before(day.claim, within=24), re.IGNORECASE
+    )
     if as_of is not None and day.precision == "day":
         if _LAW.search(sentence) or not _PERFECT.search(sentence):
             return None
         return _make(context, day, "past", cue="as of a day", verb="as of")
     until = re.search(
-        r"\b(?:has|have)\s+until\s+(?:the\s+end\s+of\s+)?(?:\w+day,?\s+)?$", context.before(day.claim, within=40), re.IGNORECASE
+        r"\b(?:has|have)\s+until\s+(?:the\s+end\s+of\s+)?(?:\w+day,?\s+)?$",
+        context.before(day.claim, within=40),
+        re.IGNORECASE,
     )
     if until is not None:
         return _make(context, day, "future", cue="has until a day", verb="has until")
@@ -119,14 +145,14 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
         return None
     if preposition is None and day.precision != "day":
         return None
-    tense = tense_of(verb)
-    if tense == "future":
+    told = tense_of(verb)
+    if told == "future":
         return _make(context, day, "future", cue="future verb and a date", verb=verb.text)
-    if tense == "planned":
+    if told == "planned":
         if _planned_in_the_past(verb):
             return None
         return _make(context, day, "future", cue="planned event and a date", verb=verb.text)
-    if tense == "past" and verb.lemma_.lower() not in _DECIDES:
+    if told == "past" and verb.lemma_.lower() not in _DECIDES:
         return _make(context, day, "past", cue="past verb and a date", verb=verb.text)
     return None
 
@@ -143,7 +169,7 @@ def _make(context: Context, day: Moment, tense: str, *, cue: str, verb: str) -> 
             return None
         dated = with_readings(day.claim, [days_reading(*one) for one in chosen], form="date")
     issue = publication(context, dated)
-    if issue is None or issue.start == dated.start and issue.block == dated.block and issue.derived is None:
+    if issue is None or (issue.start == dated.start and issue.block == dated.block and issue.derived is None):
         return None
     return Link(
         kind="tense",
@@ -190,7 +216,14 @@ def governor(token: Token) -> tuple[Token | None, str | None]:
             preposition = head.lower_
             current = head
             continue
-        if head.pos_ in ("VERB", "AUX") and current.dep_ in ("prep", "npadvmod", "advmod", "tmod", "nmod", "obl"):
+        if head.pos_ in ("VERB", "AUX") and current.dep_ in (
+            "prep",
+            "npadvmod",
+            "advmod",
+            "tmod",
+            "nmod",
+            "obl",
+        ):
             return head, preposition
         if current.dep_ in ("appos", "npadvmod") and preposition is None and head.pos_ in ("PROPN", "NOUN"):
             current = head
@@ -210,7 +243,12 @@ def tense_of(verb: Token) -> str | None:
     if verb.tag_ in ("VB", "VBN") and "to" in words:
         if verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in _SETS:
             return "planned"
-        if verb.tag_ == "VBN" and "be" in words and verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN"):
+        if (
+            verb.tag_ == "VBN"
+            and "be" in words
+            and verb.dep_ in ("relcl", "acl")
+            and verb.head.pos_ in ("NOUN", "PROPN")
+        ):
             return "planned"
         return None
     if words & {"have", "has", "had", "'ve", "having"}:
@@ -229,6 +267,11 @@ def tense_of(verb: Token) -> str | None:
 def _planned_in_the_past(verb: Token) -> bool:
     """ "was scheduled to open" tells of a plan that may be over."""
     head = verb.head if verb.dep_ in ("xcomp", "acl") else verb
-    return any(
-        child.lower_ in ("was", "were", "had") and child.dep_ in ("aux", "auxpass") for child in head.children
-    ) or head.lower_ in ("was", "were") or (head.tag_ == "VBD")
+    return (
+        any(
+            child.lower_ in ("was", "were", "had") and child.dep_ in ("aux", "auxpass")
+            for child in head.children
+        )
+        or head.lower_ in ("was", "were")
+        or (head.tag_ == "VBD")
+    )

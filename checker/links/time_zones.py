@@ -165,7 +165,16 @@ def _places() -> Mapping[str, str]:
     places: dict[str, str] = {}
     for name in names:
         region, _, city = name.rpartition("/")
-        if region.split("/")[0] in ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"):
+        if region.split("/")[0] in (
+            "Africa",
+            "America",
+            "Asia",
+            "Atlantic",
+            "Australia",
+            "Europe",
+            "Indian",
+            "Pacific",
+        ):
             places.setdefault(city.replace("_", " ").lower(), name)
     places.update((place, zone) for place, zone in _ELSEWHERE.items() if zone in names)
     return places

@@ -36,13 +36,6 @@ _EACH_AFTER = pattern(
 _FROM_EACH = pattern(
     r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our )?<units:count>"
 )
-_EACH_AFTER = pattern(
-    r"<units:count> [\w-]+(?: [\w-]+)?(?: will| would| are to| have| had| were| are| can| could)? each "
-    r"(?:[\w-]+ ){0,6}?<rate:money>"
-)
-_FROM_EACH = pattern(
-    r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our )?<units:count>"
-)
 _COIN = pattern(r"<units:count> <rate:money> (?:pieces?|coins?|notes?|stamps?|bills?|tickets?|shares?)\b")
 _DAYS_AGO = pattern(
     r"<rate:measure|money|count>(?P<per> (?:a|per|every|each) day)?<any:200><units:duration>(?: ago)?,? "
@@ -56,7 +49,7 @@ _SO_MANY_GAMES = pattern(
     r"(?:a|per|each|every) \w+"
 )
 _RESULT = pattern(
-    r"\b(?:bring(?:s|ing)? in|brought in|rais(?:es|ed|ing)|total(?:s|led|ling)?|cost(?:s|ing)?|adds?"
+    r"\b(?:bring(?:s|ing)? in|brought in|rais(?:es?|ed|ing)|total(?:s|led|ling)?|cost(?:s|ing)?|adds?"
     r"|adding|worth|amount(?:s|ed|ing)? to|com(?:es?|ing) to|came to|earn(?:s|ed|ing)|generat(?:es?|ed"
     r"|ing)|face value|windfall|programme|program|bill|between them|shared|altogether|in all|in total"
     r"|overall|sum|payout|pay-out|proceeds|revenue|takings|spend(?:s|ing)?|spent|goes to|invest(?:s|ed"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.links.context import Context, derive
 from checker.links.moments import (
@@ -37,7 +37,8 @@ _AFTER = re.compile(
 )
 _ENDS_AFTER = re.compile(r"\s*(?:[,.;:)\n–—]|$|[A-Z]{3,}\b|at\s+\d|[ap]m\b)")
 _ANOTHER_DAY_BEFORE = re.compile(
-    rf"\b{WEEKDAY_WORD}s?{_PART_OF_DAY}\s*(?:,|and|or|to|until|till|through|thru|&|/|–|—|-)\s*$", re.IGNORECASE
+    rf"\b{WEEKDAY_WORD}s?{_PART_OF_DAY}\s*(?:,|and|or|to|until|till|through|thru|&|/|–|—|-)\s*$",
+    re.IGNORECASE,
 )
 _DAYS_AFTER = re.compile(
     r"\s*(?:and|to|until|till|through|or|,|&|/|–|—|-)\s*(?:the\s+)?(?P<number>\d{1,2})(?:st|nd|rd|th)?\b"
@@ -104,27 +105,12 @@ def find(context: Context) -> Iterator[Link]:
         taken: set[tuple[int, int]] = set()
         days = [one for one in moments(context, block) if one.day is not None and one.years]
         for day in days:
-            bare = without_weekday(day)
-            for link in _of_day(context, block, text, bare):
+            for link in _of_day(context, block, text, day):
                 date = link.roles["date"][0]
                 if (date.start, date.end) not in taken:
                     taken.add((date.start, date.end))
                     yield link
         yield from _listed(context, block, text, days)
-
-
-def without_weekday(day: Moment) -> Moment:
-    """The moment whose claim spans the date alone, where the mention had the weekday in front or behind."""
-    written = day.claim.quantity.text
-    lead = re.match(rf"(?:{WEEKDAY_WORD}|{_SHORT}\b\.?)[\s,.(–—-]*(?:the\s+)?", written, re.IGNORECASE)
-    tail = re.search(rf"[\s,(]*{WEEKDAY_WORD}\)?$", written, re.IGNORECASE)
-    start = lead.end() if lead and lead.end() < len(written) else 0
-    end = tail.start() if tail and tail.start() > start else len(written)
-    if start == 0 and end == len(written):
-        return day
-    quantity = day.claim.quantity
-    quantity = replace(quantity, start=quantity.start + start, end=quantity.start + end, text=written[start:end])
-    return replace(day, claim=replace(day.claim, quantity=quantity))
 
 
 def _of_day(context: Context, block: int, text: str, day: Moment) -> Iterator[Link]:
@@ -150,14 +136,18 @@ def _of_day(context: Context, block: int, text: str, day: Moment) -> Iterator[Li
         yield _link(context, block, text, after, day.dated(), cue="weekday after the date")
 
 
-def _pair(context: Context, block: int, text: str, match: re.Match[str], lead: int, day: Moment) -> Iterator[Link]:
+def _pair(
+    context: Context, block: int, text: str, match: re.Match[str], lead: int, day: Moment
+) -> Iterator[Link]:
     """ "Monday and Tuesday, 3 and 4 March": both days share the month."""
     number = int(match["number"])
     found = [span[0] for year in day.years if (span := period(year, day.month, number)) is not None]
     if not found:
         return
     start, end = lead + match.start("number"), lead + match.end("number")
-    date = derived_day(day.claim, found, why="its month stands later", start=start, end=end, text=text[start:end])
+    date = derived_day(
+        day.claim, found, why="its month stands later", start=start, end=end, text=text[start:end]
+    )
     first = _Word(_number(match["first"]), lead + match.start("first"), lead + match.end("first"))
     second = _Word(_number(match["second"]), lead + match.start("second"), lead + match.end("second"))
     yield _link(context, block, text, first, date, cue="weekdays and days in turn")
@@ -175,10 +165,11 @@ def _weekday_before(text: str, place: int) -> _Word | None:
 
 def _weekday_after(text: str, place: int) -> _Word | None:
     match = _AFTER.match(text, place)
-    if match is None or (match["article"] is not None and match["verb"] is None and match["open"] is None):
-        if match is None or "," not in match.group()[:3]:
-            return None
-    assert match is not None
+    if match is None:
+        return None
+    bare_article = match["article"] is not None and match["verb"] is None and match["open"] is None
+    if bare_article and "," not in match.group()[:3]:
+        return None
     if match["verb"] is None and not _ENDS_AFTER.match(match["rest"]):
         return None
     if match["verb"] is not None and (match["article"] is None and "on" not in match["verb"]):
@@ -223,7 +214,9 @@ def _respectively(context: Context, block: int, text: str, last: _Word, day: Mom
     lead = text[max(0, last.start - 60) : last.end]
     words = list(
         re.finditer(
-            rf"\b({WEEKDAY_WORD}){_PART_OF_DAY}(?=\s*(?:,|and|or|to|until|till|through|thru|&|/|–|—|-|$))", lead, re.IGNORECASE
+            rf"\b({WEEKDAY_WORD}){_PART_OF_DAY}(?=\s*(?:,|and|or|to|until|till|through|thru|&|/|–|—|-|$))",
+            lead,
+            re.IGNORECASE,
         )
     )
     chain: list[_Word] = []
@@ -276,7 +269,9 @@ def _earlier(context: Context, block: int, text: str, place: int, day: Moment) -
             return
         word = _Word(_number(match["day"]), lead + match.start("day"), lead + match.end("day"))
         start, end = lead + match.start("number"), lead + match.end("number")
-        date = derived_day(day.claim, found, why="its month stands later", start=start, end=end, text=text[start:end])
+        date = derived_day(
+            day.claim, found, why="its month stands later", start=start, end=end, text=text[start:end]
+        )
         yield _link(context, block, text, word, date, cue="weekday before a day of the range")
         place, limit = word.start, number
 
@@ -292,7 +287,9 @@ def _later(context: Context, block: int, text: str, day: Moment) -> Iterator[Lin
         return
     word = _Word(_number(match["day"]), match.start("day"), match.end("day"))
     start, end = match.span("number")
-    date = derived_day(day.claim, found, why="its month stands before", start=start, end=end, text=text[start:end])
+    date = derived_day(
+        day.claim, found, why="its month stands before", start=start, end=end, text=text[start:end]
+    )
     yield _link(context, block, text, word, date, cue="weekday before a day of the range")
 
 

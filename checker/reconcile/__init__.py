@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from checker.model import SEVERITIES, Check, Claim, Document, Finding, Lines, Severity, Span, Suspect, Verdict
-from checker.reconcile.boxes import components
+from checker.reconcile.boxes import components, number_of
 from checker.reconcile.fingerprints import fingerprint
 from checker.reconcile.joint import joint_conflicts
 from checker.reconcile.spans import excerpts_of, labelled, span_of
@@ -33,15 +33,15 @@ def reconcile(
             found = list(joint_conflicts(component)) if len(component) > 1 else []
         findings += [_finding(document, lines, conflict, seen) for conflict in found]
     findings.sort(key=lambda finding: (finding.spans[0].start if finding.spans else 0, finding.rule))
-    in_conflict = {id(claim) for verdict in broken for claim in verdict.binding.claims()}
+    in_conflict = {number_of(claim) for verdict in broken for claim in verdict.binding.claims()}
     checks = tuple(_check(document, lines, _stopped(verdict, in_conflict)) for verdict in others)
     return tuple(findings), checks
 
 
-def _stopped(verdict: Verdict, in_conflict: set[int]) -> Verdict:
+def _stopped(verdict: Verdict, in_conflict: set[Hashable]) -> Verdict:
     """A check that came near to failing on a number which is already in conflict says no more than that."""
     if verdict.reason in ("strained", "weak") and any(
-        id(claim) in in_conflict for claim in verdict.binding.claims()
+        number_of(claim) in in_conflict for claim in verdict.binding.claims()
     ):
         return replace(verdict, reason="stopped")
     return verdict
@@ -49,9 +49,9 @@ def _stopped(verdict: Verdict, in_conflict: set[int]) -> Verdict:
 
 def _without_repeats(broken: Sequence[Verdict]) -> list[Verdict]:
     """The worst verdict of each rule on the same claims."""
-    worst: dict[tuple[str, frozenset[int]], Verdict] = {}
+    worst: dict[tuple[str, frozenset[Hashable]], Verdict] = {}
     for verdict in broken:
-        key = (verdict.rule.id, frozenset(id(claim) for claim in verdict.binding.claims()))
+        key = (verdict.rule.id, frozenset(number_of(claim) for claim in verdict.binding.claims()))
         before = worst.get(key)
         if before is None or SEVERITIES.index(verdict.severity) < SEVERITIES.index(before.severity):
             worst[key] = verdict
@@ -64,14 +64,14 @@ def _finding(document: Document, lines: Lines, conflict: Conflict, seen: Counter
     named: list[tuple[Claim, str]] = []
     for verdict in broken:
         for claim, role in labelled(verdict.binding.roles):
-            if not any(other is claim for other, _ in named):
+            if not any(number_of(other) == number_of(claim) for other, _ in named):
                 named.append((claim, role))
     spans: list[Span] = []
-    places: dict[int, int] = {}
+    places: dict[Hashable, int] = {}
     for claim, role in named:
         span = span_of(document, lines, claim, role)
         if span is not None:
-            places[id(claim)] = len(spans)
+            places[number_of(claim)] = len(spans)
             spans.append(span)
     excerpts = excerpts_of(document, lines, (claim for claim, _ in named))
     sentences = [excerpt.text for excerpt in excerpts]
@@ -81,13 +81,13 @@ def _finding(document: Document, lines: Lines, conflict: Conflict, seen: Counter
         name = fingerprint(first.rule.id, named, sentences, occurrence=seen[name] - 1)
     suspects = tuple(
         Suspect(
-            span=places[id(repair.claim)],
-            text=spans[places[id(repair.claim)]].text,
+            span=places[number_of(repair.claim)],
+            text=spans[places[number_of(repair.claim)]].text,
             suggestion=repair.suggestion,
             why=repair.why,
         )
         for repair in conflict.repairs
-        if id(repair.claim) in places
+        if number_of(repair.claim) in places
     )
     links = [verdict.binding.link for verdict in broken if verdict.binding.link is not None]
     working = [line for verdict in broken for line in verdict.working]

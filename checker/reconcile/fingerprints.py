@@ -23,6 +23,6 @@ def fingerprint(
         f" {claim.unit or ''} {claim.quantity.qualifier}"
         for claim, role in named
     )
-    folded = [" ".join(sentence.split()) for sentence in sentences]
+    folded = sorted(" ".join(sentence.split()) for sentence in sentences)
     parts = [rule, *numbers, *folded] + ([str(occurrence)] if occurrence else [])
     return sha256("\x1f".join(parts).encode()).hexdigest()[:LENGTH]

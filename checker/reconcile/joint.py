@@ -7,14 +7,13 @@ no value of a loose number fits all its relations. z3 then names the smallest se
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from checker.arithmetic.misprints import NO_SLIP, misprints
-from checker.arithmetic.solve import implied
 from checker.arithmetic.wording import show_value_of
 from checker.intervals import EVERYTHING, Interval
 from checker.model import Claim, Verdict
-from checker.reconcile.boxes import box_of
+from checker.reconcile.boxes import box_of, changed, in_verdict, needed, number_of, takes_part
 from checker.reconcile.solver import System
 from checker.reconcile.suspects import Conflict, Repair
 
@@ -38,16 +37,16 @@ def joint_conflicts(holding: Sequence[Verdict]) -> Iterator[Conflict]:
 
 def _shared(holding: Sequence[Verdict]) -> Iterator[tuple[Claim, list[Verdict]]]:
     """Every claim with room in it that several relations share, and these relations; only those of the gravest rules."""
-    claims: dict[int, Claim] = {}
-    verdicts: Mapping[int, list[Verdict]] = defaultdict(list)
+    claims: dict[Hashable, Claim] = {}
+    verdicts: Mapping[Hashable, list[Verdict]] = defaultdict(list)
     for verdict in holding:
         if verdict.severity != "error":
             continue
         box = box_of(verdict)
         for claim in verdict.binding.claims():
             if not box.interval(claim).is_point:
-                claims[id(claim)] = claim
-                verdicts[id(claim)].append(verdict)
+                claims.setdefault(number_of(claim), claim)
+                verdicts[number_of(claim)].append(verdict)
     for key, claim in claims.items():
         if len(verdicts[key]) > 1:
             yield claim, verdicts[key]
@@ -58,12 +57,13 @@ def _fitting(claim: Claim, verdicts: Sequence[Verdict], *, without: Verdict | No
     allowed = EVERYTHING
     for verdict in verdicts:
         box = box_of(verdict)
-        allowed = allowed.intersect(box.interval(claim))
+        for own in in_verdict(claim, verdict):
+            allowed = allowed.intersect(box.interval(own))
         if verdict is without:
             continue
-        needed = implied(verdict.assertion.expression, box, claim)
-        if needed is not None:
-            allowed = allowed.intersect(needed)
+        value = needed(claim, verdict, box)
+        if value is not None:
+            allowed = allowed.intersect(value)
     return allowed.integers() if claim.is_integer else allowed
 
 
@@ -76,15 +76,15 @@ def _repair(claim: Claim, shared: Claim, rows: Sequence[Verdict], system: System
             return Repair(
                 claim, show_value_of(claim, Interval.point(slip.value)), slip.why, slip.rank, slip.value
             )
-    own = [verdict for verdict in rows if any(other is claim for other in verdict.binding.claims())]
+    own = [verdict for verdict in rows if takes_part(claim, verdict)]
     allowed = EVERYTHING
     for verdict in own:
         rest = _fitting(shared, rows, without=verdict)
-        box = box_of(verdict) if claim is shared else box_of(verdict).with_exact({id(shared): rest})
-        needed = implied(verdict.assertion.expression, box, claim)
-        if needed is None:
+        box = box_of(verdict) if claim is shared else changed(box_of(verdict), shared, verdict, rest)
+        value = needed(claim, verdict, box)
+        if value is None:
             return None
-        allowed = allowed.intersect(needed)
+        allowed = allowed.intersect(value)
     if claim.is_integer:
         allowed = allowed.integers()
     if allowed.is_empty or system.possible(released=[claim]) is not True:

@@ -6,7 +6,7 @@ switch too. What cannot be true together is then a set of switches, of claims an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
@@ -26,7 +26,7 @@ from checker.model import (
     RoleName,
     Verdict,
 )
-from checker.reconcile.boxes import box_of
+from checker.reconcile.boxes import box_of, number_of
 
 TIMEOUT_MILLISECONDS = 2000
 
@@ -47,8 +47,8 @@ class System:
         self._z3: Any = z3
         self._solver: Any = z3.Solver()
         self._solver.set("timeout", TIMEOUT_MILLISECONDS)
-        self._variables: dict[int, Any] = {}
-        self._held: dict[int, Any] = {}
+        self._variables: dict[Hashable, Any] = {}
+        self._held: dict[Hashable, Any] = {}
         self.claims: list[Claim] = []
         self.rows: list[Verdict] = []
         self._switches: list[Any] = []
@@ -60,9 +60,9 @@ class System:
 
         None where the solver cannot tell in time.
         """
-        free = {id(claim) for claim in released}
+        free = {number_of(claim) for claim in released}
         left_out = {id(verdict) for verdict in without}
-        switches = [self._held[id(claim)] for claim in self.claims if id(claim) not in free]
+        switches = [self._held[number_of(claim)] for claim in self.claims if number_of(claim) not in free]
         switches += [switch for row, switch in zip(self.rows, self._switches) if id(row) not in left_out]
         answer = self._solver.check(*switches)
         if answer == self._z3.sat:
@@ -71,13 +71,15 @@ class System:
 
     def possible_with(self, claim: Claim, value: Fraction) -> bool | None:
         """Whether everything holds if this claim alone were `value`; None where it stands in no row."""
-        if id(claim) not in self._variables:
+        if number_of(claim) not in self._variables:
             return None
         z3 = self._z3
-        others = [self._held[id(other)] for other in self.claims if other is not claim]
+        others = [
+            self._held[number_of(other)] for other in self.claims if number_of(other) != number_of(claim)
+        ]
         self._solver.push()
         try:
-            self._solver.add(self._variables[id(claim)] == self._rational(value))
+            self._solver.add(self._variables[number_of(claim)] == self._rational(value))
             answer = self._solver.check(*others, *self._switches)
         finally:
             self._solver.pop()
@@ -87,9 +89,9 @@ class System:
 
     def minimal_conflict(self) -> tuple[tuple[Claim, ...], tuple[Verdict, ...]] | None:
         """The claims and the rows of one minimal set that cannot be true together; None where there is no conflict."""
-        names = {str(switch): claim for claim in self.claims for switch in [self._held[id(claim)]]}
+        names = {str(switch): claim for claim in self.claims for switch in [self._held[number_of(claim)]]}
         rows = {str(switch): row for row, switch in zip(self.rows, self._switches)}
-        switches = [*(self._held[id(claim)] for claim in self.claims), *self._switches]
+        switches = [*(self._held[number_of(claim)] for claim in self.claims), *self._switches]
         if self._solver.check(*switches) != self._z3.unsat:
             return None
         core = list(self._solver.unsat_core())
@@ -129,7 +131,7 @@ class System:
         self._switches.append(switch)
 
     def _variable(self, claim: Claim, box: Box) -> Any:
-        known = self._variables.get(id(claim))
+        known = self._variables.get(number_of(claim))
         if known is not None:
             return known
         z3 = self._z3
@@ -141,8 +143,8 @@ class System:
         value = claim.quantity.value
         if value is not None and value >= 0 and claim.form not in ("date", "percent", "measure", "money"):
             self._solver.add(variable >= 0)
-        self._variables[id(claim)] = variable
-        self._held[id(claim)] = switch
+        self._variables[number_of(claim)] = variable
+        self._held[number_of(claim)] = switch
         self.claims.append(claim)
         return variable
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
 from checker.arithmetic.evaluate import Box, Missing, judge_truth, repeated_claims
 from checker.arithmetic.misprints import NO_SLIP, misprints
-from checker.arithmetic.solve import implied
 from checker.arithmetic.wording import show_value_of, written_box
 from checker.intervals import EVERYTHING, Interval
 from checker.model import Claim, Verdict
-from checker.reconcile.boxes import box_of, takes_part
+from checker.reconcile.boxes import box_of, changed, needed, number_of, takes_part
 from checker.reconcile.solver import System
 
 _HEDGED = frozenset(
@@ -72,7 +71,9 @@ def conflicts(component: Sequence[Verdict]) -> list[Conflict]:
 
 
 def _largest(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> Conflict:
-    claims = list({id(claim): claim for verdict in broken for claim in verdict.binding.claims()}.values())
+    claims = list(
+        {number_of(claim): claim for verdict in broken for claim in verdict.binding.claims()}.values()
+    )
     best: list[Verdict] = []
     for claim in claims:
         mended = _mended_by(claim, broken, holding)
@@ -91,11 +92,11 @@ def _largest(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> Conflict:
         repair = _repair(claim, best, holding)
         if repair is not None:
             conflict.repairs.append(repair)
-    suspected = {id(repair.claim) for repair in conflict.repairs}
+    suspected = {number_of(repair.claim) for repair in conflict.repairs}
     conflict.cleared = [
         verdict
         for verdict in holding
-        if any(takes_part(claim, verdict) for claim in shared if id(claim) not in suspected)
+        if any(takes_part(claim, verdict) for claim in shared if number_of(claim) not in suspected)
     ]
     if not conflict.repairs:
         conflict.repairs = _joint_repairs(best, holding)
@@ -111,7 +112,8 @@ def _largest(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> Conflict:
 
 
 def _same_claims(one: Verdict, other: Verdict) -> bool:
-    return {id(claim) for claim in one.binding.claims()} == {id(claim) for claim in other.binding.claims()}
+    left, right = ({number_of(claim) for claim in verdict.binding.claims()} for verdict in (one, other))
+    return left == right
 
 
 def _dearness(claim: Claim, holding: Sequence[Verdict]) -> int:
@@ -168,16 +170,17 @@ def _aim(claim: Claim, broken: Sequence[Verdict]) -> Fraction | None:
     """What the number would be if all others were exactly as written; None where there is no one such value."""
     aim = EVERYTHING
     for verdict in broken:
-        needed = implied(verdict.assertion.expression, written_box(box_of(verdict)), claim)
-        if needed is not None:
-            aim = aim.intersect(needed)
+        value = needed(claim, verdict, written_box(box_of(verdict)))
+        if value is not None:
+            aim = aim.intersect(value)
     return aim.low if aim.is_point else None
 
 
 def _shown(claim: Claim, allowed: Interval, aim: Fraction | None, broken: Sequence[Verdict]) -> Interval:
     """What to suggest: one value where no other number is hedged, else all that the hedges allow."""
     place = claim.quantity.written.unit_place
-    others = (other for verdict in broken for other in verdict.binding.claims() if other is not claim)
+    number = number_of(claim)
+    others = (other for verdict in broken for other in verdict.binding.claims() if number_of(other) != number)
     if aim is not None and not any(
         other.quantity.qualifier != "exactly" or other.quantity.bounds for other in others
     ):
@@ -198,11 +201,11 @@ def _allowed(
     allowed = EVERYTHING
     unsolved: list[tuple[Verdict, Box]] = []
     for verdict, box in zip(verdicts, boxes):
-        needed = implied(verdict.assertion.expression, box, claim)
-        if needed is None:
+        value = needed(claim, verdict, box)
+        if value is None:
             unsolved.append((verdict, box))
         else:
-            allowed = allowed.intersect(needed)
+            allowed = allowed.intersect(value)
     if claim.is_integer:
         allowed = allowed.integers()
     if claim.quantity.value is not None and claim.quantity.value >= 0 and claim.form != "date":
@@ -211,10 +214,9 @@ def _allowed(
 
 
 def _possible_at(verdict: Verdict, box: Box, claim: Claim, value: Fraction) -> bool:
+    at_value = changed(box, claim, verdict, Interval.point(value))
     try:
-        return judge_truth(
-            verdict.assertion.expression, box.with_exact({id(claim): Interval.point(value)})
-        ).possible
+        return judge_truth(verdict.assertion.expression, at_value).possible
     except Missing:
         return False
 
@@ -225,14 +227,11 @@ def _joint_system(claim: Claim, broken: Sequence[Verdict], holding: Sequence[Ver
     verdicts = [*broken, *(verdict for verdict in holding if takes_part(claim, verdict))]
     if len(verdicts) == 1 and not repeated_claims(verdicts[0].assertion.expression, box_of(verdicts[0])):
         return None
-    seen: set[int] = set()
+    seen: set[Hashable] = set()
     for verdict in verdicts:
         box = box_of(verdict)
-        own = {
-            id(other)
-            for other in verdict.binding.claims()
-            if other is not claim and not box.interval(other).is_point
-        }
+        loose = (other for other in verdict.binding.claims() if not box.interval(other).is_point)
+        own = {number_of(other) for other in loose} - {number_of(claim)}
         if own & seen or (own and len(verdicts) == 1):
             return System(verdicts)
         seen |= own
@@ -241,13 +240,14 @@ def _joint_system(claim: Claim, broken: Sequence[Verdict], holding: Sequence[Ver
 
 def _joint_repairs(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> list[Repair]:
     """The numbers of the smallest sets that mend the conflict together, where no single one does."""
-    claims = {id(claim) for verdict in broken for claim in verdict.binding.claims()}
-    near = [verdict for verdict in holding if any(id(claim) in claims for claim in verdict.binding.claims())]
-    system = System([*broken, *near])
-    found: dict[int, Claim] = {}
-    for released in system.smallest_repairs(most=2):
+    numbers = {number_of(claim) for verdict in broken for claim in verdict.binding.claims()}
+    near = [
+        verdict for verdict in holding if any(number_of(one) in numbers for one in verdict.binding.claims())
+    ]
+    found: dict[Hashable, Claim] = {}
+    for released in System([*broken, *near]).smallest_repairs(most=2):
         found.update(
-            {id(claim): claim for claim in released if id(claim) in claims and claim.start < claim.end}
+            {number_of(one): one for one in released if number_of(one) in numbers and one.start < one.end}
         )
     repairs = []
     for claim in found.values():

@@ -7,6 +7,7 @@ there but the decisions and the filter by words.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -89,14 +90,12 @@ def render(run: Run, **_: object) -> str:
     return clean(text)
 
 
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def clean(text: str) -> str:
     """`text` without the characters that an HTML file cannot hold."""
-    return "".join("\ufffd" if _is_impossible(character) else character for character in text)
-
-
-def _is_impossible(character: str) -> bool:
-    code = ord(character)
-    return (code < 32 and character not in "\t\n\r") or 0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF
+    return _IMPOSSIBLE.sub("\ufffd", text)
 
 
 def _asset(name: str) -> str:

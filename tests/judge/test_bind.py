@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.judge.bind import Bound, Refusal, bind
 from checker.model import Claim, Link, Rule
@@ -137,3 +139,20 @@ def test_ways_are_bounded() -> None:
     (found,) = bound(DRONES, claims)
     assert len(found.alternatives) == 64
     assert found.trimmed
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_claims_changes_no_binding(order: list[int]) -> None:
+    claims = [
+        claim(value, event, sentence, time="friday")
+        for value, event, sentence in (
+            (3, "stop", 0), (1, "down", 0), (2, "jam", 0), (7, "stop", 4), (3, "down", 5), (4, "jam", 5)
+        )
+    ]  # fmt: skip
+    found = bound(DRONES, [claims[place] for place in order])
+    ways = {
+        frozenset(claims.index(one) for one in binding.claims())
+        for place in found
+        for binding in place.alternatives
+    }
+    assert ways == {frozenset({0, 1, 2}), frozenset({3, 4, 5})}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.links.articles_by_hand import context_of, told
-from tests.numbers_by_hand import number
 
 from checker.links import casualties, person_age, ranking, restated_date, restatement, succession
 from checker.links.context import Context
+from tests.links.articles_by_hand import context_of, told
+from tests.numbers_by_hand import number
 
 
 def story(*paragraphs: tuple[str, list[Any]]) -> Context:
@@ -50,7 +50,7 @@ def test_a_phase_or_what_was_done_is_not_the_agreed_total(second: str) -> None:
 def test_all_takes_up_a_count_of_the_same_noun() -> None:
     first, second = "Seventeen pupils were on the minibus.", "He said that all 16 pupils had belts on."
     context = story((first, [own(first, "Seventeen", "pupil", 17)]), (second, [own(second, "16", "pupil")]))
-    assert told(restatement.find(context)) == [("restatement", {"first": ["Seventeen"], "second": ["16"]})]
+    assert told(restatement.find(context)) == [("restated_count", {"first": ["Seventeen"], "second": ["16"]})]
 
 
 def test_all_of_a_part_is_not_all() -> None:
@@ -150,7 +150,10 @@ def test_a_best_ranking_is_a_lower_number() -> None:
 def test_a_further_one_follows_the_count(text: str, count: str, value: int) -> None:
     ordinal = "third" if "third" in text else "fifth"
     noun = "councillor" if value == 2 else "title"
-    claims = [own(text, count, noun, value), number(text, ordinal, form="ordinal", value=3 if value == 2 else 5)]
+    claims = [
+        own(text, count, noun, value),
+        number(text, ordinal, form="ordinal", value=3 if value == 2 else 5),
+    ]
     assert [kind for kind, _ in told(succession.find(story((text, claims))))] == ["next_in_count"]
 
 

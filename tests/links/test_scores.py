@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from tests.links.articles_by_hand import context_of, told
-from tests.numbers_by_hand import number
 
 from checker.links import carried_vote, match_score, season, series, sets
 from checker.links.context import Context
 from checker.model import Link
+from tests.links.articles_by_hand import context_of, told
+from tests.numbers_by_hand import number
 
 Find = Callable[[Context], Iterator[Link]]
 
@@ -115,7 +115,12 @@ def test_two_legs_make_an_aggregate_whoever_won_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Rovers were beaten 1-2 by Albion.", "Rovers could have beaten Albion 2-1.", "Kos beat Dial 4-6, 6-3, 6-2."]
+    "text",
+    [
+        "Rovers were beaten 1-2 by Albion.",
+        "Rovers could have beaten Albion 2-1.",
+        "Kos beat Dial 4-6, 6-3, 6-2.",
+    ],
 )
 def test_only_a_plain_victory_has_its_winner_first(text: str) -> None:
     assert not links(match_score.find, text)

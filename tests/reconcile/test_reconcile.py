@@ -44,7 +44,7 @@ EVENTS = ("neutralize", "shoot down", "thwart", "hit", "launch")
 
 def drones(text: str = TEXT, written: tuple[str, ...] = ("245", "128", "171", "9", "254")) -> list[Claim]:
     return [
-        number(text, item, index=place, event=event, counted="drone")
+        number(text, item, index=place, nth=written[:place].count(item) + 1, event=event, counted="drone")
         for place, (item, event) in enumerate(zip(written, EVENTS))
     ]
 
@@ -238,3 +238,16 @@ def test_relations_that_hold_together_are_left_alone() -> None:
     )
     found, _ = reconciled((PARTS,), claims, links)
     assert found == ()
+
+
+def test_one_number_read_twice_is_one_number() -> None:
+    """A derived claim on the very words of another is the same number: one span, and one change mends both."""
+    claims = drones()
+    again = replace(claims[2], derived="read once more", index=-1)
+    links = (
+        link("breakdown", whole=claims[0], part=claims[1:3]),
+        link("breakdown", whole=claims[0], part=(claims[1], again)),
+    )
+    (finding,), _ = reconciled((PARTS,), claims, links)
+    assert len(finding.spans) == 3
+    assert suspects(finding)[0] == ("171", "117", "digits swapped")

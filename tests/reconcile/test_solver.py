@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,9 +25,15 @@ LESS = replace(
 RULES = (SUM, LESS)
 
 
+PLACES = count()
+
+
 def between(low: int, high: int, index: int = 0) -> Claim:
+    """A number of its own place that may be anything between two values."""
     interval = Interval.between(low, high)
-    return number(str(low), str(low), index=index, readings=(Reading(core=interval, wide=interval),))
+    return number(
+        str(low), str(low), index=index, block=next(PLACES), readings=(Reading(core=interval, wide=interval),)
+    )
 
 
 def verdicts(*links: Link) -> list[Verdict]:
@@ -39,14 +46,14 @@ intervals = st.tuples(st.integers(1, 60), st.integers(0, 12)).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(intervals, st.lists(intervals, min_size=1, max_size=3))
 def test_a_single_relation_is_judged_alike(whole: Claim, parts: list[Claim]) -> None:
     (verdict,) = verdicts(link("sum", whole=whole, part=parts))
     assert System([verdict]).possible() is (verdict.outcome != "inconsistent")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(intervals, st.lists(intervals, min_size=1, max_size=3), st.integers(1, 90))
 def test_what_a_number_may_be_is_judged_alike(whole: Claim, parts: list[Claim], value: int) -> None:
     from fractions import Fraction

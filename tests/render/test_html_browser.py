@@ -6,11 +6,13 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from checker.render.html import render
+from checker.review.decisions_import import read_decisions
 from tests.browser import Browser, missing, started
 from tests.by_hand import strike_run
 from tests.render.test_html import hostile_run
@@ -136,7 +138,9 @@ def test_page_review_by_keyboard_and_export(browser: Browser, page: Path) -> Non
             break
         time.sleep(0.1)
     decisions = json.loads(saved.read_text(encoding="utf-8"))["decisions"]
+    taken = read_decisions(saved, today=date(2026, 11, 23))
     saved.unlink()
+    assert [decision.fingerprint for decision in taken] == ["604305228d", "91b2c07e4f"]
     assert [(d["fingerprint"], d["verdict"], d["reason"], d["by"]) for d in decisions] == [
         ("604305228d", "confirm", "", "Kim"),
         ("91b2c07e4f", "waive", "ok f5", "Kim"),
