@@ -53,7 +53,8 @@ _NOUNS: Mapping[str, str] = {
     "dismissal": "dismiss", "recruitment": "recruit", "planting": "plant",
 }  # fmt: skip
 _AGREED = re.compile(
-    r"\b(?:agree[ds]?|agreement|pledge[ds]?|promise[ds]?|vow(?:ed|s)?|undert(?:ook|ake|aken)|commit(?:ted|s)?|deal|accord|"
+    r"\b(?:agree[ds]?|agreement|pledge[ds]?|promise[ds]?|vow(?:ed|s)?|undert(?:ook|ake|aken)|"
+    r"commit(?:ted|s)?|deal|accord|"
     r"pact|plan(?:s|ned)?(?: to)?|intends?|intended|set out|contract(?:ed)?|scheduled|due|ordered)\b",
     re.IGNORECASE,
 )
@@ -74,7 +75,8 @@ _DAY = re.compile(
 LEFT = pattern(
     r"(?:leaving (?:only |just |another )?<left:count|money>|"
     r"<after:count|money>(?: (?:more )?(?!to\b)[\w'-]+){0,2}? (?:(?:are |is |were |was )?(?:still )?to "
-    r"(?:go|come|follow|find|raise|be \w+)|(?:still )?remain(?:ing|s|ed)?|(?:are |is |were |was )?(?:still )?(?:left|outstanding|missing|short)))\b"
+    r"(?:go|come|follow|find|raise|be \w+)|(?:still )?remain(?:ing|s|ed)?|(?:are |is |were |"
+    r"was )?(?:still )?(?:left|outstanding|missing|short)))\b"
 )
 RUNNING = pattern(
     r"(?:(?:bring|tak)(?:ing|es?|s) the (?:total|number|tally|figure|count)(?: [\w'-]+){0,5}? to |"
@@ -85,16 +87,18 @@ GOAL = pattern(
     r"\b(?:target|goal|quota|objective|aim)(?: [\w'-]+){0,4}? (?:of|is|was|at|:) <after:count|money>)"
 )
 STAGE = pattern(
-    r"\b(?:raised|collected|gathered|reached|received|delivered|built|planted|vaccinated|signed|recruited|hired|pledged|"
-    r"secured|completed|banked|gained|got)(?: (?:only|just|a total of|some|nearly|about))? <stage:count|money>"
+    r"\b(?:raised|collected|gathered|reached|received|delivered|built|planted|vaccinated|signed|"
+    r"recruited|hired|pledged|"
+    r"secured|completed|banked|gained|got)(?: (?:only|just|a total of|some|nearly|about))? <stage:count|"
+    r"money>"
 )
 
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "progress": roles "target" or "goal", "stage", and where stated "left" and "total"."""
     yield from _agreed(context)
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) >= 3 and parsed.doc is not None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) >= 3:
             yield from _goals(fold(context, block))
 
 
@@ -236,7 +240,7 @@ def _stated(context: Context, stages: Sequence[Claim], target: Claim) -> tuple[C
     left: Claim | None = None
     total: Claim | None = None
     for block in range(last.block, min(last.block + 3, len(context.document.blocks))):
-        if not context.in_block(block) or context.parsed.blocks[block].doc is None:
+        if not context.in_block(block):
             continue
         text = fold(context, block)
         for match in each(text, LEFT):

@@ -18,7 +18,8 @@ REST = pattern(
     r"\bleaving (?:just |only )?<left:percent|ratio>"
 )
 _OF_THE_VOTE = pattern(
-    r"<share:percent>(?: of)? (?:of )?(?:the )?(?:popular |total |valid )?(?:votes?|ballots?|vote share)\b(?! (?:count|share of))"
+    r"<share:percent>(?: of)? (?:of )?(?:the )?(?:popular |total |valid )?(?:votes?|ballots?|"
+    r"vote share)\b(?! (?:count|share of))"
 )
 _BARE_NEXT = pattern(r"<share:percent>")
 _ANSWERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -28,7 +29,8 @@ _ANSWERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("no", r"\b(?:no|against|oppos\w+|disapprov\w+|disagree\w*|rejected)\b"),
         (
             "undecided",
-            r"\b(?:undecided|unsure|not sure|don['’]t know|do not know|did not know|didn['’]t know|no opinion|not decided)\b",
+            r"\b(?:undecided|unsure|not sure|don['’]t know|do not know|did not know|didn['’]t know|"
+            r"no opinion|not decided)\b",
         ),
     )
 )
@@ -46,7 +48,8 @@ _MANY_ANSWERS = re.compile(
     r"\b(?:more than one|several answers|multiple|both|also|as well|up to (?:two|three))\b", re.IGNORECASE
 )
 _MOVED = re.compile(
-    r"\b(?:from|up|down|rose|fell|risen|fallen|increase\w*|decrease\w*|compared|previous\w*|earlier|last (?:year|month|time)|"
+    r"\b(?:from|up|down|rose|fell|risen|fallen|increase\w*|decrease\w*|compared|previous\w*|earlier|"
+    r"last (?:year|month|time)|"
     r"a year ago|in (?:19|20)\d\d|points?|turnout|margin|swing|lead|threshold|reporting|counted|precincts)\b",
     re.IGNORECASE,
 )
@@ -54,8 +57,8 @@ _MOVED = re.compile(
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "shares" with the roles "share" and "whole", the whole being a derived 100 per cent."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) < 2 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
             continue
         text = fold(context, block)
         taken: set[int] = set()

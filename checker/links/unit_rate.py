@@ -23,7 +23,9 @@ _PER_UNIT = pattern(
     r"|per (?:head|person|share|ticket|copy|unit|tonne|barrel|pupil|student|child|household|family|home"
     r"|resident|member|worker|employee|customer|night|seat)\b|every (?:time|ticket))"
 )
-_AVERAGE = pattern(r"\baverag(?:e|ed|ing)(?: of)? (?:about |just |some )?<rate:money|measure>")
+_AVERAGE = pattern(
+    r"\baverag(?:e|ed|ing)(?:(?: [\w-]+){0,2} of)? (?:about |just |some )?<rate:money|measure>"
+)
 _EACH_OF = pattern(
     r"\beach (?:of )?(?:the |its |their |those )?<units:count> [\w-]+<gap:50> (?:receive|get|be paid|be"
     r" given|earn|pay|be charged|cost|receives|gets|was paid|were paid|got|received|paid|claim)s?"
@@ -34,7 +36,8 @@ _EACH_AFTER = pattern(
     r"(?:[\w-]+ ){0,6}?<rate:money>"
 )
 _FROM_EACH = pattern(
-    r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our )?<units:count>"
+    r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our"
+    r" )?<units:count|duration>"
 )
 _COIN = pattern(r"<units:count> <rate:money> (?:pieces?|coins?|notes?|stamps?|bills?|tickets?|shares?)\b")
 _DAYS_AGO = pattern(
