@@ -84,8 +84,9 @@ def find(context: Context) -> Iterator[Link]:
     for link in (
         *_agreed_totals(context, story),
         *_all_of_them(context, story),
-        *_named_by_event(context, story),
         *_swapped(context, story),
+        *_named_by_event(context, story),
+        *_stated_again(story),
         *_usual_value(context, story),
         *_swapped_years(context),
     ):
@@ -267,7 +268,6 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             if digits_swapped(first.quantity.written.digits, second.quantity.written.digits)
             and first.quantity.written.scale == second.quantity.written.scale
         ]
-        yield from _equal(group)
         for first, second in found:
             both = [times[(claim.form, claim.unit, claim.quantity.value)] for claim in (first, second)]
             if min(both) > 1 or first.sentence == second.sentence:
@@ -291,13 +291,16 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 break
 
 
-def _equal(group: Sequence[Claim]) -> Iterator[Link]:
+def _stated_again(story: Sequence[Claim]) -> Iterator[Link]:
     """The first two mentions of each figure that is stated again in full, of three significant digits or more."""
-    seen: dict[tuple[Fraction | None, str | None], Claim] = {}
-    told: set[tuple[Fraction | None, str | None]] = set()
-    for claim in group:
-        key = (claim.quantity.value, claim.counted if claim.form == "count" else None)
-        if claim.quantity.written.significant < 3 or key in told:
+    seen: dict[tuple[str, str | None, Fraction | None, str | None], Claim] = {}
+    told: set[tuple[str, str | None, Fraction | None, str | None]] = set()
+    for claim in story:
+        written = claim.quantity.written
+        if written.in_words or claim.quantity.bounds is not None or written.significant < 3:
+            continue
+        key = (claim.form, claim.unit, claim.quantity.value, claim.counted if claim.form == "count" else None)
+        if key in told:
             continue
         first = seen.setdefault(key, claim)
         if first.sentence != claim.sentence:
