@@ -68,6 +68,10 @@ TOTAL_AFTER = pattern(
     r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|"
     r"[a-z]+)(?: [a-z]+)?))?"
 )
+_PERIOD = re.compile(
+    r"\b(?:over|in|during|for|across) [^.;,]{0,12}?(?:years?|months?|seasons?|games|matches)\b", re.IGNORECASE
+)
+"""A period after the total, which may be longer than that of the parts."""
 _STRONG_LEAD = re.compile(r"total", re.IGNORECASE)
 COMPLEMENTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(left.split()), frozenset(right.split()))
@@ -209,6 +213,10 @@ def _made_up_of(text: Wording) -> Iterator[Link]:
         if _OPENERS.search(text.text[match.start : end]) or _in_relative_clause(text, match):
             continue
         parts = list_of_parts(text, match.end, end, whole)
+        if any(
+            part.form == "percent" and part.base is not None and part.base != whole.base for part in parts
+        ):
+            continue
         if len(parts) >= 2 and number_of(whole) is not None:
             yield _link(whole, parts, cue="made-up-of", read_as="WHOLE, made up of PART, PART and PART")
 
@@ -324,6 +332,11 @@ def _total_after(text: Wording) -> Iterator[Link]:
         if _OPENERS.search(text.text[start : match.end]) or not all(alike(part, whole) for part in parts):
             continue
         if any(_larger(part, whole) for part in parts):
+            continue
+        if not sum_fits(parts, whole) and (
+            text.text[: match.start].endswith((" in", " of"))
+            or _PERIOD.search(text.text, match.end, match.end + 60)
+        ):
             continue
         if not sum_fits(parts, whole) and not _enumerated(text, parts):
             continue

@@ -71,6 +71,8 @@ _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
 _BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
 
 _VERBS_ONLY = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
+_REVISED = re.compile(r"\brevis(?:ed?|es|ing|ions?)\b", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b", re.IGNORECASE)
 _PER_CURRENCY = re.compile(
     r"\b(?:per|to the|against the|on the|versus the) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yen"
     r"|greenback)\b"
@@ -295,9 +297,13 @@ def _turned(match: Match, way: str) -> bool:
     """Whether another verb behind the one that was taken turns the change round: "growth slowed to"."""
     name = next(name for name, word in match.found.groupdict().items() if name.startswith("way") and word)
     new = match.text.place(match.claims["new"])
-    end = match.found.end(name)
+    start, end = match.found.start(name), match.found.end(name)
+    if _REVISED.search(match.text.text, match.text.sentence(start)[0], start):
+        return True
     if new is None or end > new:
         return False
+    if _RANGE.search(match.text.text, end, new):
+        return True
     return any(
         (other := direction(word.group().lower())) and other != way
         for word in _VERBS_ONLY.finditer(match.text.text, end, new)
@@ -311,7 +317,14 @@ def _is_rate_of_exchange(match: Match) -> bool:
 
 
 def _may_be_compared(claim: Claim) -> bool:
-    return claim.polarity == "positive" and claim.scope != "additional"
+    return claim.polarity == "positive" and claim.scope != "additional" and not _is_period(claim)
+
+
+def _is_period(claim: Claim) -> bool:
+    """Whether a duration says when and not how long: "higher than in the previous three months"."""
+    return claim.form == "duration" and (
+        claim.definite or claim.preposition in ("in", "during", "over", "for")
+    )
 
 
 # ── changes over two sentences ──

@@ -41,9 +41,9 @@ _DEFINITE = re.compile(
     rf"(?:^|[.!?][\"”’)]*\s)The\s(?P<noun>[a-z]+s|people|men|women|children)\s(?:(?:at|in|of|on|near|"
     rf"called|named)\s)?(?={_NAME})"
 )
-_FIRST_NAME = re.compile(
-    r"\b(?:are|were|is|was|of|between|from|by|with|to|in|at|on)\s+(?:[A-Z][\w’'.-]*\s*){1,4}[,–—(-]?\s*$"
-)
+_FIRST_NAME = re.compile(r"\b(?:are|were|is|was|by|with|to)\s+(?:[A-Z][\w’'.-]*\s*){1,4}[,–—(-]?\s*$")
+_AT_PLACES = re.compile(r"\b(?:in|at|across|of|between|from|near|around)\s+(?:[A-Z][\w’'.-]*\s*){1,4},\s*$")
+"""The first of several places where the counted things are: "five new parks in England, Wales and Scotland"."""
 """A name right before the list's first comma, which may be its first item: "the four are A, B, C and D"."""
 _OPENERS = re.compile(
     r"\b(?:including|included?|among|such as|like|notably|for example|e\.g|at least|especially|"
@@ -86,7 +86,7 @@ def _announces(context: Context, claim: Claim) -> bool:
         return False
     if claim.quantity.qualifier != "exactly" or own_noun(claim) is None or own_noun(claim) in _NOT_LISTED:
         return False
-    if claim.modality == "denied" or claim.per is not None:
+    if claim.modality == "denied" or claim.per is not None or context.after(claim, within=1) == "-":
         return False
     lead = context.before(claim, within=24)
     return not re.search(
@@ -195,6 +195,8 @@ def _names(context: Context, claim: Claim) -> Link | None:
         return None
     items = count_items(body)
     if items is None or not items.closed:
+        return None
+    if _AT_PLACES.search(apposed.group()) or re.match(r"(?:in|at|from|near|across|one)\b", body):
         return None
     if _FIRST_NAME.search(apposed.group()):
         items = replace(items, high=items.high + 1)

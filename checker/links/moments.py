@@ -248,7 +248,8 @@ def plausible_years(context: Context, claim: Claim, value: CalendarValue) -> tup
     if told is not None and published is not None:
         return (published.day.year + {"this": 0, "last": -1, "next": 1}[told["which"].lower()],)
     found: list[int] = []
-    bases = [anchor(context, claim), last_full_date(context, claim)]
+    given = anchor(context, claim)
+    bases = [given, last_full_date(context, claim)] if given is not None else []
     for base in bases:
         if base is None:
             continue

@@ -38,7 +38,7 @@ _RANGES = (
     (
         "aged low to high",
         pattern(
-            r"\b(?:aged|ages?)(?: from| between)? <low:age|count> (?:to|and) <high:age|count>(?! (?:were"
+            r"\b(?:aged|ages?)(?: from| between)? <low:age|count> (?:to|and) <high:age|count>(?![ -](?:were|year"
             r"|respectively))"
         ),
     ),

@@ -528,7 +528,7 @@ def _swapped_years(context: Context) -> Iterator[Link]:
         texts = context.sentence_text(first), context.sentence_text(second)
         shared = content_words(texts[0]) & content_words(texts[1])
         same = _events(context, first) & _events(context, second) - {"be", "have"}
-        if (same and names_in(texts[0]) & names_in(texts[1])) or len(shared) >= 4:
+        if same and (names_in(texts[0]) & names_in(texts[1]) or len(shared) >= 4):
             yield _pair(
                 first,
                 second,
