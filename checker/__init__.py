@@ -1,9 +1,9 @@
 """Crossfoot: reads the numbers in an article and shows the arithmetic that does not add up.
 
     >>> from checker import check_text
-    >>> report = check_text("The plant made 41 cars and 12 vans, 63 vehicles in all.")  # doctest: +SKIP
-    >>> report.findings[0].working                                                      # doctest: +SKIP
-    ('41 + 12 = 53', 'stated: 63')
+    >>> report = check_text("Crews planted 245 trees: 128 were oaks and 107 were limes.")
+    >>> report.findings[0].working
+    ('128 + 107 = 235', 'stated: 245')
 
 Importing this package loads nothing heavy; the first article that is checked loads the language model. Every value that
 comes back is frozen. Neither configuration files nor waivers are read here: what is given is all there is.

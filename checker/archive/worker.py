@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.errors import DocumentError, Problem
+from checker.errors import CrossfootError, DocumentError, Problem
 
 if TYPE_CHECKING:
     from checker.model import Document, Report
@@ -51,6 +52,8 @@ class Answer:
     request: Request
     report: Report | None = None
     problems: tuple[Problem, ...] = ()
+    failed: bool = False
+    """Whether Crossfoot itself failed."""
 
 
 @lru_cache(maxsize=8)
@@ -83,14 +86,27 @@ def read_request(request: Request) -> Document:
 
 
 def answer(request: Request) -> Answer:
-    """Check one article. What cannot be read is a problem of the answer, never an exception."""
+    """Check one article. What cannot be read is a problem of the answer, never an exception.
+
+    So is an error inside Crossfoot, which must not cost the other articles their reports; its trace goes to standard
+    error. A model that is not there concerns every article, and is raised as the ConfigurationError that it is.
+    """
     from checker.check import check_document
 
     try:
         document = read_request(request)
+        report = check_document(
+            document, rulebook=rulebook_for(request.settings), model=request.settings.model
+        )
     except DocumentError as error:
         return Answer(request=request, problems=error.problems)
-    report = check_document(document, rulebook=rulebook_for(request.settings), model=request.settings.model)
+    except CrossfootError:
+        raise
+    except Exception as error:
+        traceback.print_exc()
+        message = f"internal error: {type(error).__name__}: {error}"
+        problem = Problem(path=request.path, message=message, hint="please report it with the article's text")
+        return Answer(request=request, problems=(problem,), failed=True)
     return Answer(request=request, report=report)
 
 

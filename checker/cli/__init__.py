@@ -67,7 +67,7 @@ def crossfoot() -> None:
 def run() -> None:
     """Run the command line; the exit status is the one that the documentation promises."""
     try:
-        status = crossfoot.main(standalone_mode=False)
+        status = crossfoot.main(prog_name="crossfoot", standalone_mode=False)
     except click.exceptions.Exit as stop:
         status = stop.exit_code
     except click.Abort:

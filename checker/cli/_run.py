@@ -232,32 +232,16 @@ class _Runner:
 
     def _answers(self, requests: Sequence[Request]) -> Iterator[Report | None]:
         from checker.archive.pool import check_many
-        from checker.archive.worker import answer
+        from checker.archive.worker import answer_all
 
         if len(requests) > 16 and self.options.jobs != 1 and not self.options.claims:
-            for answered in check_many(requests, jobs=self.options.jobs):
-                self._say(*answered.problems)
-                yield answered.report
-            return
-        for request in requests:
-            try:
-                answered = answer(request)
-            except Exception as error:
-                self._internal(request.path, error)
-                yield None
-                continue
+            answers = check_many(requests, jobs=self.options.jobs)
+        else:
+            answers = answer_all(requests)
+        for answered in answers:
             self._say(*answered.problems)
+            self.checked.failed = self.checked.failed or answered.failed
             yield answered.report
-
-    def _internal(self, path: str, error: Exception) -> None:
-        import traceback
-
-        from checker.errors import Problem
-
-        traceback.print_exc()
-        self.checked.failed = True
-        message = f"internal error: {type(error).__name__}: {error}"
-        self._say(Problem(path=path, message=message, hint="please report it with the article's text"))
 
     def _load_rules(self, requests: Sequence[Request], missing: Sequence[Request]) -> None:
         """Say what is wrong with the rules of this run; rules that were sound and have not changed are not read."""

@@ -17,10 +17,11 @@ def listed(words: str) -> frozenset[str]:
 
 
 _EVENTS = {
-    "die": "die dead death kill fatal fatality deadly perish slay murder drown toll body casualty lose_life",
+    "die": "die assassinate dead death kill fatal fatality deadly perish slay murder drown toll body casualty lose_life",
+    "shoot": "shoot shot gunshot shooting",
     "hurt": "injure hurt wound injury hospitalise hospitalize hospital",
     "arrest": "arrest pick detain hold seize_person custody nab round_up detention apprehend",
-    "jail": "jail imprison sentence convict guilty condemn prison",
+    "jail": "jail imprison convict guilty condemn prison",
     "charge": "charge indict accuse prosecute",
     "miss": "miss missing disappear unaccounted",
     "rescue": "rescue alive save pull evacuate evacuation",
@@ -44,9 +45,14 @@ _EVENTS = {
     "retire": "retire retirement retiring",
     "expire": "expire expiry expiration",
     "scrub": "scrub abort postpone",
+    "ban": "ban suspend disqualify suspension disqualification",
+    "donate": "donate donation gift",
+    "delay": "delay",
+    "sentence": "sentence term",
+    "cost": "cost price",
     "marry": "marry wedding marriage",
     "resign": "resign resignation step_down quit",
-    "attack": "attack assault bombing shooting blast explosion explode",
+    "attack": "attack assault bombing blast explosion explode",
     "crash": "crash collide collision wreck",
     "quake": "earthquake quake tremor aftershock",
     "begin": "begin start open opening launch",
@@ -56,6 +62,7 @@ _CLASS_OF = {lemma: name for name, lemmas in _EVENTS.items() for lemma in lemmas
 
 _PERSONS = listed(
     """
+    biker rider walker hiker swimmer sailor farmer trucker trader lawyer monk nun priest pilgrim teen jockey coach
     people person man woman child boy girl passenger victim resident worker civilian soldier officer police
     policeman student pupil patient protester migrant refugee prisoner detainee suspect member miner tourist
     villager fan supporter player employee staff crew driver firefighter teacher doctor nurse troop personnel
@@ -120,7 +127,8 @@ _STOP = listed(
     """
 )
 _IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "lives": "life", "policemen": "policeman", "held": "hold",
+    "died": "die", "men": "man", "women": "woman", "children": "child", "lives": "life", "policemen": "policeman",
+    "held": "hold",
     "lost": "lose", "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "built": "build",
     "went": "go", "gone": "go", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "grew": "grow",
     "grown": "grow", "began": "begin", "begun": "begin", "slain": "slay",
@@ -177,7 +185,9 @@ def happening(context: Context, claim: Claim) -> str | None:
 
 def is_person(noun: str | None) -> bool:
     """Whether people are counted."""
-    return noun in _PERSONS
+    return noun is not None and (
+        noun in _PERSONS or (len(noun) > 5 and noun.endswith(("ist", "ian", "eer", "man")))
+    )
 
 
 def is_generic_person(noun: str | None) -> bool:
@@ -203,7 +213,7 @@ def folded(word: str) -> str:
     for ending, put in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             return word.removesuffix(ending) + put
-    return word.removesuffix("e") if len(word) > 4 else word
+    return word.removesuffix("e") if len(word) > 3 else word
 
 
 _CLASS_OF_STEM = {folded(lemma): name for lemma, name in _CLASS_OF.items() if "_" not in lemma}

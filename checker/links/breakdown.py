@@ -23,14 +23,15 @@ from checker.links.amounts import (
     sum_of,
 )
 from checker.links.context import Context
-from checker.links.folding import Wording, fold, pattern
+from checker.links.folding import Match, Wording, fold, pattern
 from checker.links.subset import each
 from checker.model import Claim, Closure, Link
 
 _TOTAL = "<total:count|money|measure|duration|percent>"
 _OPENERS = re.compile(
     r"\b(?:including|included?s?|among (?:them|whom|which|others)|such as|notably|mostly|mainly|at least|"
-    r"for example|for instance|e\.g\.|especially|particularly|not counting|excluding|up from|down from|compared with)\b",
+    r"for example|for instance|e\.g\.|especially|particularly|not counting|excluding|up from|down from|"
+    r"compared with)\b",
     re.IGNORECASE,
 )
 LIST_AFTER = pattern(
@@ -45,11 +46,27 @@ MADE_UP_OF = pattern(
     r"shared between)(?P<body>:? (?:the )?)"
     r"(?=<first:count|money|measure|duration|percent>)"
 )
+NAMED_MADE_UP_OF = pattern(
+    r"\b(?:the|this|that) (?P<noun>[a-z]+) (?:(?:is|was|will be) )?(?:made up of|composed of|"
+    r"consists of|consisted of|"
+    r"comprises|comprised|includes only) (?:the )?(?=<first:count|money|measure>)"
+)
+_SAME_SUM = (
+    frozenset({"gap", "hole", "shortfall", "deficit"}),
+    frozenset({"package", "programme", "program", "plan", "scheme", "deal", "investment"}),
+    frozenset({"grant", "award", "funding", "fund", "money"}),
+    frozenset({"bill", "cost", "price", "total", "sum", "amount"}),
+    frozenset({"fine", "penalty"}),
+    frozenset({"toll", "casualties"}),
+)
+"""Nouns that a later sentence may use for the same amount."""
 TOTAL_AFTER = pattern(
     r"(?P<lead>(?:for|,? making|,? giving) a (?:combined |grand )?total of|"
     r",? totall?ing|,? a (?:combined |grand )?total of|,? bringing the total to|,? or|,?) "
-    rf"{_TOTAL}(?:(?P<noun>(?: [\w'-]+){{0,3}}?)(?P<tail> in all\b| in total\b| altogether\b| all told\b| combined\b|"
-    r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|[a-z]+)(?: [a-z]+)?))?"
+    rf"{_TOTAL}(?:(?P<noun>(?: [\w'-]+){{0,3}}?)(?P<tail> in all\b| in total\b| altogether\b|"
+    rf" all told\b| combined\b|"
+    r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|"
+    r"[a-z]+)(?: [a-z]+)?))?"
 )
 _STRONG_LEAD = re.compile(r"total", re.IGNORECASE)
 COMPLEMENTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
@@ -69,7 +86,8 @@ COMPLEMENTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 _SEPARATOR = re.compile(r",|;|\band\b|\bplus\b|\bwhile\b|\bwith\b|\bbut\b|\bas well as\b", re.IGNORECASE)
 _INITIAL = re.compile(
     r"^[\s,;]*(?:(?:and|plus|while|with|but|as well as|then|also|of them|of those|of whom|the|"
-    r"another|an?|some|only|just|about|further|other|others|remaining|rest|additional|final|last|in|for|at|on|from|to|by)[\s,]+)*$",
+    r"another|an?|some|only|just|about|further|other|others|remaining|rest|additional|final|last|in|for|"
+    r"at|on|from|to|by)[\s,]+)*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"\b(?:remaining|remainder|rest|other|others|last|final)\b", re.IGNORECASE)
@@ -77,20 +95,21 @@ _CLOSING = re.compile(r"\b(?:remaining|remainder|rest|other|others|last|final)\b
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "breakdown" with the roles "whole" and "part"."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) < 2 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
             continue
         text = fold(context, block)
         taken: set[int] = set()
-        for link in _in_block(text):
+        for link in _in_block(context, text):
             whole = link.roles["whole"][0]
             if id(whole) not in taken:
                 taken.add(id(whole))
                 yield link
 
 
-def _in_block(text: Wording) -> Iterator[Link]:
+def _in_block(context: Context, text: Wording) -> Iterator[Link]:
     yield from _made_up_of(text)
+    yield from _same_sum(context, text)
     yield from _list_after(text)
     yield from _pairs(text)
     yield from _total_after(text)
@@ -187,11 +206,47 @@ def _made_up_of(text: Wording) -> Iterator[Link]:
     for match in each(text, MADE_UP_OF):
         whole = match.claims["total"]
         end = _sentence_end(text, match.end)
-        if _OPENERS.search(text.text[match.start : end]):
+        if _OPENERS.search(text.text[match.start : end]) or _in_relative_clause(text, match):
             continue
         parts = list_of_parts(text, match.end, end, whole)
         if len(parts) >= 2 and number_of(whole) is not None:
             yield _link(whole, parts, cue="made-up-of", read_as="WHOLE, made up of PART, PART and PART")
+
+
+def _in_relative_clause(text: Wording, match: Match) -> bool:
+    """Whether the number stands in a clause of its own: "the sale, which will raise N, comprises ..."."""
+    start, _ = text.sentence(match.start)
+    if not re.search(r",\s*(?:which|that|who)\b[^,]*$", text.text[start : match.start], re.IGNORECASE):
+        return False
+    return "," in (match.group("noun") or "")
+
+
+def _same_sum(context: Context, text: Wording) -> Iterator[Link]:
+    """ "an £18m hole ... The shortfall is made up of £11.2m in A, £4.3m in B and £2.5m for C"."""
+    for match in each(text, NAMED_MADE_UP_OF):
+        noun = (match.group("noun") or "").lower()
+        first = match.claims["first"]
+        end = _sentence_end(text, match.end)
+        if _OPENERS.search(text.text[match.start : end]):
+            continue
+        group = next((words for words in _SAME_SUM if noun in words), frozenset({noun}))
+        named = re.compile(rf"^(?:[ -][\w'-]+){{0,2}}?[ -](?:{'|'.join(sorted(group))})\b", re.IGNORECASE)
+        wholes = []
+        for claim in context.claims:
+            if claim.block > text.block or (claim.block == text.block and claim.start >= first.start):
+                break
+            if comparable(claim, first) and named.match(
+                context.text(claim.block)[claim.end : claim.end + 40]
+            ):
+                wholes.append(claim)
+        parts = list_of_parts(text, match.found.start("first"), end, first)
+        if wholes and len(parts) >= 2 and len({number_of(whole) for whole in wholes}) == 1:
+            yield _link(
+                wholes[-1],
+                parts,
+                cue="named-made-up-of",
+                read_as="WHOLE ... The sum is made up of PART and PART",
+            )
 
 
 def _pairs(text: Wording) -> Iterator[Link]:

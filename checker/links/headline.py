@@ -30,6 +30,7 @@ from checker.links.alike import (
     same_noun,
 )
 from checker.links.context import Context
+from checker.links.written import CARDINALS
 from checker.model import Claim, Link
 
 _TITLES = ("headline", "standfirst", "caption")
@@ -77,9 +78,23 @@ def find(context: Context) -> Iterator[Link]:
             or _LEFT.match(context.after(claim))
         ):
             continue
-        link = _link(context, claim, story)
+        link = _repeated(context, claim) or _link(context, claim, story)
         if link is not None:
             yield link
+
+
+def _repeated(context: Context, claim: Claim) -> Link | None:
+    """The link to the same place of a first line of the story that says the headline again, word by word."""
+    words = _bare(context.text(claim.block))
+    place = sum(other.start < claim.start for other in context.in_block(claim.block))
+    for block in range(claim.block + 1, min(claim.block + 4, len(context.document.blocks))):
+        text = context.text(block)[: len(context.text(claim.block)) + 40]
+        again = context.in_block(block)
+        if len(words) < 20 or not _bare(text).startswith(words) or place >= len(again):
+            continue
+        if again[place].form == claim.form and len(again) >= len(context.in_block(claim.block)):
+            return _say(claim, in_percent(again[place]), "headline_again")
+    return None
 
 
 def story_blocks(context: Context) -> list[int]:
@@ -97,7 +112,9 @@ def story_blocks(context: Context) -> list[int]:
 
 
 def _bare(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.lower()))
+    """The letters of a text without its numbers, by which a line that says the headline again is known."""
+    words = (re.sub(r"\d+", "", word) for word in re.findall(r"\w+", text.lower()) if word not in CARDINALS)
+    return "".join(words)
 
 
 def _story(context: Context) -> list[list[Claim]]:
@@ -140,7 +157,7 @@ def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> L
 
 def _say(claim: Claim, other: Claim, cue: str) -> Link:
     place = claim.block_kind
-    numerals = _same_hedge(claim, other)
+    numerals = cue == "headline_again" or _same_hedge(claim, other) or _same_precision(claim, other)
     return Link(
         kind="headline_numeral" if numerals else "headline",
         roles={"headline": (claim,), "body": (other,)},
@@ -157,6 +174,24 @@ def _same_hedge(claim: Claim, other: Claim) -> bool:
     return left.qualifier in _DIRECTED and left.qualifier == right.qualifier
 
 
+def _same_precision(claim: Claim, other: Claim) -> bool:
+    """Whether two plain figures are written to the same place ("$6.9m", "$6.8m"): then no rounding lies between."""
+    left, right = claim.quantity, other.quantity
+    if (
+        (left.qualifier, right.qualifier) != ("exactly", "exactly")
+        or left.value is None
+        or right.value is None
+    ):
+        return False
+    mine, yours = left.written, right.written
+    fine = mine.unit_place < 1 or mine.scale > 1
+    return (
+        fine
+        and bool(mine.digits and yours.digits)
+        and (mine.unit_place, mine.scale) == (yours.unit_place, yours.scale)
+    )
+
+
 def _is_twin(context: Context, claim: Claim, other: Claim) -> bool:
     """Whether the story's number may be the headline's."""
     left, right = claim.quantity, other.quantity
@@ -167,7 +202,7 @@ def _is_twin(context: Context, claim: Claim, other: Claim) -> bool:
         if left.value >= _SMALL or claim.form != "count":
             return True
         return compatible_nouns(claim, other) or happening(context, claim) == happening(context, other)
-    if _same_hedge(claim, other):
+    if _same_hedge(claim, other) or _same_precision(claim, other):
         return False
     if not same_measure(claim, other):
         return False
@@ -253,7 +288,7 @@ def _within_reach(claim: Claim, other: Claim, *, deep: bool) -> bool:
 
 
 def _agrees(claim: Claim, other: Claim) -> bool:
-    if _same_hedge(claim, other):
+    if _same_hedge(claim, other) or _same_precision(claim, other):
         return claim.quantity.value == other.quantity.value
     return any(
         mine.wide.meets(yours.wide) for mine in claim.quantity.readings for yours in other.quantity.readings
@@ -275,7 +310,8 @@ def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
         return True
     before = context.before(other)
     mention = context.text(other.block)[other.quantity.mention_start : other.start]
-    if _OTHERS.search(before) or _OTHERS.search(mention):
+    ordered = claim.form == "duration" and re.search(r"\b(?:first|last|next)\s*$", before, re.I)
+    if (_OTHERS.search(before) or _OTHERS.search(mention)) and not ordered:
         return True
     moving = happening(context, claim) in ("rise", "fall")
     if _CHANGING.search(before[-45:]) and not (
@@ -346,7 +382,14 @@ def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[C
     happened = happening(context, claim)
     known = happened in _PEOPLE_EVENTS
     smaller = [other for other in smaller if not known or happening(context, other) == happened]
-    like = [other for other in smaller if _same_kind(context, claim, other)]
+    like = [
+        other
+        for other in smaller
+        if _same_kind(context, claim, other)
+        and (
+            claim.counted_origin == "own" or other.counted_origin != "own" or is_generic_person(other.counted)
+        )
+    ]
     groups = [
         other
         for other in smaller

@@ -7,8 +7,9 @@ Kind `threshold` with the roles `hedged` and `exact`: two mentions of one quanti
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from checker.links.comparing import alike, as_written, is_hedged, nouns_agree
+from checker.links.comparing import alike, as_written, is_hedged, nouns_agree, value_of
 from checker.links.context import Context
 from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Link
@@ -35,7 +36,7 @@ _RESTATED = tuple(
         (
             "counted",
             r"<hedged:count> [\w-]+<words:90>[;:] (?:the [\w-]+ |it |they |police |organisers |officials"
-            r" )(?:counted|recorded|registered|logged) <exact:count>(?! [\w-]+ (?!people))",
+            r" )(?:counted|recorded|registered|logged) <exact:count>(?! [a-z-]+s\b)",
         ),
         (
             "at this rate",
@@ -78,7 +79,7 @@ def find(context: Context) -> Iterator[Link]:
                 continue
             if alike(hedged, exact) is None or not nouns_agree(hedged, exact):
                 continue
-            if hedged.quantity.qualifier == "up_to":
+            if hedged.quantity.qualifier == "up_to" or not _near(hedged, exact):
                 continue
             seen.add(exact.index)
             yield Link(
@@ -88,6 +89,17 @@ def find(context: Context) -> Iterator[Link]:
                 read_as="one quantity, hedged and exact",
             )
     yield from _limits(text)
+
+
+def _near(hedged: Claim, exact: Claim) -> bool:
+    """Whether the two are of one size, as a number and its rounding are."""
+    pair = alike(hedged, exact)
+    if pair is None:
+        return False
+    rounded, precise = (value_of(claim) for claim in pair)
+    if not rounded or precise is None:
+        return False
+    return 2 * rounded <= 3 * precise <= Fraction(9, 2) * rounded
 
 
 def _limits(text: Wording) -> Iterator[Link]:

@@ -90,7 +90,7 @@ def checks_in_order(report: Report) -> tuple[Check, ...]:
     for check in report.checks:
         if check.outcome != "inconsistent":
             places = tuple((span.start, span.end) for span in check.spans)
-            said.setdefault((check.rule, check.outcome, check.working, check.message, places), check)
+            said.setdefault((check.rule, check.outcome, check.working or check.message, places), check)
     return tuple(
         sorted(
             said.values(),

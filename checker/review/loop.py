@@ -8,7 +8,9 @@ from typing import Protocol
 from checker.model import Decision, Report
 from checker.review.session import Item, Session, edit_and_recheck, summary
 
-KEYS = "w wrong (opens the editor) · f right as written · space skip · u undo · b back · o editor · e explain · q quit"
+KEYS = """\
+w wrong (opens the editor) · f right as written · space skip
+u undo · b back · o editor · e explain · q quit"""
 ASKED = "Why is it right as written? (Enter alone: leave it open) "
 
 

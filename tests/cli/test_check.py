@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 
 from checker.cli import crossfoot
 from checker.documents import read_document
+from checker.model import Document, Report
+from checker.rulebook import Rulebook
 from tests.documents.stories import FORMATS, Story, write
 
 STORY = Story(
@@ -277,3 +279,47 @@ def test_nothing_heavy_is_loaded_for_what_was_checked_before(desk: Path) -> None
     for expected in (None, "[]"):
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert expected is None or done.stdout.strip() == expected
+
+
+def test_an_error_inside_costs_the_other_articles_nothing(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import checker.check
+
+    real = checker.check.check_document
+
+    def broken(document: Document, *, rulebook: Rulebook, model: str | None = None) -> Report:
+        if document.path == "a.md":
+            raise ZeroDivisionError("of a sort")
+        return real(document, rulebook=rulebook, model=model)
+
+    monkeypatch.setattr(checker.check, "check_document", broken)
+    for name in ("a.md", "b.md"):
+        Path(name).write_text(WRONG)
+    result = check("a.md", "b.md", "--format", "concise", "--no-cache")
+    assert result.return_value == 3
+    assert "a.md: internal error: ZeroDivisionError: of a sort" in result.stderr
+    assert "b.md:1:15: error" in result.stdout
+
+
+def test_fingerprints_follow_the_words_and_not_the_place() -> None:
+    before = "The mayor spoke on Monday.\n\n"
+    after = "\n\nThe fair opens at noon."
+
+    def name(text: str, path: str = "a.md") -> str:
+        Path(path).write_text(text)
+        (found,) = json.loads(check(path, "--format", "json").stdout)["files"][0]["findings"]
+        return str(found["fingerprint"])
+
+    first = name(before + WRONG + after)
+    same = {
+        "moved": after.strip() + "\n\n" + before + WRONG,
+        "reflowed": before + WRONG.replace(" were limes", "\nwere limes") + after,
+        "marked up": before + WRONG.replace("128", "**128**") + after,
+        "neighbour changed": before.replace("Monday", "Tuesday") + WRONG + after,
+        "alone": WRONG,
+    }
+    assert {kind: name(text) for kind, text in same.items()} == dict.fromkeys(same, first)
+    assert name(f"<p>{WRONG}</p>", "a.html") == first
+    new = [WRONG.replace("107", "106"), WRONG.replace("oaks", "elms"), WRONG.replace("Crews", "Teams")]
+    assert first not in {name(before + text + after) for text in new}

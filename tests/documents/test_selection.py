@@ -27,8 +27,8 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def chosen(*paths: str, **options: bool) -> list[str]:
-    files, problems = select(paths, **options)
+def chosen(*paths: str, force_exclude: bool = False) -> list[str]:
+    files, problems = select(paths, force_exclude=force_exclude)
     assert not problems
     return [Path(file).as_posix() for file in files]
 

@@ -12,9 +12,7 @@ from checker.links.written import sentences
 from checker.model import Block, BlockKind, Claim, Document, Link, Published, Segment
 
 
-def context_of(
-    *blocks: tuple[BlockKind, str, Sequence[Claim]], published: date | None = None
-) -> Context:
+def context_of(*blocks: tuple[BlockKind, str, Sequence[Claim]], published: date | None = None) -> Context:
     """The context of an article of these blocks, each with its claims (see `number` of numbers_by_hand)."""
     made: list[Block] = []
     parsed: list[ParsedBlock] = []
@@ -33,9 +31,14 @@ def context_of(
             span = next(span for span in spans if span.start <= claim.start <= span.end)
             claims.append(
                 replace(
-                    claim, index=len(claims), block=index, block_kind=kind, sentence=span.index,
-                    sentence_start=span.start, sentence_end=span.end,
-                )  # fmt: skip
+                    claim,
+                    index=len(claims),
+                    block=index,
+                    block_kind=kind,
+                    sentence=span.index,
+                    sentence_start=span.start,
+                    sentence_end=span.end,
+                )
             )
     document = Document(
         path="by hand",
@@ -49,6 +52,9 @@ def context_of(
 def told(links: Iterator[Link]) -> list[tuple[str, dict[str, list[str]]]]:
     """Each link as its kind and the texts of the numbers in its roles."""
     return [
-        (link.kind, {role: [claim.quantity.text for claim in fillers] for role, fillers in link.roles.items()})
+        (
+            link.kind,
+            {role: [claim.quantity.text for claim in fillers] for role, fillers in link.roles.items()},
+        )
         for link in links
     ]

@@ -12,7 +12,8 @@ from checker.links.alike import containment, content_words, digits_swapped, fold
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("bicycles", "bicycle"), ("searched", "searching"), ("cities", "city"), ("Dunmore’s", "Dunmore")]
+    ("left", "right"),
+    [("bicycles", "bicycle"), ("searched", "searching"), ("cities", "city"), ("Dunmore’s", "Dunmore")],
 )
 def test_forms_of_a_word_have_one_stem(left: str, right: str) -> None:
     assert folded(left) == folded(right)
@@ -22,7 +23,9 @@ def test_function_words_numbers_and_days_say_nothing_of_the_topic() -> None:
     assert content_words("On Friday the 12 crews were in Oban") == {folded("crews"), folded("Oban")}
 
 
-@pytest.mark.parametrize(("left", "right", "same"), [("job", "post", True), ("job", "house", False), (None, "job", False)])
+@pytest.mark.parametrize(
+    ("left", "right", "same"), [("job", "post", True), ("job", "house", False), (None, "job", False)]
+)
 def test_synonyms_of_news_copy_count_as_one_noun(left: str | None, right: str | None, same: bool) -> None:
     assert same_noun(left, right) is same
 

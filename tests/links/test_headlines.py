@@ -19,7 +19,9 @@ def people(text: str, written: str, value: int, **frame: Any) -> Any:
     return number(text, written, value=value, counted="person", counted_origin="own", **frame)
 
 
-def raid(title: str, title_numbers: list[Any], story: str, numbers: list[Any], *more: tuple[str, list[Any]]) -> Context:
+def raid(
+    title: str, title_numbers: list[Any], story: str, numbers: list[Any], *more: tuple[str, list[Any]]
+) -> Context:
     blocks: list[Any] = [("headline", title, title_numbers), ("paragraph", story, numbers)]
     blocks += [("paragraph", text, claims) for text, claims in more]
     return context_of(*blocks)
@@ -60,7 +62,10 @@ def test_the_same_hedge_makes_a_comparison_of_numerals() -> None:
     title = "At least 14 killed in mine"
     story = "At least 40 people were killed when a coal mine near Kasama collapsed."
     context = raid(
-        title, [number(title, "14", qualifier="at_least")], story, [people(story, "40", 40, qualifier="at_least")]
+        title,
+        [number(title, "14", qualifier="at_least")],
+        story,
+        [people(story, "40", 40, qualifier="at_least")],
     )
     assert [kind for kind, _ in told(headline.find(context))] == ["headline_numeral"]
 
@@ -145,7 +150,8 @@ def test_a_change_in_a_year_lies_between_the_values_of_the_lead() -> None:
     story = "The average rent reached $1,380 in August, compared with $1,290 in the same month last year."
     money = [number(story, item, form="money", unit="USD") for item in ("$1,380", "$1,290")]
     context = context_of(
-        ("headline", title, [number(title, "12%", form="percent", unit="percent")]), ("paragraph", story, money)
+        ("headline", title, [number(title, "12%", form="percent", unit="percent")]),
+        ("paragraph", story, money),
     )
     assert told(headline_change.find(context)) == [
         ("change", {"old": ["$1,290"], "new": ["$1,380"], "rise": ["12%"]})

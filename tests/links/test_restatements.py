@@ -150,7 +150,10 @@ def test_a_best_ranking_is_a_lower_number() -> None:
 def test_a_further_one_follows_the_count(text: str, count: str, value: int) -> None:
     ordinal = "third" if "third" in text else "fifth"
     noun = "councillor" if value == 2 else "title"
-    claims = [own(text, count, noun, value), number(text, ordinal, form="ordinal", value=3 if value == 2 else 5)]
+    claims = [
+        own(text, count, noun, value),
+        number(text, ordinal, form="ordinal", value=3 if value == 2 else 5),
+    ]
     assert [kind for kind, _ in told(succession.find(story((text, claims))))] == ["next_in_count"]
 
 

@@ -115,7 +115,12 @@ def test_two_legs_make_an_aggregate_whoever_won_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Rovers were beaten 1-2 by Albion.", "Rovers could have beaten Albion 2-1.", "Kos beat Dial 4-6, 6-3, 6-2."]
+    "text",
+    [
+        "Rovers were beaten 1-2 by Albion.",
+        "Rovers could have beaten Albion 2-1.",
+        "Kos beat Dial 4-6, 6-3, 6-2.",
+    ],
 )
 def test_only_a_plain_victory_has_its_winner_first(text: str) -> None:
     assert not links(match_score.find, text)
