@@ -289,7 +289,22 @@ def _opener(text: Text, first: int) -> str | None:
     return "change" if before in cue("mentions", "changes") else None
 
 
-def _amount(text: Text, amount: Amount) -> Mention:
+def _is_part_of_a_word(text: Text, amount: Amount) -> bool:
+    """Whether letters that are no unit touch the digits: "8chan"."""
+    place = amount.last
+    if amount.unit is not None or amount.unit_last != place or place >= len(text.tokens):
+        return False
+    touching = text.tokens[place]
+    return (
+        touching.kind == "word"
+        and glued(text.tokens, place)
+        and text.tokens[place - 1].kind == "number"
+        and len(touching.text) >= 3
+        and touching.lower not in ("fold", "odd", "plus")
+    )
+
+
+def _amount(text: Text, amount: Amount) -> Mention | None:
     hedge = hedge_before(text, amount)
     first = hedge.first if hedge is not None else amount.first
     opener = _opener(text, first)
@@ -303,15 +318,17 @@ def _amount(text: Text, amount: Amount) -> Mention:
             text.tokens[amount.first].start, text.tokens[last - 1].end, text.tokens[first].start, text.tokens[last - 1].end,
             amount=one_in, before=hedge, opener=opener, one_in=True,
         )  # fmt: skip
+    if _is_part_of_a_word(text, amount):
+        return None
     ranged = read_range(text, amount, opener=opener)
     if ranged is not None:
         amount = ranged
     times = times_after(text, amount)
     if times is not None:
         amount = times
-    age = as_age(text, amount)
+    age = as_age(text, amount if hedge is None else replace(amount, first=hedge.first))
     if age is not None:
-        amount = age
+        amount = replace(age, first=amount.first)
     after = hedge_after(text, amount.unit_last)
     if after is None and amount.unit_last > amount.last:
         after = hedge_after(text, amount.last)
