@@ -70,7 +70,8 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "share: part of the whole",
-            rf"{_SHARE}(?<! )<gap:30>(?:: ?| ?\(| - | – | — |, ){_PART}<gap:12> (?:out )?of {_OWN}{_WHOLE}",
+            rf"{_SHARE}(?<! )<gap:30>(?:: ?| ?\(| - | – | — |, (?:with )?){_PART}<gap:12> (?:out )?of"
+            rf" {_OWN}{_WHOLE}",
         ),
         (
             "whole, of whom part, or share",
@@ -86,6 +87,12 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "part of the whole, a share rate",
             rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:60>(?:,| -| –|–| —|—) ?(?:an?|the)"
             rf" {_SHARE} (?:[\w-]+ )?(?:rate|share|proportion|response|turnout|ratio)",
+        ),
+        (
+            "profit on sales, a margin",
+            rf"\b(?:profit|earnings|surplus|loss|income) of {_PART}<words:25> (?:on|from) (?:<words:20>)?"
+            r"(?:sales|revenues?|turnover|income) of"
+            rf" {_WHOLE}<words:30>,? a (?:profit |net |operating )?margin of {_SHARE}",
         ),
         (
             "share of the whole, part in apposition",
@@ -338,6 +345,9 @@ def _demonstrative(text: Wording) -> Iterator[Link]:
             yield next((link for link in links if _fits(link)), links[0])
 
 
+_ANOTHER_TIME = pattern(r"\bin <:date|year>|\b(?:later|earlier|since|now|then)\b")
+
+
 def _majorities(context: Context, text: Wording) -> Iterator[Link]:
     """ "A majority support it ... 46 per cent were in favour", in one sentence or the next."""
     for match in text.search(_MAJORITY):
@@ -349,7 +359,11 @@ def _majorities(context: Context, text: Wording) -> Iterator[Link]:
             continue
         side = _AGAINST if verb.startswith("oppose") or verb.endswith("against") else _FOR
         stated = list(text.search(side, match.end, stop))
-        if len(stated) != 1 or not any(claim.form == "percent" for claim in text.claims(start, stop)):
+        if (
+            _ANOTHER_TIME.search(text.text, match.end, stop)
+            or len(stated) != 1
+            or not any(claim.form == "percent" for claim in text.claims(start, stop))
+        ):
             continue
         share = stated[0].claims["share"]
         above = Reading(

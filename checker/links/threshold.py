@@ -36,7 +36,7 @@ _RESTATED = tuple(
         (
             "counted",
             r"<hedged:count> [\w-]+<words:90>[;:] (?:the [\w-]+ |it |they |police |organisers |officials"
-            r" )(?:counted|recorded|registered|logged) <exact:count>(?! [\w-]+ (?!people))",
+            r" )(?:counted|recorded|registered|logged) <exact:count>(?! [a-z-]+s\b)",
         ),
         (
             "at this rate",
