@@ -119,6 +119,8 @@ _AT_WORK = (
     rf"preached)\b(?P<gap>{_NOT}{{0,60}}?)\bfor\s+(?:more\s+than\s+|over\s+|almost\s+|nearly\s+)?‹u(?P<length>\d+)›",
 )
 _HE_OR_SHE = re.compile(r"\s*(?:[^¶]{0,30}?)\b(?:he|she|his|her)\b", re.IGNORECASE)
+_FAR = 600
+"""Characters of a paragraph beyond which nothing is told of the same person by a mere pronoun."""
 _ACCEPTED_BEFORE = 31
 """Days before publication within which a death in the news may lie."""
 
@@ -228,6 +230,8 @@ class _Article:
                 return False
             between = self.texts[first.block][first.end :] + self.texts[second.block][: second.start]
         else:
+            if second.start - first.end > _FAR:
+                return False
             between = self.texts[first.block][first.end : second.start]
             if second.sentence - first.sentence > 2:
                 return False
