@@ -87,6 +87,14 @@ COMPLEMENTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     )
 )
 """Pairs of nouns that leave nothing of a whole out."""
+_UNCOUNTED = re.compile(
+    r"(?:[,;]|\band|[,;] and)\s+an?\s+(?!further|total|combined|record)[a-z]", re.IGNORECASE
+)
+"""An item without a number ("and a surveyor"), which counts for one or for none."""
+_SOME = re.compile(
+    r"\b(?:half|most|many|some|few|third|thirds|quarters?|majority|minority|one in|per cent|percent)\b|%",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r",|;|\band\b|\bplus\b|\bwhile\b|\bwith\b|\bbut\b|\bas well as\b", re.IGNORECASE)
 _INITIAL = re.compile(
     r"^[\s,;]*(?:(?:and|plus|while|with|but|as well as|then|also|of them|of those|of whom|the|"
@@ -167,6 +175,8 @@ def _list_after(text: Wording) -> Iterator[Link]:
 def list_of_parts(text: Wording, start: int, end: int, whole: Claim) -> list[Claim]:
     """The numbers of a list of items that each begin with a number; empty where an item does not."""
     parts: list[Claim] = []
+    if _UNCOUNTED.search(text.text[start:end]):
+        return parts
     previous = start
     for claim in text.claims(start, end):
         at = text.place(claim)
@@ -288,7 +298,11 @@ def _pairs(text: Wording) -> Iterator[Link]:
             continue
         whole = wholes[-1]
         between = text.text[(text.place(whole) or 0) + 1 : left]
-        if len(between) > 90 or re.search(r"\b(?:half|most|many|some)\b", between):
+        if (
+            len(between) > 90
+            or _SOME.search(text.text[start:left])
+            or any(claim.form in ("ratio", "percent") for claim in text.claims(start, left))
+        ):
             continue
         yield _link(whole, (first, second), cue="complements", read_as="WHOLE, PART women and PART men")
 
@@ -331,7 +345,7 @@ def _total_after(text: Wording) -> Iterator[Link]:
             continue
         if _OPENERS.search(text.text[start : match.end]) or not all(alike(part, whole) for part in parts):
             continue
-        if any(_larger(part, whole) for part in parts):
+        if any(_larger(part, whole) for part in parts) or any(_is_rate(text, part) for part in parts):
             continue
         if not sum_fits(parts, whole) and (
             text.text[: match.start].endswith((" in", " of"))
@@ -341,6 +355,17 @@ def _total_after(text: Wording) -> Iterator[Link]:
         if not sum_fits(parts, whole) and not _enumerated(text, parts):
             continue
         yield _link(whole, parts, cue="total-after", read_as="PART, PART and PART, for a total of WHOLE")
+
+
+def _is_rate(text: Wording, part: Claim) -> bool:
+    """Whether the number counts more than once: "£85 each"."""
+    place = text.place(part) or 0
+    return part.per is not None or bool(
+        re.match(
+            r"(?: [\w'-]+){0,2}? (?:each|apiece|per|every|a (?:day|week|month|year|head))\b",
+            text.text[place + 1 :],
+        )
+    )
 
 
 def _larger(part: Claim, whole: Claim) -> bool:

@@ -285,6 +285,9 @@ def _verbal(context: Context, claim: Claim, start: int, end: int) -> bool:
     for token in span:
         if token.tag_ not in _FINITE or token.pos_ not in ("VERB", "AUX"):
             continue
+        piece = re.split(r"[,;]", context.text(claim.block)[start : token.idx])[-1]
+        if re.match(r"\s*(?:who|which|whose|where|that)\b", piece):
+            continue
         clause = token
         while clause.head.i != clause.i and clause.i >= span.start and clause.dep_ not in ("relcl", "acl"):
             clause = clause.head

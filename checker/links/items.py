@@ -18,6 +18,10 @@ _INSERTS = re.compile(
 _INSERTS_BEFORE_LAST = re.compile(r"\band,\s*[^,;]+,\s*")
 _AGES = re.compile(r",\s*(?:aged\s*)?\d{1,3}(?=,|;|$|\s+and\b)")
 _DATES = re.compile(r",\s*(?:in\s+)?(?:1[5-9]|20)\d\d(?=,|;|$|\s+and\b)")
+_TITLES = re.compile(
+    r",\s*(?:L\.?L\.?C|Inc|Ltd|Co|Corp|L\.?L\.?P|PLC|plc|Jr|Sr|II|III|M\.?D|Ph\.?D|[DRI]-[A-Z][\w.]*)\b\.?(?=[,;\s]|$)"
+)
+"""What belongs to the name before the comma: "Lamb, LLC", "Ross, Jr."."""
 _AS_WELL = re.compile(r",?\s+(?:as well as|along with|together with|plus|and also)\s+")
 _PAIR = re.compile(
     rf"\b(?:the\s+)?(?:twins|brothers|sisters|siblings|couple|duo|pair|cousins|"
@@ -56,7 +60,7 @@ def count_items(text: str) -> Items | None:
     cleaned = " ".join(text.split()).strip(" ,;.:–—-")
     if re.search(r"\b(?:or|nor|etc)\b|\.\.\.|…|\bamong others\b|\bothers\b|\bso on\b", cleaned):
         return None
-    cleaned = _BRACKETS.sub("", cleaned)
+    cleaned = _TITLES.sub("", _BRACKETS.sub("", cleaned))
     cleaned = _AS_WELL.sub(", and ", cleaned)
     cleaned = re.sub(r"\bboth\s+|\beither\s+", "", cleaned)
     if ";" in cleaned:
@@ -97,8 +101,6 @@ def count_items(text: str) -> Items | None:
         head = _TWO_NAMES.sub(lambda found: f"{found[1]}, ", head)
         tail = _TWO_NAMES.sub(lambda found: f"{found[1]}, ", tail)
         parts = [*re.split(r",\s*", head), *re.split(r",\s*", tail)]
-        if not serial and "," not in cleaned:
-            parts = [piece for part in parts for piece in re.split(r"\s+and\s+", part)]
         maybe = sum(len(re.findall(r"\band\b", part)) for part in parts)
     parts = [part.strip() for part in parts if part.strip()]
     if with_inserts != cleaned and not parts:

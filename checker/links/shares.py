@@ -54,7 +54,7 @@ _MANY_ANSWERS = re.compile(
     r"\b(?:more than one|several answers|multiple|both|also|as well|up to (?:two|three))\b", re.IGNORECASE
 )
 _MOVED = re.compile(
-    r"\b(?:from|up|down|rose|fell|risen|fallen|increase\w*|decrease\w*|compared|previous\w*|earlier|"
+    r"\bfrom [^\x00-\uffff]|\b(?:up|down|rose|fell|risen|fallen|increase\w*|decrease\w*|compared|previous\w*|earlier|"
     r"last (?:year|month|time)|"
     r"a year ago|in (?:19|20)\d\d|points?|turnout|margin|swing|lead|threshold|reporting|counted|precincts)\b",
     re.IGNORECASE,

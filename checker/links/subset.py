@@ -103,7 +103,7 @@ def _of_the(text: Wording) -> Iterator[Link]:
         noun = (match.group("noun") or "").strip()
         if _NO_PART.search(noun):
             continue
-        if noun and not match.group("out") and part.form == "count" and not _same_noun(part, whole):
+        if noun and not match.group("out") and part.form != "duration" and not _same_noun(part, whole):
             continue
         yield _link(part, whole, cue="of-the", read_as="PART of the WHOLE")
     for match in each(text, PAIR_OF_THE):

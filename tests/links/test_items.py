@@ -15,6 +15,8 @@ from checker.links.items import count_items
         ("Oban, Tain and Wick", 3, 3),
         ("Oban, Tain, and Wick", 3, 3),
         ("Oban and Wick", 2, 2),
+        ("the Search and Rescue Act and the Ports Act", 2, 3),
+        ("Lamb, LLC, and Orr Inc.", 2, 2),
         ("mending the roof, tuning the organ and opening the crypt", 3, 3),
         ("Norway, Chile and, since last week, Ghana", 3, 3),
         ("Ann Roth, 41, and Ben Roth, 38", 2, 2),
