@@ -23,14 +23,15 @@ from checker.links.amounts import (
     sum_of,
 )
 from checker.links.context import Context
-from checker.links.folding import Wording, fold, pattern
+from checker.links.folding import Match, Wording, fold, pattern
 from checker.links.subset import each
 from checker.model import Claim, Closure, Link
 
 _TOTAL = "<total:count|money|measure|duration|percent>"
 _OPENERS = re.compile(
     r"\b(?:including|included?s?|among (?:them|whom|which|others)|such as|notably|mostly|mainly|at least|"
-    r"for example|for instance|e\.g\.|especially|particularly|not counting|excluding|up from|down from|compared with)\b",
+    r"for example|for instance|e\.g\.|especially|particularly|not counting|excluding|up from|down from|"
+    r"compared with)\b",
     re.IGNORECASE,
 )
 LIST_AFTER = pattern(
@@ -46,7 +47,8 @@ MADE_UP_OF = pattern(
     r"(?=<first:count|money|measure|duration|percent>)"
 )
 NAMED_MADE_UP_OF = pattern(
-    r"\b(?:the|this|that) (?P<noun>[a-z]+) (?:(?:is|was|will be) )?(?:made up of|composed of|consists of|consisted of|"
+    r"\b(?:the|this|that) (?P<noun>[a-z]+) (?:(?:is|was|will be) )?(?:made up of|composed of|"
+    r"consists of|consisted of|"
     r"comprises|comprised|includes only) (?:the )?(?=<first:count|money|measure>)"
 )
 _SAME_SUM = (
@@ -61,8 +63,10 @@ _SAME_SUM = (
 TOTAL_AFTER = pattern(
     r"(?P<lead>(?:for|,? making|,? giving) a (?:combined |grand )?total of|"
     r",? totall?ing|,? a (?:combined |grand )?total of|,? bringing the total to|,? or|,?) "
-    rf"{_TOTAL}(?:(?P<noun>(?: [\w'-]+){{0,3}}?)(?P<tail> in all\b| in total\b| altogether\b| all told\b| combined\b|"
-    r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|[a-z]+)(?: [a-z]+)?))?"
+    rf"{_TOTAL}(?:(?P<noun>(?: [\w'-]+){{0,3}}?)(?P<tail> in all\b| in total\b| altogether\b|"
+    rf" all told\b| combined\b|"
+    r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|"
+    r"[a-z]+)(?: [a-z]+)?))?"
 )
 _STRONG_LEAD = re.compile(r"total", re.IGNORECASE)
 COMPLEMENTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
@@ -82,7 +86,8 @@ COMPLEMENTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 _SEPARATOR = re.compile(r",|;|\band\b|\bplus\b|\bwhile\b|\bwith\b|\bbut\b|\bas well as\b", re.IGNORECASE)
 _INITIAL = re.compile(
     r"^[\s,;]*(?:(?:and|plus|while|with|but|as well as|then|also|of them|of those|of whom|the|"
-    r"another|an?|some|only|just|about|further|other|others|remaining|rest|additional|final|last|in|for|at|on|from|to|by)[\s,]+)*$",
+    r"another|an?|some|only|just|about|further|other|others|remaining|rest|additional|final|last|in|for|"
+    r"at|on|from|to|by)[\s,]+)*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"\b(?:remaining|remainder|rest|other|others|last|final)\b", re.IGNORECASE)
@@ -90,8 +95,8 @@ _CLOSING = re.compile(r"\b(?:remaining|remainder|rest|other|others|last|final)\b
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "breakdown" with the roles "whole" and "part"."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) < 2 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
             continue
         text = fold(context, block)
         taken: set[int] = set()

@@ -31,19 +31,23 @@ GROUPS = re.compile(rf"\b(?P<group>duo|pair|trio|quartet|quintet)\s(?:of\s(?:[a-
 _GROUP_SIZES = {"duo": 2, "pair": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 ORDINAL = re.compile(
-    r"(?:^|[.!?;][\"”’)]*\s+)(?:and\s+|but\s+)?(?:the\s+)?(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth)"
-    r"(?:ly\b|\b)(?P<next>,|\s(?:was|is|were|came|comes|concerns?|reason|problem|[a-z]+\s(?:was|is)\b|[a-z]+ed\b))",
+    r"(?:^|[.!?;][\"”’)]*\s+)(?:and\s+|but\s+)?(?:the\s+)?(?P<ordinal>first|second|third|fourth|fifth|"
+    r"sixth|seventh|eighth)"
+    r"(?:ly\b|\b)(?P<next>,|\s(?:was|is|were|came|comes|concerns?|reason|problem|[a-z]+\s(?:was|is)\b|"
+    r"[a-z]+ed\b))",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    rf"(?:^|[.!?][\"”’)]*\s)The\s(?P<noun>[a-z]+s|people|men|women|children)\s(?:(?:at|in|of|on|near|called|named)\s)?(?={_NAME})"
+    rf"(?:^|[.!?][\"”’)]*\s)The\s(?P<noun>[a-z]+s|people|men|women|children)\s(?:(?:at|in|of|on|near|"
+    rf"called|named)\s)?(?={_NAME})"
 )
 _FIRST_NAME = re.compile(
     r"\b(?:are|were|is|was|of|between|from|by|with|to|in|at|on)\s+(?:[A-Z][\w’'.-]*\s*){1,4}[,–—(-]?\s*$"
 )
 """A name right before the list's first comma, which may be its first item: "the four are A, B, C and D"."""
 _OPENERS = re.compile(
-    r"\b(?:including|included?|among|such as|like|notably|for example|e\.g|at least|especially|starting with|led by|"
+    r"\b(?:including|included?|among|such as|like|notably|for example|e\.g|at least|especially|"
+    r"starting with|led by|"
     r"out of|apart from|besides|between|against|other than|not)\b",
     re.IGNORECASE,
 )
@@ -264,7 +268,8 @@ def _after_name(text: str, place: int) -> int:
     bracket = re.compile(r"\s\([^)]{1,60}\)").match(text, place)
     end = bracket.end() if bracket is not None else place
     insert = re.compile(
-        r",\s(?:(?:aged\s)?\d{1,3}|(?:in|of|from|since|at|for|formerly|now|both|then)\s[^,;.:]{1,40})(?=,|\sand\s)"
+        r",\s(?:(?:aged\s)?\d{1,3}|(?:in|of|from|since|at|for|formerly|now|both|"
+        r"then)\s[^,;.:]{1,40})(?=,|\sand\s)"
     ).match(text, end)
     return insert.end() if insert is not None else end
 
@@ -352,7 +357,8 @@ def _dash(context: Context, claim: Claim) -> Link | None:
     if _OPENERS.search(found["phrase"]) or _OPENERS.search(body) or re.search(r"[“\"]|\d", body):
         return None
     if re.match(
-        r"(?:and|but|so|with|who|which|that|because|when|while|although|as|if|where|all|each|both|one|most|many|some)\b",
+        r"(?:and|but|so|with|who|which|that|because|when|while|although|as|if|where|all|each|both|one|"
+        r"most|many|some)\b",
         body,
     ):
         return None

@@ -9,8 +9,10 @@ _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 _FULL_NAME = rf"{_NAME}(?:\s(?:de|van|von|der|bin|al|la|el|of|the)\b|\s{_NAME})*\s{_NAME}"
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _INSERTS = re.compile(
-    r",\s*(?:since|in|from|of|at|for|after|before|until|till|now|formerly|previously|then|both|all|each|aged?|also|"
-    r"respectively|[a-z]+ed|who|which|whose|where|whom|that|with|by|on|near|as|born|during|under|over|based|known|an?|the)\s"
+    r",\s*(?:since|in|from|of|at|for|after|before|until|till|now|formerly|previously|then|both|all|each|"
+    r"aged?|also|"
+    r"respectively|headquartered|located|called|named|owned|led|founded|backed|who|which|whose|where|whom|that|with|by|on|near|as|born|during|under|over|"
+    r"based|known|an?|the)\s"
     r"[^,;]*(?=,|;|$)"
 )
 _INSERTS_BEFORE_LAST = re.compile(r"\band,\s*[^,;]+,\s*")
@@ -18,15 +20,18 @@ _AGES = re.compile(r",\s*(?:aged\s*)?\d{1,3}(?=,|;|$|\s+and\b)")
 _DATES = re.compile(r",\s*(?:in\s+)?(?:1[5-9]|20)\d\d(?=,|;|$|\s+and\b)")
 _AS_WELL = re.compile(r",?\s+(?:as well as|along with|together with|plus|and also)\s+")
 _PAIR = re.compile(
-    rf"\b(?:the\s+)?(?:twins|brothers|sisters|siblings|couple|duo|pair|cousins|(?:the\s)[a-z]+s)\s+{_NAME}\s+and\s+{_NAME}"
+    rf"\b(?:the\s+)?(?:twins|brothers|sisters|siblings|couple|duo|pair|cousins|"
+    rf"(?:the\s)[a-z]+s)\s+{_NAME}\s+and\s+{_NAME}"
 )
 _TWO_NAMES = re.compile(rf"({_FULL_NAME})\s+and\s+(?=(?:the\s+)?(?:[a-z]+\s+)?(?:{_FULL_NAME}|{_NAME}\s\+))")
 _JOINED = re.compile(
-    r"\b(Trinidad|Bosnia|Antigua|Kitts|Tyne|Brighton|Hammersmith|Kensington|Marks|Procter|Ernst|Standard|Barnes|Health|"
+    r"\b(Trinidad|Bosnia|Antigua|Kitts|Tyne|Brighton|Hammersmith|Kensington|Marks|Procter|Ernst|"
+    r"Standard|Barnes|Health|"
     r"Food|Arts|Trade|Foreign|Law|Research|Science|Culture|Oil|Simon|Rosencrantz)\s+and\s+"
 )
 _COUNTED = re.compile(
-    r"^(?:(?:the|another|some|about)\s+)?(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+[a-z]"
+    r"^(?:(?:the|another|some|about)\s+)?(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"\d{1,2})\s+[a-z]"
 )
 _WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,

@@ -55,7 +55,8 @@ _AHEAD = re.compile(
 _SECOND = re.compile(
     r"\b(?:in second(?: place)?|(?:came|finished|was|ran|placed|were) (?:a (?:close|distant|narrow) )?(?:in )?second|"
     r"second[- ]placed?|runner-up|next[- ](?:highest|largest|biggest|most)|second[- ](?:highest|largest|biggest)|"
-    r"(?:closest|nearest|main) (?:rival|challenger)|took second|second place)\b",
+    r"(?:closest|nearest|main) (?:rival|challenger)|took second|second place|"
+    r"(?:with|and) [A-Z][^.;,\d]{2,40} (?:a (?:close|distant) )?second (?=(?:in|on|with|at)\b))\b",
     re.I,
 )
 _RECORD_NEW = re.compile(

@@ -43,7 +43,9 @@ OF_THEM_FIRST = pattern(
 )
 INCLUDING = pattern(
     rf"{_WHOLE}(?P<noun><words:90>),? (?P<word>including|included|include|includes|among them|among whom)"
-    rf"(?::|,)? (?:(?:according to|it said|officials said|police said|by)\b[^,;.<end>]{{0,50}}, )?(?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|his|her) )*){_PART}"
+    rf"(?::|,)? (?:(?:according to|it said|officials said|police said|"
+    rf"by)\b[^,;.<end>]{{0,50}}, )?(?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|"
+    rf"his|her) )*){_PART}"
 )
 OF_THE_NOUN = pattern(
     rf"{_PART} of (?:the|those|these|its|their|his|her) (?P<noun>(?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]+)\b"
@@ -63,8 +65,8 @@ _OPEN_EXCUSES = ("no requirement", "no condition")
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "subset" with the roles "part" and "whole"; "of all N of them" is kind "recount" instead."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) == 0 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) == 0:
             continue
         text = fold(context, block)
         seen: set[tuple[str, int, int]] = set()
