@@ -160,6 +160,12 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|fewer|less|lower|greater|larger"
             r"|smaller|bigger) than (?:the|his|her|its|their|last year's) (?:[\w'-]+ )?<old:value>",
         ),
+        (
+            "fewer of them, new against old",
+            rf"\b(?P<way>more|fewer) (?:[\w-]+ ){{0,2}}[\w-]+, <new:count>{_BRACKET},? (?:against"
+            r"|compared (?:with|to)|versus)"
+            rf" {_BASE}<gap:10><old:count>",
+        ),
         ("factor, to new from old", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_TO}{_FROM}"),
         ("factor, from old to new", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_FROM}{_TO}"),
         (

@@ -38,6 +38,12 @@ _RESTATED = tuple(
             r"<hedged:count> [\w-]+<words:90>[;:] (?:the [\w-]+ |it |they |police |organisers |officials"
             r" )(?:counted|recorded|registered|logged) <exact:count>(?! [a-z-]+s\b)",
         ),
+        ("in fact", rf"<hedged:{_VALUE}><words:90>[;:.](?:<end>| )?in fact,? <exact:{_VALUE}>"),
+        (
+            "so many of them are listed",
+            r"<hedged:count><any:160>\b(?:lists?|listed|counts?|counted|names?|named) <exact:count> of"
+            r" them\b",
+        ),
         (
             "at this rate",
             r"<hedged:percent><words:120><end>At <exact:percent>, (?:the|this|that|it|inflation|growth)\b",

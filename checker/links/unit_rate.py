@@ -35,9 +35,12 @@ _EACH_AFTER = pattern(
     r"<units:count> [\w-]+(?: [\w-]+)?(?: will| would| are to| have| had| were| are| can| could)? each "
     r"(?:[\w-]+ ){0,6}?<rate:money>"
 )
+_GIVING_EACH = pattern(
+    r"\b(?:giving|leaving|paying|handing|earning|netting) each(?: of them| [\w-]+)? <rate:money>"
+)
 _FROM_EACH = pattern(
     r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our"
-    r" )?<units:count|duration>"
+    r" )?(?:[\w-]+'s )?<units:count|duration>"
 )
 _COIN = pattern(r"<units:count> <rate:money> (?:pieces?|coins?|notes?|stamps?|bills?|tickets?|shares?)\b")
 _DAYS_AGO = pattern(
@@ -54,7 +57,8 @@ _SO_MANY_GAMES = pattern(
 _RESULT = pattern(
     r"\b(?:bring(?:s|ing)? in|brought in|rais(?:es?|ed|ing)|total(?:s|led|ling)?|cost(?:s|ing)?|adds?"
     r"|adding|worth|amount(?:s|ed|ing)? to|com(?:es?|ing) to|came to|earn(?:s|ed|ing)|generat(?:es?|ed"
-    r"|ing)|face value|windfall|programme|program|bill|between them|shared|altogether|in all|in total"
+    r"|ing)|face value|windfall|programme|program|bill|between them|shar(?:e|es|ed|ing)|split|divided"
+    r"|prize|works? out|take|altogether|in all|in total"
     r"|overall|sum|payout|pay-out|proceeds|revenue|takings|spend(?:s|ing)?|spent|goes to|invest(?:s|ed"
     r"|ing)?|lost|saving|save|paid|pay|receive|received|made|or|budget|rebate|scheme|fund)\b"
 )
@@ -94,6 +98,7 @@ def _searched(text: Wording) -> Iterator[Link]:
         (_EACH_OF, "each of the"),
         (_EACH_AFTER, "each"),
         (_FROM_EACH, "from each of"),
+        (_GIVING_EACH, "giving each"),
         (_COIN, "coin"),
     ):
         for match in text.search(wording):
