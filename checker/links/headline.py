@@ -55,6 +55,10 @@ _OTHER_TIME = re.compile(
     re.I,
 )
 _LEFT = re.compile(r"\s*(?:\w+ )?(?:remaining|left|more|others?)\b", re.I)
+_MARGIN = re.compile(
+    r"\s*(?:[\w-]+ )?(?:clear|ahead|behind|adrift|lead|gap|short|off|apart|in front|up on|down on|better|worse)\b",
+    re.I,
+)
 _GROUPS = ("man", "woman", "boy", "girl", "child", "baby", "infant", "teenager", "adult", "other")
 _SINGLE = re.compile(
     r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|"
@@ -76,6 +80,7 @@ def find(context: Context) -> Iterator[Link]:
             claim.scope in ("additional", "other")
             or claim.change == "from"
             or _LEFT.match(context.after(claim))
+            or _MARGIN.match(context.after(claim))
         ):
             continue
         link = _repeated(context, claim) or _link(context, claim, story)
@@ -353,7 +358,7 @@ def _evidence(context: Context, claim: Claim, other: Claim, *, alone: bool) -> t
         return "same_event", 7
     if shared >= 35 and (noun or claim.form != "count"):
         return "same_words", 4 + shared // 25
-    if same_event:
+    if same_event and (claim.form == "count" or shared >= 30):
         return "same_event", 5
     if noun and alone and names_in(title) & names_in(sentence):
         return "same_name", 3
