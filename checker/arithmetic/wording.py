@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -290,6 +291,10 @@ def with_unit(claim: Claim) -> str:
     return f"{text}{name}" if name.startswith("°") else f"{text} {name}"
 
 
+_UNIT_WORDS = re.compile(r"\s?[^\W\d_]+(?: [^\W\d_]+)?")
+"""One or two words after a number: its unit, as the text writes it."""
+
+
 def quoted(claim: Claim) -> str:
     """A claim as a message quotes it: "128", "$45", "12 feet"."""
     quantity = claim.quantity
@@ -297,7 +302,7 @@ def quoted(claim: Claim) -> str:
         return figure(claim)
     if quantity.written.digits and not quantity.written.in_words:
         _, found, rest = quantity.mention.partition(quantity.text)
-        if found and rest.strip() and len(rest) <= 25:
+        if found and _UNIT_WORDS.fullmatch(rest):
             return hedge(claim) + " ".join((quantity.text + rest).split())
     return with_unit(claim)
 

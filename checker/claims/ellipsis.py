@@ -37,22 +37,16 @@ def _with_noun(claim: Claim, before: Sequence[Claim], text: str) -> Claim:
 
 def _of_pronoun(claim: Claim, before: Sequence[Claim]) -> Claim | None:
     """The nearest count above one: the last of this sentence, else the first of the sentence before."""
-    same = [
-        other
-        for other in before
-        if other.block == claim.block and other.sentence == claim.sentence and _is_plural(other)
-    ]
-    if same:
-        return same[-1]
-    previous = [
-        other
-        for other in before
-        if other.block == claim.block and other.sentence == claim.sentence - 1 and _is_plural(other)
-    ]
-    if previous:
-        return previous[0]
-    earlier = [other for other in before if other.sentence == claim.sentence - 1 and _is_plural(other)]
-    return earlier[0] if earlier else None
+    first_of_previous: Claim | None = None
+    for other in reversed(before):
+        if other.sentence < claim.sentence - 1:
+            break
+        if not _is_plural(other):
+            continue
+        if other.sentence == claim.sentence:
+            return other
+        first_of_previous = other
+    return first_of_previous
 
 
 def _parallel(claim: Claim, before: Sequence[Claim]) -> Claim | None:

@@ -298,13 +298,19 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def _subject(verb: Token) -> str | None:
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            return phrase_head(child)
-    if verb.dep_ in ("conj", "xcomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
-        return _subject(verb.head)
-    if verb.dep_ == "relcl":
-        return phrase_head(verb.head)
+    """The head of the verb's subject, or of the verb's that it is joined to."""
+    for _ in range(30):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return phrase_head(child)
+        if verb.dep_ == "relcl":
+            return phrase_head(verb.head)
+        shares = (
+            verb.dep_ in ("conj", "xcomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX")
+        )
+        if not shares:
+            return None
+        verb = verb.head
     return None
 
 

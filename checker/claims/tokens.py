@@ -35,7 +35,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SPACED_DECIMAL = re.compile(r"(?<![\d.,])(\d+) \. (\d+)(?= ?(?:%|per ?cent))")
 
 
 def tokenize(text: str) -> list[Token]:

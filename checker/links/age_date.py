@@ -244,9 +244,13 @@ class _Article:
 def find(context: Context) -> Iterator[Link]:
     """Every age that can be reckoned from something else in the article."""
     article = _Article(context)
-    yield from _birth_and_death(article)
-    yield from _life_years(article)
-    yield from _birth_and_age(article)
+    reckoned: set[int] = set()
+    for of_birth in (_birth_and_death, _life_years, _birth_and_age):
+        for link in of_birth(article):
+            age = link.roles["age"][0].index
+            if age not in reckoned:
+                reckoned.add(age)
+                yield link
     yield from _pairs(article)
     yield from _next_birthday(article)
     yield from _working_life(article)

@@ -23,7 +23,7 @@ from checker.links.amounts import (
     sum_of,
 )
 from checker.links.context import Context
-from checker.links.folding import Wording, fold, pattern
+from checker.links.folding import Match, Wording, fold, pattern
 from checker.links.subset import each
 from checker.model import Claim, Closure, Link
 

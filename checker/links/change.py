@@ -247,9 +247,27 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         return None
     if change is not None and change.per is not None and change.form == "percent":
         change = None  # "to grow by 6 % a year, from 5 bn to 9 bn": the pace, not the whole change
+    if change is not None and change.form == "percent" and _is_otherwise_counted(match):
+        change = None
     if change is not None and change.form == "multiple":
         return _Change(old, new, way, None, change, cue)
     return _Change(old, new, way, change, None, cue)
+
+
+_OTHERWISE_COUNTED = re.compile(
+    r"\b(?:on the (?:day|week|month)|(?:month|week|day|quarter)-on-(?:month|week|day|quarter)"
+    r"|(?:previous|prior) (?:day|week|month|session)|annual(?:is|iz)ed|annual rate|annually|real terms"
+    r"|after inflation"
+    r"|adjust(?:ed|ing)|like-for-like|same-store|comparable|constant (?:currenc(?:y|ies)|exchange)"
+    r"|underlying|organic)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_otherwise_counted(match: Match) -> bool:
+    """Whether the percentage may be of other values than those written: of a month, after inflation, like for like."""
+    start, end = match.text.sentence(match.start)
+    return bool(_OTHERWISE_COUNTED.search(match.text.text, start, end))
 
 
 _ANOTHER = re.compile(
@@ -480,7 +498,12 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
         return _Change(old, new, direction(word), None, like, cue)
     change = match.claims.get("change")
     way = direction(match.group("way") or "")
-    if change is None or not way or change.form not in ("percent", "percent_point", "ratio"):
+    if (
+        change is None
+        or not way
+        or change.form not in ("percent", "percent_point", "ratio")
+        or _is_otherwise_counted(match)
+    ):
         return None
     return _Change(old, new, way, change, None, cue)
 

@@ -318,8 +318,8 @@ def _sentence(body: str) -> str:
     """The text up to the end of its sentence; a full stop after a short word with a capital ("St.", "J.") ends none."""
     for ending in re.finditer(r"[.!?](?=\s|$)|\n", body):
         word = re.search(r"[\w’']*$", body[: ending.start()])
-        short = ending.group() == "." and word is not None and re.fullmatch(r"[A-Z][a-z]{0,3}", word.group())
-        if short and ending.end() < len(body.rstrip()):
+        abbreviated = word is not None and re.fullmatch(r"[A-Z][a-z]{0,3}", word.group())
+        if ending.group() == "." and abbreviated and ending.end() < len(body.rstrip()):
             continue
         return body[: ending.start()]
     return body

@@ -58,8 +58,13 @@ _AGREED = re.compile(
     r"pact|plan(?:s|ned)?(?: to)?|intends?|intended|set out|contract(?:ed)?|scheduled|due|ordered)\b",
     re.IGNORECASE,
 )
+_OTHER_DEAL = re.compile(
+    r"\b(?:another|second|third|new|earlier|previous|former|separate|next|originally|initially|first proposed)\s(?:\w+\s)?"
+    r"(?:deal|agreement|exchange|swap|accord|round|pact)\b|\b(?:originally|initially|at first)\b",
+    re.IGNORECASE,
+)
 _EACH = re.compile(
-    r"\b(?:each|both sides|both countries|either side|per side|a side|apiece)\b", re.IGNORECASE
+    r"\b(?:each|from each side|both sides|both countries|either side|per side|a side|apiece)\b", re.IGNORECASE
 )
 _CUMULATIVE = re.compile(
     r"\b(?:since|so far|to date|until now|overall|altogether|in all|in (?:two|three|four|five) days|"
@@ -129,6 +134,7 @@ def _agreed(context: Context) -> Iterator[Link]:
         ):
             stages.setdefault(key, []).append(claim)
     for key, agreed in targets.items():
+        yield from _agreed_again(context, agreed, per_side=key[1])
         target = agreed[0]
         done = _distinct(
             [stage for stage in stages.get(key, []) if _near(stage, target) and alike(stage, target)]
@@ -153,6 +159,23 @@ def _agreed(context: Context) -> Iterator[Link]:
             read_as=f"agreed TARGET{' each' if key[1] else ''} ... STAGE and, on another day, STAGE",
             excuses=('no "since" or "so far" that would make a stage a running total',),
         )
+
+
+def _agreed_again(context: Context, agreed: Sequence[Claim], *, per_side: bool) -> Iterator[Link]:
+    """What each side is to do, told twice: only a number per side is surely that of one and the same deal."""
+    if not per_side:
+        return
+    for again in agreed[1:]:
+        if alike(again, agreed[0]) and not any(
+            _OTHER_DEAL.search(_clause(context, claim)) for claim in (agreed[0], again)
+        ):
+            yield Link(
+                kind="agreed-again",
+                roles={"first": (agreed[0],), "again": (again,)},
+                cue="agreed-per-side",
+                read_as="agreed FIRST each ... the deal of AGAIN from each side",
+                excuses=("no earlier or second deal named",),
+            )
 
 
 def _activity(context: Context, claim: Claim) -> tuple[str, Token] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from checker.intervals import Interval
+from checker.intervals import Interval, fraction_intervals
 from checker.links.amounts import number_of
 from checker.links.context import Context, derive
 from checker.links.folding import Wording, fold, pattern
@@ -14,7 +14,7 @@ from checker.links.subset import each
 from checker.model import Claim, Closure, Link, Reading
 
 REST = pattern(
-    r"\b(?:the |a )?(?:remaining|other|final|rest,?|remainder,?)(?: is| was| \()? <rest:percent|ratio>|"
+    r"\b(?:the |a )?(?:remaining|other|final|rest,?|remainder,?)(?: is| was| \()? <rest:percent|ratio|ordinal>|"
     r"\bleaving (?:just |only )?<left:percent|ratio>"
 )
 _OF_THE_VOTE = pattern(
@@ -44,6 +44,12 @@ _SIDES = (
         re.compile(r"\b(?:men|boys|male)\b", re.IGNORECASE),
     ),
 )
+_PARTS = {
+    "third": Fraction(1, 3),
+    "quarter": Fraction(1, 4),
+    "fifth": Fraction(1, 5),
+    "sixth": Fraction(1, 6),
+}
 _MANY_ANSWERS = re.compile(
     r"\b(?:more than one|several answers|multiple|both|also|as well|up to (?:two|three))\b", re.IGNORECASE
 )
@@ -99,8 +105,8 @@ def _link(shares: Sequence[Claim], *, cue: str, read_as: str, closed: Closure) -
 def _rest(text: Wording) -> Iterator[Link]:
     """ "45 per cent ..., 30 per cent ...; the remaining 20 per cent"; "Three-quarters ... The remaining third"."""
     for match in each(text, REST):
-        rest = match.claims.get("rest") or match.claims.get("left")
-        if rest is None or number_of(rest) is None:
+        rest = _as_share(match.claims.get("rest") or match.claims.get("left"), text.text[match.end :])
+        if rest is None or (rest.derived is None and number_of(rest) is None):
             continue
         start, _ = text.sentence(match.start)
         shares = _shares(text, start, match.start, rest)
@@ -115,6 +121,27 @@ def _rest(text: Wording) -> Iterator[Link]:
         yield _link(
             [*shares, rest], cue="the-rest", read_as="SHARE, SHARE and the remaining SHARE", closed="closed"
         )
+
+
+def _as_share(claim: Claim | None, after: str) -> Claim | None:
+    """The share that "the remaining third" is; None for a true ordinal ("the remaining third party")."""
+    if claim is None or claim.form != "ordinal":
+        return claim
+    part = _PARTS.get(claim.quantity.text.lower())
+    if part is None or not re.match(
+        r"\s*(?:$|[.,;:)]|of\b|is\b|was\b|were\b|are\b|came\b|comes\b|goes\b|went\b|will\b)", after
+    ):
+        return None
+    core, wide = fraction_intervals(part)
+    return derive(
+        claim,
+        readings=(Reading(core=core, wide=wide),),
+        why=f"a {claim.quantity.text}",
+        form="ratio",
+        start=claim.start,
+        end=claim.end,
+        text=claim.quantity.text,
+    )
 
 
 def _shares(text: Wording, start: int, end: int, like: Claim) -> list[Claim]:

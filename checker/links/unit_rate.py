@@ -144,13 +144,15 @@ def _best(rate: Claim, named: Claim | None, around: list[Claim], cue: str) -> Li
     return None
 
 
+_ANY_UNIT = frozenset(["each", "person", "head", "ticket", "seat", "unit", "copy", "piece"])
+"""What a rate may be per while the text counts something of another name: tickets and seats, heads and guests."""
+
+
 def _counts_units(claim: Claim, rate: Claim) -> bool:
     if claim.index == rate.index or claim.quantity.value is None or claim.quantity.value <= 1:
         return False
-    if rate.per is not None and rate.per not in ("each", "person", "head"):
-        return claim.form in ("count", "measure", "duration") and (
-            claim.counted == rate.per or claim.unit == rate.per or claim.form == "count"
-        )
+    if rate.per is not None and rate.per not in _ANY_UNIT:
+        return claim.form in ("count", "measure", "duration") and rate.per in (claim.counted, claim.unit)
     return claim.form == "count"
 
 
