@@ -184,7 +184,7 @@ def _chain(
     ]
     if not behind:
         return
-    ahead = next((claim for claim in reversed(before) if _comparable(claim, behind[0])), None)
+    ahead = _nearest([claim for claim in before if _comparable(claim, behind[0])], behind[0])
     if ahead is None or ahead.form in ("year", "date", "weekday", "clock_time", "age", "ordinal"):
         return
     if text[ahead.end : mark.start()].count(".") > 1:
@@ -383,6 +383,16 @@ def _direction(around: str, claim: Claim) -> str:
     if claim.form == "measure" and not high:
         return "high" if _FAR.search(around) else ""
     return "high"
+
+
+def _nearest(candidates: Sequence[Claim], behind: Claim) -> Claim | None:
+    """The mark that a number stands behind: of the last sentence that has one, the nearest in size.
+
+    "58 points from 24 games, ahead of Arsenal on 49": the games are no mark.
+    """
+    last = max((claim.sentence for claim in candidates), default=None)
+    here = [claim for claim in candidates if claim.sentence == last]
+    return min(here, key=lambda claim: _factor(claim, behind), default=None)
 
 
 def _factor(left: Claim, right: Claim) -> Fraction:

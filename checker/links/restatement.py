@@ -472,7 +472,7 @@ def _named_by_event(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         ):
             continue
         left, right = claim.quantity.value, other.quantity.value
-        if left is None or right is None or max(left, right) > 3 * min(left, right):
+        if left is None or right is None or max(left, right) >= 2 * min(left, right):
             continue
         near = context.before(other, within=40) + " | " + context.before(claim, within=40)
         if _OTHER_ONE.search(near) or any(_IN_YEAR.match(context.after(item)) for item in (other, claim)):
