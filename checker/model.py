@@ -18,7 +18,9 @@ from checker.intervals import Interval, Written
 
 # ── documents ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-BlockKind = Literal["headline", "standfirst", "paragraph", "list_item", "table_cell", "caption", "heading", "quote"]
+BlockKind = Literal[
+    "headline", "standfirst", "paragraph", "list_item", "table_cell", "caption", "heading", "quote"
+]
 BLOCK_KINDS: tuple[BlockKind, ...] = (
     "headline",
     "standfirst",

@@ -352,7 +352,9 @@ def test_a_title_that_stands_outside() -> None:
 
 
 def test_indented_prose_of_markdown_is_read_and_code_is_not() -> None:
-    source = "First.\n\n      The committee will meet in Casper on 17 March.\n\nThen.\n\n    total = parts(12)\n"
+    source = (
+        "First.\n\n      The committee will meet in Casper on 17 March.\n\nThen.\n\n    total = parts(12)\n"
+    )
     document = read_text(source, format="markdown")
     assert [block.text for block in document.blocks] == [
         "First.",
