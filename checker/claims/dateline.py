@@ -12,8 +12,8 @@ from checker.claims.tokens import tokenize
 from checker.model import Document, Published
 
 _LONGEST_LEAD = 220
-_AGENCY = re.compile(r"\s*(?:\([^)]{2,40}\))?\s*(?:[-–—:]|$)")
-_PLACE_BEFORE = re.compile(r"^\W*(?:[^\W\d_][\w.'’ ]*[,.]?\s*(?:\([^)]{2,20}\)\s*)?){0,5}[,(]?\s*$")
+_AGENCY = re.compile(r"\s*+(?:\([^)]{2,40}\)\s*+)?(?:[-–—:]|$)")
+_PLACE_BEFORE = re.compile(r"^\W*+(?:[^\W\d_][\w.'’ ]*+[,.]?\s*+(?:\([^)]{2,20}\)\s*+)?){0,5}[,(]?\s*$")
 
 
 def dateline(document: Document) -> Published | None:

@@ -35,6 +35,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST_NUMBER = 60
+"""Characters: what is longer is a key or a code, and is read as one."""
 _SPACED_DECIMAL = re.compile(r"(?<![\d.,])(\d+) \. (\d+)(?= ?(?:%|per ?cent))")
 
 
@@ -53,5 +55,7 @@ def tokenize(text: str) -> list[Token]:
                         Token(part.group(), part.group(), start + part.start(), start + part.end(), "number")
                     )
                 continue
+        if kind == "number" and len(word) > _LONGEST_NUMBER:
+            kind = "dotted"
         tokens.append(Token(word, word.lower().replace("’", "'"), start, end, kind))  # type: ignore[arg-type]
     return tokens
