@@ -15,7 +15,7 @@ def main() -> None:
     names = sorted(
         module.name
         for module in pkgutil.iter_modules([str(Path(__file__).parent)])
-        if module.name not in ("__main__", "articles")
+        if module.name not in ("__main__", "articles", "targets")
         and hasattr(import_module(f"bench.{module.name}"), "main")
     )
     wanted = [argument for argument in sys.argv[1:] if not argument.startswith("-")] or names

@@ -44,10 +44,14 @@ def summarise(report: Report) -> str:
 
 
 def clean_report(path: str, summary: str) -> Report | None:
-    """A report without findings from its summary alone, without its checks; None where there are findings."""
-    findings, claims, read, compared, verified, undecided, flagged, *_rest, problems = map(
-        int, summary.split()
-    )
+    """A report without findings from its summary alone, without its checks; None where there are findings.
+
+    What is no summary says nothing either.
+    """
+    try:
+        findings, claims, read, compared, verified, undecided, flagged, _, _, problems = map(int, summary.split())
+    except ValueError:
+        return None
     if findings or problems:
         return None
     counts = Coverage(read=read, compared=compared, verified=verified, undecided=undecided, flagged=flagged)

@@ -225,10 +225,13 @@ def _suffix(tokens: list[Token], place: int, *, after_money: bool) -> int | None
     return scale
 
 
+_LARGEST_SCALE = 10**30
+
+
 def _scale_words(tokens: list[Token], place: int) -> tuple[int, int]:
     scales = words().scales
     scale = 1
-    while place < len(tokens) and tokens[place].kind == "word":
+    while place < len(tokens) and tokens[place].kind == "word" and scale < _LARGEST_SCALE:
         factor = scales.get(tokens[place].lower)
         if factor is None and tokens[place].lower in cue("numerals", "scale_words_words"):
             factor = {"dozens": 12, "lakhs": 100_000, "crores": 10_000_000, "mil": 1_000_000}.get(
@@ -604,6 +607,9 @@ def _is_own_number(tokens: list[Token], place: int) -> bool:
     )
 
 
+_MOST_DECIMALS = 30
+
+
 def _with_point(tokens: list[Token], number: Numeral) -> Numeral:
     """ "nine point nought four"."""
     cardinals = words().cardinals
@@ -614,7 +620,7 @@ def _with_point(tokens: list[Token], number: Numeral) -> Numeral:
     place += 1
     while place < len(tokens) and tokens[place].lower in cardinals:
         value = cardinals[tokens[place].lower]
-        if value >= 10 and digits:
+        if value >= 10 and digits or len(digits) >= _MOST_DECIMALS:
             break
         if value >= 20 and place + 1 < len(tokens):
             following = place + 2 if tokens[place + 1].text in _HYPHENS else place + 1

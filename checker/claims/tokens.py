@@ -35,6 +35,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+<<<<<<< HEAD
+=======
+_LONGEST_NUMBER = 60
+"""Characters: what is longer is a key or a code, and is read as one."""
+_SPACED_DECIMAL = re.compile(r"(?<![\d.,])(\d+) \. (\d+)(?= ?(?:%|per ?cent))")
+>>>>>>> harden
 
 
 def tokenize(text: str) -> list[Token]:
@@ -52,5 +58,7 @@ def tokenize(text: str) -> list[Token]:
                         Token(part.group(), part.group(), start + part.start(), start + part.end(), "number")
                     )
                 continue
+        if kind == "number" and len(word) > _LONGEST_NUMBER:
+            kind = "dotted"
         tokens.append(Token(word, word.lower().replace("’", "'"), start, end, kind))  # type: ignore[arg-type]
     return tokens

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 
 from checker.errors import DocumentError, Problem, did_you_mean
+from checker.documents.blocks import within_measure
 from checker.model import Block, Document, Lines, Published
 
 LARGEST = 32_000_000
@@ -53,7 +54,7 @@ SHARED_SUFFIXES = frozenset({".json", ".xml"})
 """Endings that files of every sort have: a folder's files are looked into before they are taken for articles."""
 
 _DECLARED = re.compile(
-    rb"""<\?xml[^>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']|<meta[^>]*\bcharset\s*=\s*["']?([A-Za-z0-9._-]+)"""
+    rb"""<\?xml[^<>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']|<meta[^<>]*\bcharset\s*=\s*["']?([A-Za-z0-9._-]+)"""
 )
 _NEWS = re.compile(rb'<(?:\w+:)?(?:nitf|newsItem|newsMessage)\b|"(?:headlines?|bodies|body_\w+)"\s*:')
 
@@ -122,6 +123,9 @@ def read_text(
 
 def _dated(document: Document, published: date | None) -> Document:
     document = _without_monsters(document)
+    blocks = tuple(map(within_measure, document.blocks))
+    if blocks != document.blocks:
+        document = replace(document, blocks=blocks)
     if published is None:
         return document
     return replace(document, published=Published(day=published, origin="option"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.model import Block, BlockKind, Segment
@@ -119,7 +120,7 @@ def _visible_runs(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _trimmed(segments: list[Segment], start: int, end: int) -> Iterator[Segment]:
+def _trimmed(segments: Sequence[Segment], start: int, end: int) -> Iterator[Segment]:
     for segment in segments:
         low, high = max(segment.text, start), min(segment.text + segment.length, end)
         if low >= high:
@@ -174,6 +175,43 @@ _RAISED = {
 def raised(text: str, place: str) -> str:
     """`text` as it reads above ("sup") or below ("sub") the line, character by character: `m<sup>2</sup>` is m²."""
     return text.translate(_RAISED[place]) if place else text
+
+
+LONGEST_SPACE = 16
+LONGEST_WORD = 500
+_BEYOND_MEASURE = re.compile(
+    rf"(?<!\s)\s{{{LONGEST_SPACE}}}(?P<space>\s++)|(?<!\S)\S{{{LONGEST_WORD}}}(?P<word>\S++)"
+)
+
+
+def within_measure(block: Block) -> Block:
+    """The block without what exceeds LONGEST_SPACE characters of white space, or LONGEST_WORD without any, in one run.
+
+    So is the time of every later search bounded, whatever a page is filled with.
+    """
+    cut = [match.span(match.lastgroup or 0) for match in _BEYOND_MEASURE.finditer(block.text)]
+    if not cut:
+        return block
+    kept = [
+        (start, end)
+        for start, end in zip([0, *(end for _, end in cut)], [*(start for start, _ in cut), len(block.text)])
+        if start < end
+    ]
+    segments: list[Segment] = []
+    place = length = 0
+    for start, end in kept:
+        while place and block.segments[place - 1].text + block.segments[place - 1].length > start:
+            place -= 1
+        first = place
+        while place < len(block.segments) and block.segments[place].text < end:
+            place += 1
+        segments += [
+            replace(segment, text=segment.text + length)
+            for segment in _trimmed(block.segments[first:place], start, end)
+        ]
+        length += end - start
+    text = "".join(block.text[start:end] for start, end in kept)
+    return replace(block, text=text, segments=tuple(segments))
 
 
 def through(block: Block, outer: Block) -> Block:

@@ -10,8 +10,8 @@ import yaml
 
 from checker.resources import lexicon_folder
 
-_STOP = re.compile(r"(?P<stop>[.!?…]+)[\"'”’»)\]]*(?=\s)")
-_NEXT = re.compile(r"\s+[\"'“‘«(\[–—-]*\s*(?P<word>[^\W_][\w’']*)")
+_STOP = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)[\"'”’»)\]]*+(?=\s)")
+_NEXT = re.compile(r"\s++[\"'“‘«(\[–—-]*+\s*+(?P<word>[^\W_][\w’']*)")
 _LAST_WORD = re.compile(r"[^\W_][\w.&’'-]*$")
 _LONGEST_WORD = 40
 

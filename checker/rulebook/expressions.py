@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -132,7 +133,7 @@ def compile_expression(
     lead = len(source) - len(source.lstrip())
     flat = source.strip().replace("\n", " ").replace("\t", " ")
     try:
-        tree = ast.parse(flat, mode="eval")
+        tree = _parsed(flat)
     except SyntaxError as error:
         raise Mistake(
             f"not an expression: {error.msg}", lead + max((error.offset or 1) - 1, 0), _syntax_hint(flat)
@@ -157,12 +158,19 @@ def compile_condition(source: str, *, roles: Collection[str]) -> Expression:
     if not source.strip():
         raise Mistake("the condition is empty")
     try:
-        tree = ast.parse(source.strip().replace("\n", " "), mode="eval")
+        tree = _parsed(source.strip().replace("\n", " "))
     except SyntaxError as error:
         raise Mistake(f"not a condition: {error.msg}", max((error.offset or 1) - 1, 0)) from None
     except (ValueError, RecursionError, MemoryError):
         raise Mistake("not a condition: nested too deeply") from None
     return _Compiler(source.strip(), 0, roles).compile(tree.body, depth=0)
+
+
+def _parsed(source: str) -> ast.Expression:
+    """The syntax of an expression; what Python would warn of, the compiler refuses in words of its own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(source, mode="eval")
 
 
 def is_truth(expression: Expression) -> bool:
