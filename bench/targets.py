@@ -106,15 +106,22 @@ def readable(document: Document) -> None:
         for segment in block.segments:
             assert segment.text == expected, f"block {index}: a gap before {segment}"
             assert segment.length > 0, f"block {index}: an empty piece, {segment}"
-            assert 0 <= segment.source <= segment.source + segment.source_length <= size, f"{segment} is outside"
+            assert 0 <= segment.source <= segment.source + segment.source_length <= size, (
+                f"{segment} is outside"
+            )
             if segment.length == segment.source_length:
                 here = block.text[segment.text : segment.text + segment.length]
                 there = document.source[segment.source : segment.source + segment.length]
-                same = all(a == b or (a.isspace() and b.isspace()) or (a, b) == ("\ufffd", "\0") for a, b in zip(here, there))
+                same = all(
+                    a == b or (a.isspace() and b.isspace()) or (a, b) == ("\ufffd", "\0")
+                    for a, b in zip(here, there)
+                )
                 assert same or segment.length == 1, f"block {index}: {here!r} stands for {there!r}"
             expected += segment.length
         if block.segments:
-            assert expected == len(block.text), f"block {index}: {len(block.text) - expected} characters without a place"
+            assert expected == len(block.text), (
+                f"block {index}: {len(block.text) - expected} characters without a place"
+            )
         for start, end in ((0, len(block.text)), (len(block.text) // 2, len(block.text) // 2 + 1)):
             low, high = block.to_source(min(start, len(block.text)), min(end, len(block.text)))
             assert 0 <= low <= high <= size, f"block {index}: {low}-{high} is outside the source"
@@ -171,7 +178,9 @@ def mentions(text: str) -> None:
     found = read_mentions(text)
     assert not found or has_numbers(text), "a number in a text that is said to hold none"
     for mention in found:
-        assert 0 <= mention.mention_start <= mention.start < mention.end <= mention.mention_end <= len(text), mention
+        assert (
+            0 <= mention.mention_start <= mention.start < mention.end <= mention.mention_end <= len(text)
+        ), mention
         assert mention.start >= end, f"{mention} begins inside the one before"
         end = mention.end
 
@@ -232,7 +241,9 @@ def whole(text: str) -> None:
         return
     parsed = unparsed(document)
     found = read_claims(document, parsed)
-    findings, checks = reconcile(document, judge(_rulebook().rules, found, find_links(document, parsed, found)))
+    findings, checks = reconcile(
+        document, judge(_rulebook().rules, found, find_links(document, parsed, found))
+    )
     for finding in findings:
         for span in finding.spans:
             assert 0 <= span.start <= span.end <= len(document.source), span
@@ -264,7 +275,7 @@ def expression(text: str) -> None:
         lambda: compile_condition(text, roles=ROLES),
     ):
         try:
-            attempt()
+            attempt()  # type: ignore[no-untyped-call]
         except Mistake as mistake:
             assert mistake.message
             assert mistake.offset >= 0
@@ -282,7 +293,14 @@ def message(text: str) -> None:
 
 
 def _has_places(problems: Sequence[Problem], text: str) -> None:
-    lines = text.count("\n") + text.count("\r") + text.count("\x85") + text.count("\u2028") + text.count("\u2029") + 2
+    lines = (
+        text.count("\n")
+        + text.count("\r")
+        + text.count("\x85")
+        + text.count("\u2028")
+        + text.count("\u2029")
+        + 2
+    )
     for problem in problems:
         assert problem.message
         assert problem.line is None or 1 <= problem.line <= lines, problem
@@ -304,7 +322,10 @@ def directives(text: str) -> None:
 
     source = f"<!-- crossfoot: {text} -->"
     document = Document(
-        path="a.md", source=source, blocks=(), directives=(Directive(start=0, end=len(source), text=text, block=0),)
+        path="a.md",
+        source=source,
+        blocks=(),
+        directives=(Directive(start=0, end=len(source), text=text, block=0),),
     )
     silences, problems = read_directives(document, rules=("parts-sum-to-total", "age-matches-birth", "x"))
     assert silences or problems
@@ -313,7 +334,9 @@ def directives(text: str) -> None:
 
 @cache
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="crossfoot-fuzz-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))
+    return Path(
+        tempfile.mkdtemp(prefix="crossfoot-fuzz-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+    )
 
 
 def _file(name: str, text: str) -> Path:
@@ -400,7 +423,7 @@ NUMBERS = (
 
 def targets() -> tuple[Target, ...]:
     """Every target."""
-    waiver = '- fingerprint: 604305228d1e\n  rule: x\n  path: a.md\n  quote: "5 \\u2013 6"\n  reason: \'it is\'\n  by: M\n  on: 2026-05-24\n  until: 2026-12-31\n'
+    waiver = "- fingerprint: 604305228d1e\n  rule: x\n  path: a.md\n  quote: \"5 \\u2013 6\"\n  reason: 'it is'\n  by: M\n  on: 2026-05-24\n  until: 2026-12-31\n"
     decided = '{"id":"a1","at":"2026-05-24T10:00:00Z","action":"waive","fingerprint":"604305228d1e","rule":"x","path":"a.md","quote":"5","reason":"y","by":"M"}\n'
     kept = '{"schema": 1, "tool": "crossfoot", "findings": [{"fingerprint": "6043", "rule": "x", "path": "a", "quote": "5", "since": "2026-05-24"}]}'
     settings = (

@@ -12,14 +12,9 @@ from checker.claims.tokens import tokenize
 from checker.model import Document, Published
 
 _LONGEST_LEAD = 220
-<<<<<<< HEAD
 _AGENCY = re.compile(r"\s*(?:\([^)]{2,40}\))?\s*(?:[-–—:]|$)")
 _PLACE_BEFORE = re.compile(r"[^\d!?:;]{0,80}")
 """A place and a state before a date line's date: letters, commas, full stops and brackets."""
-=======
-_AGENCY = re.compile(r"\s*+(?:\([^)]{2,40}\)\s*+)?(?:[-–—:]|$)")
-_PLACE_BEFORE = re.compile(r"^\W*+(?:[^\W\d_][\w.'’ ]*+[,.]?\s*+(?:\([^)]{2,20}\)\s*+)?){0,5}[,(]?\s*$")
->>>>>>> harden
 
 
 def dateline(document: Document) -> Published | None:

@@ -41,11 +41,7 @@ def _names() -> _Names:
     )
 
 
-<<<<<<< HEAD
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|#\w+|@\w+")
-=======
-_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S*\.\w+|#\w+|@\w+")
->>>>>>> harden
 
 
 def links_in(text: str) -> list[tuple[int, int]]:

@@ -6,13 +6,9 @@ import re
 
 from checker.model import Block
 
-<<<<<<< HEAD
 _QUOTES = re.compile(
     r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’‘]{2,2000}’|«[^»]*(?:»|$)|``(?:(?!``|'').){0,2000}''"
 )
-=======
-_QUOTES = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^‘’]{2,}+’|«[^»]*(?:»|$)|``(?:(?!''|``).)*+''")
->>>>>>> harden
 
 
 def quoted_spans(block: Block) -> tuple[tuple[int, int], ...]:

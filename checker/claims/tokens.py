@@ -35,12 +35,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-<<<<<<< HEAD
-=======
 _LONGEST_NUMBER = 60
 """Characters: what is longer is a key or a code, and is read as one."""
-_SPACED_DECIMAL = re.compile(r"(?<![\d.,])(\d+) \. (\d+)(?= ?(?:%|per ?cent))")
->>>>>>> harden
 
 
 def tokenize(text: str) -> list[Token]:

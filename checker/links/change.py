@@ -71,7 +71,10 @@ _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
 _BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
 
 _VERBS_ONLY = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
-_REVISED = re.compile(r"\brevis(?:ed?|es|ing|ions?)\b", re.IGNORECASE)
+_REVISED = re.compile(
+    r"\b(?:revis(?:ed?|es|ing|ions?)|scal(?:ed?|es|ing) (?:back|down|up)|downgrad\w+|upgrad\w+)\b",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b", re.IGNORECASE)
 _PER_CURRENCY = re.compile(
     r"\b(?:per|to the|against the|on the|versus the) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yen"
@@ -304,7 +307,7 @@ def _turned(match: Match, way: str) -> bool:
     name = next(name for name, word in match.found.groupdict().items() if name.startswith("way") and word)
     new = match.text.place(match.claims["new"])
     start, end = match.found.start(name), match.found.end(name)
-    if _REVISED.search(match.text.text, match.text.sentence(start)[0], start):
+    if _REVISED.search(match.text.text, match.text.sentence(start)[0], max(start, new or start)):
         return True
     if new is None or end > new:
         return False

@@ -234,9 +234,9 @@ def in_terms_of(claim: Claim, other: Claim) -> Claim:
 
 
 def factor_reading(times: Fraction | int, *, qualifier: str = "exactly") -> Reading:
-    """What "tripled" or "five times" may mean: half a step or an eighth of it, whichever is less, either side."""
+    """What "tripled" or "five times" may mean: half a step or a quarter of it, whichever is less, either side."""
     number = Fraction(times)
-    spread = min(Fraction(1, 2), number / 8)
+    spread = min(Fraction(1, 2), number / 4)
     around = Interval.between(number - spread, number + spread)
     match qualifier:
         case "exactly":

@@ -41,7 +41,7 @@ _DEFINITE = re.compile(
     rf"(?:^|[.!?][\"”’)]*\s)The\s(?P<noun>[a-z]+s|people|men|women|children)\s(?:(?:at|in|of|on|near|"
     rf"called|named)\s)?(?={_NAME})"
 )
-_FIRST_NAME = re.compile(r"\b(?:are|were|is|was|by|with|to)\s+(?:[A-Z][\w’'.-]*\s*){1,4}[,–—(-]?\s*$")
+_FIRST_NAME = re.compile(r"(?<=[a-z])\s+(?:[A-Z][\w’'.-]*\s*){1,4}[,–—(-]?\s*$")
 _AT_PLACES = re.compile(r"\b(?:in|at|across|of|between|from|near|around)\s+(?:[A-Z][\w’'.-]*\s*){1,4},\s*$")
 """The first of several places where the counted things are: "five new parks in England, Wales and Scotland"."""
 """A name right before the list's first comma, which may be its first item: "the four are A, B, C and D"."""
@@ -172,6 +172,8 @@ def _names(context: Context, claim: Claim) -> Link | None:
     body = rest[place:stop]
     mark = apposed.groupdict().get("mark")
     tail = rest[stop:]
+    if re.match(r",\s*(?:\d|and\s+(?:the|a|an)\b)|\s*(?:in addition to|along with|as well as|plus)\b", tail):
+        return None
     if not re.match(r"\s*(?:[,.;:)!?–—]|$|-\s|for\b|to\b|in\b|from\b|at\b|on\b|as\b|with\b)", tail):
         return None
     if (

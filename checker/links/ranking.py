@@ -148,8 +148,16 @@ def _with_unit(claim: Claim, pool: Sequence[Claim]) -> Claim:
     return replace(claim, quantity=replace(quantity, form=form, unit="second", readings=readings))
 
 
+_CHART = re.compile(
+    r"\b(?:charts?|number (?:one|two|three|\d)|(?:entry|up|down|slipped|climbed) .{0,20}\bplaces?)\b", re.I
+)
+"""Places in a chart, of which the lower is the better."""
+
+
 def _pairs(context: Context, block: int, text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
     for mark in _FOLLOWED.finditer(text):
+        if _CHART.search(text):
+            continue
         yield from _chain(context, text, pool, mark, "followed_by", need_first=False)
     for mark in _AHEAD.finditer(text):
         yield from _chain(context, text, pool, mark, "ahead_of", need_first=False)

@@ -87,7 +87,7 @@ def find(context: Context) -> Iterator[Link]:
         *_swapped(context, story),
         *_named_by_event(context, story),
         *_stated_again(story),
-        *_usual_value(context, story),
+        *_usual_value(context, [claim for claim in story if claim.quantity.written.unit_place >= 1]),
         *_swapped_years(context),
     ):
         pair = frozenset(id(claim) for claim in link.claims())
@@ -253,6 +253,12 @@ def _is_part(context: Context, claim: Claim) -> bool:
 # ── two digits that changed places ──
 
 
+def _same_size(claim: Claim, other: Claim) -> bool:
+    """Whether two figures are within a tenth of each other."""
+    value, base = claim.quantity.value, other.quantity.value
+    return value is not None and base is not None and abs(value - base) * 10 <= abs(base)
+
+
 def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
     """Two figures of one kind that differ only by two neighbouring digits having changed places."""
     times = Counter((claim.form, claim.unit, claim.quantity.value) for claim in story)
@@ -278,6 +284,8 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if len(group) > 8 and not _same_sentence_words(context, first, second):
                 continue
+            if sum(_same_size(claim, first) for claim in group) > 4:
+                continue  # a list of quotations: any two may differ so
             if _licensed(context, first, second):
                 yield _pair(
                     first,

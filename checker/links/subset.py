@@ -54,6 +54,8 @@ _NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the)
 _CLAUSE_START = re.compile(r"(?:^|\x1e|[.,;:(–—-]|\b(?:and|but|that|while))\s?$", re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
+_NO_WHOLE = re.compile(r"\bfor\b|\btop .?$", re.IGNORECASE)
+_SCALE = re.compile(r" ?(?:mln|bln|trln|mn|bn)\b", re.IGNORECASE)
 _NO_PART = re.compile(
     r"\b(?:consist(?:s|ed|ing)?|compos(?:ed|ing)|compris(?:es|ed|ing)|made|made up|formed|instead|ahead|short|because"
     r"|worth|(?:north|south|east|west)(?:ern|wards?)?)$",
@@ -85,6 +87,12 @@ def _in_block(context: Context, text: Wording) -> Iterator[Link]:
     yield from _of_the_noun(context, text)
 
 
+def _is_rank(text: Wording, whole: Claim) -> bool:
+    """Whether the number names a rank, not so many things: "eight top three hits"."""
+    place = text.place(whole)
+    return place is not None and text.text[:place].endswith("top ")
+
+
 def _link(part: Claim, whole: Claim, *, cue: str, read_as: str, kind: str = "subset") -> Link:
     return Link(
         kind=kind,
@@ -98,6 +106,8 @@ def _link(part: Claim, whole: Claim, *, cue: str, read_as: str, kind: str = "sub
 def _of_the(text: Wording) -> Iterator[Link]:
     for match in each(text, OF_THE):
         part, whole = match.claims["part"], match.claims["whole"]
+        if _NO_WHOLE.search(text.text, match.start, match.end) or _SCALE.match(text.text, match.end):
+            continue
         if not comparable(part, whole) or _excused(text, match):
             continue
         noun = (match.group("noun") or "").strip()
@@ -253,6 +263,9 @@ def each(text: Wording, shape: re.Pattern[str], start: int = 0, end: int | None 
 
 
 def _excused(text: Wording, match: Match) -> bool:
+    whole = match.claims.get("whole")
+    if whole is not None and _is_rank(text, whole):
+        return True
     start, end = text.sentence(match.start)
     after = text.text[match.end : min(end, match.end + 40)]
     return bool(_NEEDED.search(after) or _SUPPOSED.search(text.text[start:end]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Any
 
 from checker.links.context import Context
 from checker.model import Claim, Form
@@ -19,7 +20,7 @@ _UNITS = {"£": "GBP", "$": "USD", "€": "EUR"}
 _FRACTIONS = {"a third": Fraction(1, 3), "a quarter": Fraction(1, 4), "half": Fraction(1, 2)}
 
 
-def claims_of(text: str, **frame: str) -> list[Claim]:
+def claims_of(text: str, **frame: Any) -> list[Claim]:
     """A claim for every number of the text, its form read off its signs."""
     claims = []
     for found in _NUMBERS.finditer(text):
