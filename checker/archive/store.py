@@ -16,6 +16,7 @@ from pathlib import Path
 
 from checker.archive.shards import ShardResult
 from checker.errors import ConfigurationError, Problem
+from checker.files import write_whole
 
 KINDS = ("findings", "verdicts", "rejected")
 
@@ -54,7 +55,7 @@ class Store:
                     raise ConfigurationError(
                         Problem(path=str(folder), message="holds shards but no manifest.json")
                     )
-                _write_whole(manifest, json.dumps(identity, indent=1, sort_keys=True).encode() + b"\n")
+                write_whole(manifest, json.dumps(identity, indent=1, sort_keys=True).encode() + b"\n")
         except (OSError, ValueError) as error:
             raise ConfigurationError(Problem(path=str(folder), message=f"cannot be used: {error}")) from error
         for left in (folder / "shards").glob("*.partial"):
@@ -147,8 +148,8 @@ class Store:
 
     def write_summary(self, text: str, values: dict[str, object]) -> None:
         """Write summary.md and summary.json."""
-        _write_whole(self.folder / "summary.md", text.encode())
-        _write_whole(
+        write_whole(self.folder / "summary.md", text.encode())
+        write_whole(
             self.folder / "summary.json", json.dumps(values, indent=1, ensure_ascii=False).encode() + b"\n"
         )
 
@@ -158,12 +159,6 @@ def _write_synced(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    partial = path.with_name(path.name + ".partial")
-    _write_synced(partial, content)
-    os.replace(partial, path)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -540,14 +540,18 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
             else:
                 if group_set and group == 0:
                     break
+<<<<<<< HEAD
                 if not group_set and opened and last == position and total:
                     if total * scale > 10**15:
                         break
+=======
+                if not group_set and opened and last == position and 0 < total < _LARGEST_SCALE:
+>>>>>>> harden
                     total *= scale  # "three lakh crore"
                     room = scale
                 else:
                     if scale >= room:
-                        if total and group_set and scale > room:
+                        if total and group_set and scale > room and total < _LARGEST_SCALE:
                             total = (total + group) * scale
                             group, group_set = 0, False
                             room = scale

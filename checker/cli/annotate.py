@@ -33,6 +33,7 @@ def command(
     """
     from checker.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED
     from checker.cli._deciding import check_paths, desk, tell_problems
+    from checker.files import write_whole
     from checker.render.word_comments import annotate
 
     if path.suffix.lower() != ".docx":
@@ -44,7 +45,7 @@ def command(
     unchecked = tell_problems(run)
     for report in run.reports:
         open_findings = [finding for finding in report.findings if finding.waived is None]
-        target.write_bytes(annotate(path.read_bytes(), report))
+        write_whole(target, annotate(path.read_bytes(), report))
         numbers = sum(len(finding.spans) for finding in open_findings)
         click.echo(f"{target}: {len(open_findings)} findings, comments at {numbers} numbers")
         if open_findings and not unchecked:

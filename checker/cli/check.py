@@ -401,9 +401,11 @@ def _write(name: str, text: str, target: Path | None) -> None:
             buffer.write(data)
             buffer.flush()
         return
+    from checker.files import write_whole
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode("utf-8", "replace"))
+        write_whole(target, text.encode("utf-8", "replace"))
     except OSError as error:
         raise click.FileError(str(target), hint=error.strerror) from None
 

@@ -35,7 +35,8 @@ def comments(source: str, start: int = 0, end: int | None = None) -> Iterator[Co
     """The comments `<!-- crossfoot: … -->` of a source, in order."""
     if "<!--" not in source:
         return
-    for match in _COMMENT.finditer(source, start, len(source) if end is None else end):
+    stop = len(source) if end is None else end
+    for match in _COMMENT.finditer(source, start, max(start, source.rfind("-->", start, stop) + 3)):
         text = comment_text(match.group(1))
         if text is not None:
             yield Comment(match.start(), match.end(), text)

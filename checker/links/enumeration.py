@@ -17,7 +17,7 @@ _MOST = 20
 _OFF_BY = 2
 """A list that is further off than this is a misreading, not a slip."""
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
-_PHRASE = r"(?P<phrase>(?:[\s-](?!and\b|or\b)[\w'’-]+){1,7}?)"
+_PHRASE = r"(?P<phrase>(?:[\s-](?!and\b|or\b)[\w'’-]++){1,7}?)"
 APPOSED = re.compile(rf"^{_PHRASE}(?P<mark>,\s|\s[–—-]\s|\s\()")
 DIRECT = re.compile(
     rf"^(?P<phrase>(?:\s(?!in\b|at\b|of\b|on\b|for\b|from\b|to\b|by\b|with\b|near\b)[a-z][\w'’-]+){{0,2}}?"
@@ -25,7 +25,8 @@ DIRECT = re.compile(
 )
 COLON = re.compile(r"^(?P<phrase>[^:;.!?–—()\n]{2,110}?):\s+(?P<body>\S.*)$", re.DOTALL)
 DASH = re.compile(
-    r"^(?P<phrase>(?:[\s-][\w'’-]+){1,9}?)\s[–—-]\s(?P<body>[^–—]+?)(?P<close>\s[–—-]\s|[.;:!?]|$)", re.DOTALL
+    r"^(?P<phrase>(?:[\s-][\w'’-]++){1,9}?)\s[–—-]\s(?P<body>[^–—]+?)(?P<close>\s[–—-]\s|[.;:!?]|$)",
+    re.DOTALL,
 )
 GROUPS = re.compile(rf"\b(?P<group>duo|pair|trio|quartet|quintet)\s(?:of\s(?:[a-z]+\s){{0,2}})?(?={_NAME})")
 _GROUP_SIZES = {"duo": 2, "pair": 2, "trio": 3, "quartet": 4, "quintet": 5}

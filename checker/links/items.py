@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NAME = r"[A-ZÀ-Þ][\w.'’-]*"
-_FULL_NAME = rf"{_NAME}(?:\s(?:de|van|von|der|bin|al|la|el|of|the)\b|\s{_NAME})*\s{_NAME}"
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*+"
+_FULL_NAME = rf"{_NAME}(?:\s(?:de|van|von|der|bin|al|la|el|of|the)\b|\s{_NAME}){{0,9}}\s{_NAME}"
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,300}[)\]]")
 _INSERTS = re.compile(
     r",\s*(?:since|in|from|of|at|for|after|before|until|till|now|formerly|previously|then|both|all|each|"
     r"aged?|also|"

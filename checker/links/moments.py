@@ -171,7 +171,7 @@ def _moment(context: Context, claim: Claim) -> Moment | None:
 _WEEKDAY_LEAD = re.compile(
     rf"(?:{WEEKDAY_WORD}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)[\s,.(–—-]*(?:the\s+)?", re.IGNORECASE
 )
-_WEEKDAY_TAIL = re.compile(rf"[\s,(]*{WEEKDAY_WORD}\)?$", re.IGNORECASE)
+_WEEKDAY_TAIL = re.compile(rf"(?<![\s,(])[\s,(]*+{WEEKDAY_WORD}\)?$", re.IGNORECASE)
 
 
 def without_weekday(claim: Claim) -> Claim:

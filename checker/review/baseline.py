@@ -7,7 +7,6 @@ baseline is written anew; nothing is ever added to it but by that command.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import DecisionError, Problem
+from checker.files import write_whole
 from checker.model import Report
 
 SCHEMA = 1
@@ -101,10 +101,8 @@ def write_baseline(path: Path, entries: Iterable[BaselineEntry]) -> None:
             for entry in entries
         ],
     }
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_text(json.dumps(tree, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        beside.replace(path)
+        write_whole(path, (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
     except OSError as error:
         message = f"baseline cannot be written: {(error.strerror or type(error).__name__).lower()}"
         raise DecisionError(Problem(path=str(path), message=message)) from None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from checker.errors import DecisionError, Problem
+from checker.files import write_whole
 from checker.model import Decision
 from checker.review.ledger import folder_locked
 from checker.review.waivers import WaiverEntry, read_waivers
@@ -69,14 +68,7 @@ class WaiversFile:
 
     def _write(self, text: str) -> None:
         try:
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.")
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            mode = self.path.stat().st_mode & 0o777 if self.path.exists() else 0o644
-            os.chmod(name, mode)
-            os.replace(name, self.path)
+            write_whole(self.path, text.encode())
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             raise DecisionError(

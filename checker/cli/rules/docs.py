@@ -12,6 +12,7 @@ def command(mode: str | None) -> int:
     """Check or write rules/README.md and rules/rule.schema.json from the rules that ship with Crossfoot."""
     from checker.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNCHECKED
     from checker.cli.rules.shared import tell_problems
+    from checker.files import write_whole
     from checker.resources import folder
     from checker.rulebook import load_rulebook
     from checker.rulebook.guide import page
@@ -29,7 +30,7 @@ def command(mode: str | None) -> int:
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
         if mode == "write":
-            path.write_text(text, encoding="utf-8")
+            write_whole(path, text.encode("utf-8"))
             click.echo(f"wrote {path}")
         else:
             stale = True
