@@ -540,13 +540,9 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
             else:
                 if group_set and group == 0:
                     break
-<<<<<<< HEAD
                 if not group_set and opened and last == position and total:
                     if total * scale > 10**15:
                         break
-=======
-                if not group_set and opened and last == position and 0 < total < _LARGEST_SCALE:
->>>>>>> harden
                     total *= scale  # "three lakh crore"
                     room = scale
                 else:
