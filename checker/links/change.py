@@ -75,6 +75,8 @@ _REVISED = re.compile(
     r"\b(?:revis(?:ed?|es|ing|ions?)|scal(?:ed?|es|ing) (?:back|down|up)|downgrad\w+|upgrad\w+)\b",
     re.IGNORECASE,
 )
+_LOSS = re.compile(r"\b(?:loss(?:es)?|lost|in the red|deficit)\b", re.IGNORECASE)
+_PROFIT = re.compile(r"\b(?:profits?|earned|earnings|surplus|in the black)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b", re.IGNORECASE)
 _PER_CURRENCY = re.compile(
     r"\b(?:per|to the|against the|on the|versus the) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yen"
@@ -254,7 +256,7 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
     way = direction(words[-1])
-    if not way or _turned(match, way) or _is_rate_of_exchange(match):
+    if not way or _turned(match, way) or _is_rate_of_exchange(match) or _loss_beside_profit(match):
         return None
     if change is not None and change.per is not None and change.form == "percent":
         change = None  # "to grow by 6 % a year, from 5 bn to 9 bn": the pace, not the whole change
@@ -317,6 +319,13 @@ def _turned(match: Match, way: str) -> bool:
         (other := direction(word.group().lower())) and other != way
         for word in _VERBS_ONLY.finditer(match.text.text, end, new)
     )
+
+
+def _loss_beside_profit(match: Match) -> bool:
+    """Whether one value is a loss and the other a profit, so that the smaller number may be the better result."""
+    start, end = match.text.sentence(match.start)
+    sentence = match.text.text[start:end]
+    return bool(_LOSS.search(sentence) and _PROFIT.search(sentence))
 
 
 def _is_rate_of_exchange(match: Match) -> bool:

@@ -173,7 +173,10 @@ def _names(context: Context, claim: Claim) -> Link | None:
     body = rest[place:stop]
     mark = apposed.groupdict().get("mark")
     tail = rest[stop:]
-    if re.match(r",\s*(?:\d|and\s+(?:the|a|an)\b)|\s*(?:in addition to|along with|as well as|plus)\b", tail):
+    if re.match(
+        r",\s*(?:\d|and\s+(?:the|a|an)\b|[A-Z][\w’'-]+\s+[A-Z])|\s*(?:in addition to|along with|as well as|plus)\b",
+        tail,
+    ):
         return None
     if not re.match(r"\s*(?:[,.;:)!?–—]|$|-\s|for\b|to\b|in\b|from\b|at\b|on\b|as\b|with\b)", tail):
         return None

@@ -87,7 +87,7 @@ def find(context: Context) -> Iterator[Link]:
         *_swapped(context, story),
         *_named_by_event(context, story),
         *_stated_again(story),
-        *_usual_value(context, [claim for claim in story if claim.quantity.written.unit_place >= 1]),
+        *_usual_value(context, [claim for claim in story if _is_of_many(context, claim)]),
         *_swapped_years(context),
     ):
         pair = frozenset(id(claim) for claim in link.claims())
@@ -251,6 +251,21 @@ def _is_part(context: Context, claim: Claim) -> bool:
 
 
 # ── two digits that changed places ──
+
+
+def _is_of_many(context: Context, claim: Claim) -> bool:
+    """Whether a whole number stands before a plural: "the 777 plane" is a name, "2.2" in a column is no count."""
+    if claim.quantity.written.unit_place < 1:
+        return False
+    if claim.counted_span is None or claim.counted is None or claim.counted_origin != "own":
+        return True
+    start, end = claim.counted_span
+    return claim.counted in _PLURALS or context.text(claim.block)[start:end].lower() != claim.counted
+
+
+_PLURALS = listed(
+    "people police cattle staff personnel sheep fish aircraft series species crew offspring troops"
+)
 
 
 def _same_size(claim: Claim, other: Claim) -> bool:
