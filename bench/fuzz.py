@@ -75,7 +75,11 @@ def mutated(text: str, others: Sequence[str], random: Random) -> str:
             code = ord(text[start]) ^ (1 << random.randrange(8))
             text = text[:start] + chr(code) + text[start + 1 :]
         elif choice == 7 and start < size:
-            text = text[:start] + random.choice((text[start].upper(), text[start].lower(), chr(random.randrange(0x3000)))) + text[start + 1 :]
+            text = (
+                text[:start]
+                + random.choice((text[start].upper(), text[start].lower(), chr(random.randrange(0x3000))))
+                + text[start + 1 :]
+            )
         elif choice == 8:
             text = text[:start] + random.choice(PIECES) * random.choice((2, 3, 10, 100)) + text[start:]
     return text[:LONGEST]

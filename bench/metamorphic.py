@@ -26,7 +26,15 @@ QUIET = (
     "brother works for the port."
 )
 OTHERS = ("Ulverby", "Wrenfield", "Thornaby", "Stavely", "Quarrington", "Romsdale", "Vexford", "Yardley Moor")
-STRANGERS = ("Oscar Bright", "Paula Renner", "Quentin Marsh", "Rosa Delgado", "Stefan Ibsen", "Tara Walsh", "Victor Lund")
+STRANGERS = (
+    "Oscar Bright",
+    "Paula Renner",
+    "Quentin Marsh",
+    "Rosa Delgado",
+    "Stefan Ibsen",
+    "Tara Walsh",
+    "Victor Lund",
+)
 BRITISH = (
     ("percent", "per cent"), ("neighborhood", "neighbourhood"), ("program", "programme"), ("kilometers", "kilometres"),
     ("center", "centre"), ("theatre", "theater"), ("in favour", "in favor"),
@@ -59,11 +67,16 @@ def _reordered(article: Article, random: Random) -> Article:
 
 
 def _straight(article: Article, random: Random) -> Article:
-    return _each(article, lambda text: text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'"))
+    return _each(
+        article, lambda text: text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'")
+    )
 
 
 def _dashed(article: Article, random: Random) -> Article:
-    return _each(article, lambda text: text.replace(": ", " — ", 1) if text.count(": ") == 0 else text.replace(" – ", " — "))
+    return _each(
+        article,
+        lambda text: text.replace(": ", " — ", 1) if text.count(": ") == 0 else text.replace(" – ", " — "),
+    )
 
 
 def _spelled(article: Article, random: Random) -> Article:
@@ -90,7 +103,11 @@ def _signed(article: Article, random: Random) -> Article:
 
 
 def _renamed(article: Article, random: Random) -> Article:
-    names = {**dict(zip(TOWNS, OTHERS * 2)), **dict(zip(PEOPLE, STRANGERS * 2)), **dict(zip(FIRMS, reversed(FIRMS)))}
+    names = {
+        **dict(zip(TOWNS, OTHERS * 2)),
+        **dict(zip(PEOPLE, STRANGERS * 2)),
+        **dict(zip(FIRMS, reversed(FIRMS))),
+    }
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
     return _each(article, lambda text: pattern.sub(lambda match: names[match[0]], text))
 
@@ -159,10 +176,10 @@ class Sum:
 
 
 SUMS = (
-    "The storm damaged {total} houses: {one} lost their roofs and {other} were flooded.",
-    "Of the {total} pupils who sat the test, {one} passed and {other} failed.",
-    "The clinic treated {total} patients on Sunday: {one} adults and {other} children.",
-    "The army shot down {total} drones, {one} over the coast and {other} over the hills.",
+    "The storm damaged {total:,} houses: {one:,} lost their roofs and {other:,} were flooded.",
+    "Of the {total:,} pupils who sat the test, {one:,} passed and {other:,} failed.",
+    "The clinic treated {total:,} patients on Sunday: {one:,} adults and {other:,} children.",
+    "The army shot down {total:,} drones, {one:,} over the coast and {other:,} over the hills.",
 )
 
 
@@ -205,7 +222,7 @@ def articles(count: int, seed: int) -> Iterator[Article]:
     for number in range(count):
         article = make(seed * 100_000 + number, paragraphs=5)
         if number % 2:
-            made = a_sum(number)
+            made = a_sum(2 * number)
             wrong = made.text(total=sum(made.parts) + 9)
             article = replace(article, paragraphs=(*article.paragraphs, wrong))
         yield article
@@ -236,14 +253,21 @@ def main(options: Sequence[str] = ()) -> None:
         before = {numbers: said(checked(article, rulebook), numbers=numbers) for numbers in (True, False)}
         flagged += bool(before[True])
         for change in CHANGES:
-            after = said(checked(change.apply(article, random), rulebook, change.format), numbers=change.numbers_stay)
+            after = said(
+                checked(change.apply(article, random), rulebook, change.format), numbers=change.numbers_stay
+            )
             wanted = before[change.numbers_stay]
             if after != wanted:
                 found[change.name] += 1
-                print(f"  {change.name}: no longer {list(wanted - after)}, newly {list(after - wanted)}", flush=True)
+                print(
+                    f"  {change.name}: no longer {list(wanted - after)}, newly {list(after - wanted)}",
+                    flush=True,
+                )
         if time.monotonic() > until:
             break
-    print(f"articles {tried}, with a finding {flagged}, changes {tried * len(CHANGES)}, differences {sum(found.values())}")
+    print(
+        f"articles {tried}, with a finding {flagged}, changes {tried * len(CHANGES)}, differences {sum(found.values())}"
+    )
     for name, number in found.most_common():
         print(f"  {name}: {number}")
     lines = list(broken_sums(rulebook, min(count, 40)))

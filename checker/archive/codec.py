@@ -49,7 +49,9 @@ def clean_report(path: str, summary: str) -> Report | None:
     What is no summary says nothing either.
     """
     try:
-        findings, claims, read, compared, verified, undecided, flagged, _, _, problems = map(int, summary.split())
+        findings, claims, read, compared, verified, undecided, flagged, _, _, problems = map(
+            int, summary.split()
+        )
     except ValueError:
         return None
     if findings or problems:

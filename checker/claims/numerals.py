@@ -618,7 +618,7 @@ def _with_point(tokens: list[Token], number: Numeral) -> Numeral:
     place += 1
     while place < len(tokens) and tokens[place].lower in cardinals:
         value = cardinals[tokens[place].lower]
-        if value >= 10 and digits or len(digits) >= _MOST_DECIMALS:
+        if (value >= 10 and digits) or len(digits) >= _MOST_DECIMALS:
             break
         if value >= 20 and place + 1 < len(tokens):
             following = place + 2 if tokens[place + 1].text in _HYPHENS else place + 1

@@ -9,8 +9,8 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path, PurePath
 
-from checker.errors import DocumentError, Problem, did_you_mean
 from checker.documents.blocks import within_measure
+from checker.errors import DocumentError, Problem, did_you_mean
 from checker.model import Block, Document, Lines, Published
 
 LARGEST = 32_000_000

@@ -39,9 +39,13 @@ def nothing_hangs() -> Iterator[None]:
 def texts(target: Target) -> st.SearchStrategy[str]:
     """Texts of every sort: of any characters, of pieces that often break things, and known texts with changes."""
     changed = st.builds(
-        lambda seed, base: mutated(base, target.seeds, Random(seed)), st.integers(0, 2**32), st.sampled_from(target.seeds)
+        lambda seed, base: mutated(base, target.seeds, Random(seed)),
+        st.integers(0, 2**32),
+        st.sampled_from(target.seeds),
     )
-    return st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=25).map("".join), changed)
+    return st.one_of(
+        st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=25).map("".join), changed
+    )
 
 
 @pytest.mark.parametrize("name", CHEAP)
@@ -73,5 +77,3 @@ def test_what_once_broke_something(name: str) -> None:
     folder, _, _ = name.partition("/")
     text = (CORPUS / name).read_bytes().decode("utf-8", "surrogatepass")
     TARGETS[folder.replace("-", " ")].run(text)
-
-

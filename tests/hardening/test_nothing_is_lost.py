@@ -67,7 +67,9 @@ def test_the_old_content_stands_where_the_disk_is_full(tmp_path: Path, full_disk
 def test_a_baseline_stands_where_the_disk_is_full(tmp_path: Path, full_disk: None) -> None:
     path = tmp_path / "baseline.json"
     with pytest.raises(DecisionError, match="cannot be written: no space left"):
-        write_baseline(path, [BaselineEntry(fingerprint="1", rule="x", path="a", quote="5", since=date(2026, 5, 24))])
+        write_baseline(
+            path, [BaselineEntry(fingerprint="1", rule="x", path="a", quote="5", since=date(2026, 5, 24))]
+        )
     assert names(tmp_path) == []
 
 
@@ -128,7 +130,9 @@ def test_killed_in_mid_write(tmp_path: Path) -> None:
 
 def test_a_baseline_is_read_as_written(tmp_path: Path) -> None:
     path = tmp_path / "baseline.json"
-    entry = BaselineEntry(fingerprint="1", rule="x", path="a\udce9.md", quote="5 … 6", since=date(2026, 5, 24))
+    entry = BaselineEntry(
+        fingerprint="1", rule="x", path="a\udce9.md", quote="5 … 6", since=date(2026, 5, 24)
+    )
     write_baseline(path, [entry])
     entries, problems = read_baseline(path)
     assert not problems
@@ -153,6 +157,9 @@ def test_every_write_of_the_package_is_whole() -> None:
     found = {
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
-        if re.search(r"\.write_text\(|\.write_bytes\(|os\.replace\(|\.open\(\"[wax]|open\([^)]*\"[wax]b?\"", path.read_text())
+        if re.search(
+            r"\.write_text\(|\.write_bytes\(|os\.replace\(|\.open\(\"[wax]|open\([^)]*\"[wax]b?\"",
+            path.read_text(),
+        )
     }
     assert found <= set(own)

@@ -81,7 +81,10 @@ def test_a_dateline_behind_a_long_lead(lead: str) -> None:
     _dateline(f"{lead} May 21, 2024 ! and so on")
 
 
-@pytest.mark.parametrize("piece", ["1", "1,", "1 ", "1-", "1.", "1:", "one ", "twenty-", "hundred ", "and ", "1/", "$", "1 and ", "-", "½"])
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "1,", "1 ", "1-", "1.", "1:", "one ", "twenty-", "hundred ", "and ", "1/", "$", "1 and ", "-", "½"],
+)
 def test_numbers(piece: str) -> None:
     _mentions(piece * (6_000 // len(piece)))
 
