@@ -1,6 +1,6 @@
 """How often each field of a claim's frame is right, on sentences written and labelled for this (bench/frames.txt).
 
-`python -m bench frames` prints the table; `--misses` lists every field that differs.
+`python -m bench frames` prints the table and writes it to bench/FRAMES.md; `--misses` lists every field that differs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from checker.language import parse
 from checker.model import Claim
 
 LABELLED = Path(__file__).with_name("frames.txt")
+RESULTS = Path(__file__).with_name("FRAMES.md")
 PUBLISHED = date(2025, 5, 24)
 FIELDS = ("counted", "event", "scope", "modality", "time", "source")
 
@@ -44,8 +45,8 @@ def labelled_claims() -> Iterator[Labelled]:
             sentence = line
 
 
-def main(options: Sequence[str] = ()) -> None:
-    """Print the accuracy of each field."""
+def table(*, misses: bool = False) -> str:
+    """The accuracy of each field, in Markdown; `misses` prints every field that differs."""
     right: Counter[str] = Counter()
     total = found = 0
     cache: dict[str, tuple[Claim, ...]] = {}
@@ -58,7 +59,7 @@ def main(options: Sequence[str] = ()) -> None:
         total += 1
         claim = next((claim for claim in cache[label.sentence] if claim.quantity.text == label.number), None)
         if claim is None:
-            if "--misses" in options:
+            if misses:
                 print(f"{label.sentence}\n    {label.number}: not read")
             continue
         found += 1
@@ -66,13 +67,25 @@ def main(options: Sequence[str] = ()) -> None:
             given = getattr(claim, name)
             if given == wanted:
                 right[name] += 1
-            elif "--misses" in options:
+            elif misses:
                 print(f"{label.sentence}\n    {label.number}: {name} {given!r}, not {wanted!r}")
-    print(f"{'frame field':<12}{'right':>7}{'of':>6}{'':>3}accuracy")
-    print(f"{'number':<12}{found:>7}{total:>6}   {100 * found / total:6.1f} %")
-    for name in FIELDS:
-        print(f"{name:<12}{right[name]:>7}{total:>6}   {100 * right[name] / total:6.1f} %")
+    rows = [("number", found), *((name, right[name]) for name in FIELDS)]
+    return "\n".join(
+        [
+            "# How often a frame is right",
+            "",
+            "Written by `python -m bench frames` from the labels of bench/frames.txt.",
+            "",
+            "| field | right | of | accuracy |",
+            "|---|---|---|---|",
+            *(f"| {name} | {count} | {total} | {100 * count / total:.1f} % |" for name, count in rows),
+            "",
+        ]
+    )
 
 
-if __name__ == "__main__":
-    main(["--misses"])
+def main(options: Sequence[str] = ()) -> None:
+    """Print the table and write it down."""
+    text = table(misses="--misses" in options)
+    print(text)
+    RESULTS.write_text(text, encoding="utf-8")

@@ -47,7 +47,7 @@ class Tally:
     """What broke, by where it broke, with the smallest input that does."""
 
 
-class Hang(Exception):  # noqa: N818
+class Hang(Exception):
     """An input took longer than it may."""
 
 

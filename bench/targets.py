@@ -277,7 +277,7 @@ def expression(text: str) -> None:
         lambda: compile_condition(text, roles=ROLES),
     ):
         try:
-            attempt()
+            attempt()  # type: ignore[no-untyped-call]
         except Mistake as mistake:
             assert mistake.message
             assert mistake.offset >= 0

@@ -34,7 +34,9 @@ class Interval:
         return Interval(exact, exact)
 
     @staticmethod
-    def between(low: Exact | None, high: Exact | None, *, low_open: bool = False, high_open: bool = False) -> Interval:
+    def between(
+        low: Exact | None, high: Exact | None, *, low_open: bool = False, high_open: bool = False
+    ) -> Interval:
         """The numbers from `low` to `high`; None is infinity."""
         return Interval(
             None if low is None else Fraction(low),
@@ -304,9 +306,7 @@ def written_integer(value: int, *, in_words: bool = False) -> Written:
     """How the integer `value` is written where no more than the value is known."""
     digits = str(abs(value))
     zeros = len(digits) - len(digits.rstrip("0")) if value else 0
-    return Written(
-        digits="" if in_words else digits, in_words=in_words, nonzero_place=Fraction(10) ** zeros
-    )
+    return Written(digits="" if in_words else digits, in_words=in_words, nonzero_place=Fraction(10) ** zeros)
 
 
 _FIVE_PERCENT = Fraction(5, 100)
@@ -315,7 +315,12 @@ _QUARTER = Fraction(1, 4)
 
 
 def number_intervals(
-    value: Exact, *, written: Written, qualifier: str = "exactly", discrete: bool = True, continuous: bool = False
+    value: Exact,
+    *,
+    written: Written,
+    qualifier: str = "exactly",
+    discrete: bool = True,
+    continuous: bool = False,
 ) -> tuple[Interval, Interval]:
     """The core and the wide interval of one written number.
 

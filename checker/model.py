@@ -18,7 +18,9 @@ from checker.intervals import Interval, Written
 
 # ── documents ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-BlockKind = Literal["headline", "standfirst", "paragraph", "list_item", "table_cell", "caption", "heading", "quote"]
+BlockKind = Literal[
+    "headline", "standfirst", "paragraph", "list_item", "table_cell", "caption", "heading", "quote"
+]
 BLOCK_KINDS: tuple[BlockKind, ...] = (
     "headline",
     "standfirst",
@@ -237,7 +239,7 @@ class Quantity:
     bounds: tuple[Fraction, Fraction] | None = None
     """The two ends of a range ("30-35C", "between 200 and 300"); scores: the two sides."""
     qualifier: Qualifier = "exactly"
-    written: Written = Written(digits="")
+    written: Written = Written(digits="")  # noqa: RUF009  a frozen value
     unit: str | None = None
     """pint's long name, an ISO 4217 code, "percent", "percent_point", or None for a count."""
     calendar: CalendarValue | None = None

@@ -7,8 +7,12 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 GOLDEN = Path(__file__).parent / "golden"
+
+settings.register_profile("crossfoot", deadline=None)
+settings.load_profile("crossfoot")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -117,11 +117,19 @@ def weekday(text: str, written: str, value: int, *, index: int = 0, **frame: Any
     """The claim of a weekday, 0 for Monday."""
     point = Interval.point(value)
     return number(
-        text, written, index=index, form="weekday", readings=(Reading(core=point, wide=point),), value=value, **frame
+        text,
+        written,
+        index=index,
+        form="weekday",
+        readings=(Reading(core=point, wide=point),),
+        value=value,
+        **frame,
     )
 
 
-def link(kind: str, *, closed: Closure = "closed", cue: str = "by hand", **roles: Claim | Sequence[Claim]) -> Link:
+def link(
+    kind: str, *, closed: Closure = "closed", cue: str = "by hand", **roles: Claim | Sequence[Claim]
+) -> Link:
     """A link of these claims."""
     filled: Mapping[str, tuple[Claim, ...]] = {
         role: (claims,) if isinstance(claims, Claim) else tuple(claims) for role, claims in roles.items()

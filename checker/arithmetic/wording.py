@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from math import floor
 
-from checker.arithmetic.evaluate import Amount, Box, Missing, amounts, evaluate, singly
+from checker.arithmetic.evaluate import Box, Missing, amounts, evaluate, singly
+from checker.arithmetic.solve import implied
 from checker.arithmetic.units import (
     CALENDAR_YEAR,
     COUNT,
@@ -289,6 +291,10 @@ def with_unit(claim: Claim) -> str:
     return f"{text}{name}" if name.startswith("°") else f"{text} {name}"
 
 
+_UNIT_WORDS = re.compile(r"\s?[^\W\d_]+(?: [^\W\d_]+)?")
+"""One or two words after a number: its unit, as the text writes it."""
+
+
 def quoted(claim: Claim) -> str:
     """A claim as a message quotes it: "128", "$45", "12 feet"."""
     quantity = claim.quantity
@@ -296,7 +302,7 @@ def quoted(claim: Claim) -> str:
         return figure(claim)
     if quantity.written.digits and not quantity.written.in_words:
         _, found, rest = quantity.mention.partition(quantity.text)
-        if found and rest.strip() and len(rest) <= 25:
+        if found and _UNIT_WORDS.fullmatch(rest):
             return hedge(claim) + " ".join((quantity.text + rest).split())
     return with_unit(claim)
 
@@ -331,7 +337,7 @@ def _fill(placeholder: Placeholder, box: Box, assertion: Expression) -> str:
                 amount = evaluate(expression, box)
                 return show_amount(amount.interval, amount.unit)
             case "implied":
-                return _implied(assertion, expression, box)
+                return _implied(assertion, expression, box, claims)
             case "number":
                 amount = evaluate(expression, written_box(box))
                 return show_amount(amount.interval, None)
@@ -367,15 +373,18 @@ def enumerate_words(words: Sequence[str]) -> str:
     return ", ".join(words[:-1]) + " and " + words[-1]
 
 
-def _implied(assertion: Expression, expression: Expression, box: Box) -> str:
-    """What one side of an equation must be, by the other side."""
-    match assertion:
-        case Comparison(_, left, right):
-            other = right if left == expression else left if right == expression else None
-            if other is not None:
-                amount: Amount = evaluate(other, written_box(box))
-                return show_amount(amount.interval, amount.unit)
-    raise Missing("not a side of the equation")
+def _implied(assertion: Expression, expression: Expression, box: Box, claims: Sequence[Claim]) -> str:
+    """What a number, or one side of an equation, would have to be if all else were as written."""
+    written = written_box(box)
+    if len(claims) == 1:
+        value = implied(assertion, written, claims[0])
+        if value is not None:
+            return show_value_of(claims[0], value)
+    if isinstance(assertion, Comparison) and expression in (assertion.left, assertion.right):
+        other = assertion.right if assertion.left == expression else assertion.left
+        amount = evaluate(other, written)
+        return show_amount(amount.interval, amount.unit)
+    raise Missing("no telling what it would have to be")
 
 
 def show_value_of(claim: Claim, value: Interval) -> str:
@@ -400,9 +409,12 @@ def _in_style(claim: Claim, value: Fraction, *, bare: bool = False) -> str:
     if scale in _SCALE_WORDS:
         larger = (power for power in sorted(_SCALE_WORDS, reverse=True) if scale < power <= abs(value))
         scale = Fraction(next(larger, int(scale)))
+    if abs(value) * 10 < scale:
+        scale = Fraction(1)
     word = f" {_SCALE_WORDS[int(scale)]}" if scale in _SCALE_WORDS and not bare else ""
     number = show_number(value / scale)
-    if "," not in claim.quantity.text and (claim.quantity.value or 0) >= 1000 and abs(value) < 10_000:
+    plain = claim.quantity.written.scale == 1 and "," not in claim.quantity.text
+    if plain and (claim.quantity.value or 0) >= 1000 and abs(value) < 10_000:
         number = number.replace(",", "")
     unit = unit_of(claim, claim.unit)
     if unit == PERCENT and not bare:

@@ -12,8 +12,9 @@ from checker.claims.tokens import tokenize
 from checker.model import Document, Published
 
 _LONGEST_LEAD = 220
-_AGENCY = re.compile(r"\s*+(?:\([^)]{2,40}\)\s*+)?(?:[-–—:]|$)")
-_PLACE_BEFORE = re.compile(r"^\W*+(?:[^\W\d_][\w.'’ ]*+[,.]?\s*+(?:\([^)]{2,20}\)\s*+)?){0,5}[,(]?\s*$")
+_AGENCY = re.compile(r"\s*(?:\([^)]{2,40}\))?\s*(?:[-–—:]|$)")
+_PLACE_BEFORE = re.compile(r"[^\d!?:;]{0,80}")
+"""A place and a state before a date line's date: letters, commas, full stops and brackets."""
 
 
 def dateline(document: Document) -> Published | None:
@@ -46,7 +47,7 @@ def _leading(text: str) -> tuple[date, int, int] | None:
         if day is None:
             return None
         before, after = text[:start], text[end:]
-        if not _PLACE_BEFORE.match(before):
+        if not _PLACE_BEFORE.fullmatch(before):
             return None
         alone = not after.strip(" .)\n")
         place_in_capitals = any(word.isupper() and len(word) > 2 for word in re.findall(r"[^\W\d_]+", before))

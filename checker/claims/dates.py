@@ -349,20 +349,13 @@ def read_day_of_range(text: Text, place: int, before: DateMatch | None) -> DateM
     if before is not None and before.last == place - 1 and lowers[place - 1] in _RANGE_JOINTS:
         calendar = before.calendar
         following = lowers[after] if after < len(tokens) else ""
-        opened = lowers[place - 1] != "and" or "between" in lowers[max(0, before.first - 1) : before.first]
         closes = (
             after >= len(tokens)
             or tokens[after].kind == "sign"
             or following in cue("dates", "after_day_range")
         )
         month_first = tokens[before.first].kind == "word"
-        if (
-            calendar.day is not None
-            and calendar.month is not None
-            and calendar.day < day[0]
-            and opened
-            and month_first
-        ):
+        if calendar.day is not None and calendar.month is not None and calendar.day < day[0] and month_first:
             year = _year_at(text, after + 1) if following == "," else _year_at(text, after)
             if year is not None:
                 last = after + 2 if following == "," else after + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from checker.claims.lexicon import cue
 from checker.model import Claim
 
 _GROUPS = frozenset({"both", "none", "nobody", "no one", "duo", "trio", "pair", "twins"})
@@ -37,22 +38,16 @@ def _with_noun(claim: Claim, before: Sequence[Claim], text: str) -> Claim:
 
 def _of_pronoun(claim: Claim, before: Sequence[Claim]) -> Claim | None:
     """The nearest count above one: the last of this sentence, else the first of the sentence before."""
-    same = [
-        other
-        for other in before
-        if other.block == claim.block and other.sentence == claim.sentence and _is_plural(other)
-    ]
-    if same:
-        return same[-1]
-    previous = [
-        other
-        for other in before
-        if other.block == claim.block and other.sentence == claim.sentence - 1 and _is_plural(other)
-    ]
-    if previous:
-        return previous[0]
-    earlier = [other for other in before if other.sentence == claim.sentence - 1 and _is_plural(other)]
-    return earlier[0] if earlier else None
+    first_of_previous: Claim | None = None
+    for other in reversed(before):
+        if other.sentence < claim.sentence - 1:
+            break
+        if not _is_plural(other):
+            continue
+        if other.sentence == claim.sentence:
+            return other
+        first_of_previous = other
+    return first_of_previous
 
 
 def _parallel(claim: Claim, before: Sequence[Claim]) -> Claim | None:
@@ -62,6 +57,8 @@ def _parallel(claim: Claim, before: Sequence[Claim]) -> Claim | None:
             return None
         if other.form == "count" and other.counted is not None and other.quantity.unit is None:
             if not _is_plural(other) and (claim.quantity.value or 0) > 1:
+                continue
+            if claim.event in cue("ellipsis", "of_persons") and not _is_person(other):
                 continue
             if other.sentence == claim.sentence:
                 return other
@@ -74,6 +71,16 @@ def _is_plural(claim: Claim) -> bool:
     if claim.form != "count" or claim.counted is None:
         return False
     return quantity.value is None or quantity.value > 1
+
+
+def _is_person(claim: Claim) -> bool:
+    """Whether people are counted: by the noun, or as what is killed or hurt itself."""
+    noun = claim.counted or ""
+    if claim.event in cue("ellipsis", "of_persons"):
+        return True
+    return noun in cue("ellipsis", "persons") or noun.endswith(
+        ("er", "or", "ist", "ian", "ee", "man", "woman", "ant")
+    )
 
 
 def _is_subject(claim: Claim) -> bool:

@@ -220,8 +220,8 @@ def _tense(verb: Token) -> Tense | None:
     return None
 
 
-def _modality(verb: Token) -> Modality:
-    table = _verbs()
+def _modal(verb: Token) -> Modality:
+    """The modality that the verb's own auxiliaries give it."""
     result: Modality = "asserted"
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):
@@ -232,6 +232,12 @@ def _modality(verb: Token) -> Modality:
                 result = "possible"
             elif lower in ("must", "should", "ought"):
                 result = "required"
+    return result
+
+
+def _modality(verb: Token) -> Modality:
+    table = _verbs()
+    result = _modal(verb)
     if any(child.dep_ == "neg" for child in verb.children):
         return "denied"
     if result != "asserted":
@@ -280,7 +286,7 @@ def _modality(verb: Token) -> Modality:
         and verb.head.pos_ in ("VERB", "AUX")
         and not _has_own_subject(verb)
     ):
-        return _modality(verb.head)
+        return _modal(verb.head)
     return result
 
 
@@ -292,13 +298,19 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def _subject(verb: Token) -> str | None:
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            return phrase_head(child)
-    if verb.dep_ in ("conj", "xcomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
-        return _subject(verb.head)
-    if verb.dep_ == "relcl":
-        return phrase_head(verb.head)
+    """The head of the verb's subject, or of the verb's that it is joined to."""
+    for _ in range(30):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                return phrase_head(child)
+        if verb.dep_ == "relcl":
+            return phrase_head(verb.head)
+        shares = (
+            verb.dep_ in ("conj", "xcomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX")
+        )
+        if not shares:
+            return None
+        verb = verb.head
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -19,6 +20,9 @@ from checker.claims.qualifiers import Hedge, hedge_after, hedge_before
 from checker.claims.ranges import read_range
 from checker.claims.scores import ScoreMatch, read_score
 from checker.claims.tokens import tokenize
+
+LONGEST_NUMERAL = 40
+"""Runs of digits longer than this are data and no number that anybody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def read_mentions(text: str) -> tuple[Mention, ...]:
 def _scan(text: Text) -> list[Mention]:
     tokens = text.tokens
     openers = _openers()
-    skipped = links_in(text.text)
+    skipped = deque(links_in(text.text))
     mentions: list[Mention] = []
     place = 0
     while place < len(tokens):
@@ -94,7 +98,9 @@ def _scan(text: Text) -> list[Mention]:
         if token.kind == "word" and token.lower not in openers and not _may_open_money(text, place):
             place += 1
             continue
-        if skipped and any(start <= token.start < end for start, end in skipped):
+        while skipped and skipped[0][1] <= token.start:
+            skipped.popleft()
+        if skipped and skipped[0][0] <= token.start:
             place += 1
             continue
         found = _day_of_range(text, place, mentions) or _at(text, place)
@@ -119,7 +125,7 @@ def _noun_after(text: Text, amount: Amount) -> bool:
 
 
 def _day_of_range(text: Text, place: int, mentions: list[Mention]) -> Mention | None:
-    if text.tokens[place].kind != "number":
+    if text.tokens[place].kind != "number" or len(text.texts[place]) > 2:
         return None
     before = mentions[-1].date if mentions else None
     found = read_day_of_range(text, place, before)
@@ -205,6 +211,8 @@ def _may_open_money(text: Text, place: int) -> bool:
 def _at(text: Text, place: int) -> Mention | int | None:
     tokens = text.tokens
     token = tokens[place]
+    if token.kind != "word" and len(token.text) > LONGEST_NUMERAL:
+        return place + 1
     if token.kind == "dotted":
         found = read_date(text, place)
         return _dated(text, found) if found is not None else place + 1
@@ -281,7 +289,22 @@ def _opener(text: Text, first: int) -> str | None:
     return "change" if before in cue("mentions", "changes") else None
 
 
-def _amount(text: Text, amount: Amount) -> Mention:
+def _is_part_of_a_word(text: Text, amount: Amount) -> bool:
+    """Whether letters that are no unit touch the digits: "8chan"."""
+    place = amount.last
+    if amount.unit is not None or amount.unit_last != place or place >= len(text.tokens):
+        return False
+    touching = text.tokens[place]
+    return (
+        touching.kind == "word"
+        and glued(text.tokens, place)
+        and text.tokens[place - 1].kind == "number"
+        and len(touching.text) >= 3
+        and touching.lower not in ("fold", "odd", "plus")
+    )
+
+
+def _amount(text: Text, amount: Amount) -> Mention | None:
     hedge = hedge_before(text, amount)
     first = hedge.first if hedge is not None else amount.first
     opener = _opener(text, first)
@@ -295,15 +318,17 @@ def _amount(text: Text, amount: Amount) -> Mention:
             text.tokens[amount.first].start, text.tokens[last - 1].end, text.tokens[first].start, text.tokens[last - 1].end,
             amount=one_in, before=hedge, opener=opener, one_in=True,
         )  # fmt: skip
+    if _is_part_of_a_word(text, amount):
+        return None
     ranged = read_range(text, amount, opener=opener)
     if ranged is not None:
         amount = ranged
     times = times_after(text, amount)
     if times is not None:
         amount = times
-    age = as_age(text, amount)
+    age = as_age(text, amount if hedge is None else replace(amount, first=hedge.first))
     if age is not None:
-        amount = age
+        amount = replace(age, first=amount.first)
     after = hedge_after(text, amount.unit_last)
     if after is None and amount.unit_last > amount.last:
         after = hedge_after(text, amount.last)

@@ -41,7 +41,7 @@ def _names() -> _Names:
     )
 
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]++@\S*\.\w+|#\w+|@\w+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|#\w+|@\w+")
 
 
 def links_in(text: str) -> list[tuple[int, int]]:

@@ -69,6 +69,9 @@ def own_noun(frame: Frame) -> Counted:
         if of.pos_ in _NOUNS and _is_a_set(frame, of):
             return _counted(frame, of, "own")
         if of.lower_ in cue("nouns", "pronouns"):
+            beside = _kind_of_them(frame, of)
+            if beside is not None:  # "30 of them children"
+                return _counted(frame, beside, "own")
             return Counted(None, (of.idx, of.idx + len(of)), "anaphoric", token=of)
     following = _following_noun(frame)
     if following is not None:
@@ -126,6 +129,35 @@ def _is_a_set(frame: Frame, noun: Token) -> bool:
         or any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
         or noun.tag_ == "NNP"
     )
+
+
+def _kind_of_them(frame: Frame, pronoun: Token) -> Token | None:
+    """The plural noun right after "of them", which says what kind they are."""
+    tokens = frame.parsed.tokens
+    place = pronoun.i + 1
+    if pronoun.lower_ not in ("them", "those") or place >= len(tokens):
+        return None
+    noun = tokens[place]
+    return noun if noun.tag_ == "NNS" and not any(child.dep_ == "nsubj" for child in noun.children) else None
+
+
+def number_of(verb: Token | None) -> Token | None:
+    """The noun of "the number of victims" where that is subject or object of the verb."""
+    if verb is None:
+        return None
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in cue("nouns", "tallies"):
+            for preposition in child.children:
+                if preposition.lower_ == "of":
+                    for noun in preposition.children:
+                        if noun.dep_ == "pobj" and noun.tag_ in ("NNS", "NNPS"):
+                            return noun
+    return None
+
+
+def counted_as(frame: Frame, noun: Token) -> Counted:
+    """What a number counts where the noun stands elsewhere in its clause."""
+    return _counted(frame, noun, "own")
 
 
 def _fronted_pronoun(frame: Frame) -> Token | None:

@@ -170,7 +170,7 @@ def _exponent(tokens: list[Token], place: int) -> tuple[int, int] | None:
     if position < len(tokens) and tokens[position].text in ("+", "-", "−"):
         sign = 1 if tokens[position].text == "+" else -1
         position += 1
-    if position < len(tokens) and tokens[position].text.isdigit() and len(tokens[position].text) <= 3:
+    if position < len(tokens) and tokens[position].text.isdigit() and len(tokens[position].text) <= 2:
         return position + 1, sign * int(tokens[position].text)
     return None
 
@@ -201,7 +201,7 @@ def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | Non
         position < len(tokens)
         and tokens[position].text.isdigit()
         and glued(tokens, position)
-        and len(tokens[position].text) <= 3
+        and len(tokens[position].text) <= 2
     ):
         return position + 1, Fraction(10) ** (sign * int(tokens[position].text))
     return None
@@ -540,7 +540,9 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
             else:
                 if group_set and group == 0:
                     break
-                if not group_set and opened and last == position and 0 < total < _LARGEST_SCALE:
+                if not group_set and opened and last == position and total:
+                    if total * scale > 10**15:
+                        break
                     total *= scale  # "three lakh crore"
                     room = scale
                 else:
@@ -673,15 +675,14 @@ def _last_scale(tokens: list[Token], number: Numeral) -> int:
     return words().scales.get(tokens[number.last - 1].lower, 1)
 
 
-def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
-    """A number in words with what may follow it: "two-thirds", "two and a half", "one in five" stays two numbers."""
+def _share_word(tokens: list[Token], number: Numeral) -> Numeral | None:
+    """ "two-thirds", "three quarters", "one-fifth": a number in words with its denominator; None without one."""
     table = words()
     place = number.last
     value = number.value
     if value is None or place >= len(tokens):
-        return number
+        return None
     token = tokens[place]
-    # two-thirds, three quarters, one-fifth
     position = place
     if token.text in _HYPHENS and position + 1 < len(tokens):
         position += 1
@@ -718,17 +719,31 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
                 if scaled is not None:
                     return Numeral(number.first, scaled[0], scaled[1], scaled[2], plain=False)
                 return _fraction(number.first, position + 1, value / denominator)
+    return None
+
+
+def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
+    """A number in words with what may follow it: "two-thirds", "two and a half"; "one in five" stays two numbers."""
+    table = words()
+    place = number.last
+    value = number.value
+    if value is None or place >= len(tokens):
+        return number
+    share = _share_word(tokens, number)
+    if share is not None:
+        return share
+    token = tokens[place]
     # two and a half (million), twenty and three fifths
     if token.lower == "and" and place + 2 < len(tokens):
         if tokens[place + 1].lower in ("a", "one") and tokens[place + 2].lower in table.denominators:
             lower = tokens[place + 2].lower
             if lower in ("half", "quarter", "third", "fourth", "fifth") and not lower.endswith("s"):
-                share = Fraction(1, table.denominators[lower])
+                one_of = Fraction(1, table.denominators[lower])
                 scale = _last_scale(tokens, number)
                 end = place + 3
                 outer, outer_end = _scale_words(tokens, end)
                 if outer > 1 and scale == 1:
-                    total = (value + share) * outer
+                    total = (value + one_of) * outer
                     unit = Fraction(outer, 10)
                     return Numeral(
                         number.first, outer_end, total,
@@ -739,14 +754,14 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
                     factor = scale if scale >= 1000 else 1
                     unit = Fraction(factor, 10)
                     return Numeral(
-                        number.first, end, value + share * factor,
+                        number.first, end, value + one_of * factor,
                         Written(digits="", in_words=True, scale=Fraction(factor), unit_place=unit, nonzero_place=unit),
                         plain=False,
                     )  # fmt: skip
         if tokens[place + 1].lower in table.cardinals:
             part = _number_words(tokens, place + 1)
             if part is not None:
-                rest = _with_fraction(tokens, part)
+                rest = _share_word(tokens, part)
                 if rest is not None and rest.is_fraction and rest.value is not None and rest.value < 1:
                     return Numeral(
                         number.first,
@@ -771,7 +786,7 @@ def _whole_and_share(tokens: list[Token], number: Numeral) -> Numeral | None:
     part = _number_words(tokens, joint + 1)
     if part is None or part.last != number.last:
         return None
-    share = _with_fraction(tokens, part)
+    share = _share_word(tokens, part) or part
     whole = _number_words(tokens[:joint], number.first)
     if (
         share is None

@@ -6,7 +6,9 @@ import re
 
 from checker.model import Block
 
-_QUOTES = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^‘’]{2,}+’|«[^»]*(?:»|$)|``(?:(?!''|``).)*+''")
+_QUOTES = re.compile(
+    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’‘]{2,2000}’|«[^»]*(?:»|$)|``(?:(?!``|'').){0,2000}''"
+)
 
 
 def quoted_spans(block: Block) -> tuple[tuple[int, int], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -15,7 +16,7 @@ from checker.claims.events import event_of
 from checker.claims.frame import Frame, ParsedText, frame_of
 from checker.claims.lexicon import cue
 from checker.claims.mentions import Mention, has_numbers, read_mentions
-from checker.claims.nouns import NOTHING, Counted, own_noun
+from checker.claims.nouns import NOTHING, Counted, counted_as, number_of, own_noun
 from checker.claims.qualifiers import is_preposition_hedge
 from checker.claims.quantities import quantity_of
 from checker.claims.quotes import quoted_spans
@@ -112,26 +113,22 @@ def _years_named(document: Document) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
+def _years_near(years: Sequence[tuple[int, int, int]], block: int, offset: int) -> tuple[int, ...]:
+    """The years named within 200 characters of a place."""
+    first = bisect_left(years, (block, offset - 200, 0))
+    last = bisect_left(years, (block, offset + 201, 0))
+    return tuple(sorted({year for _, _, year in years[first:last]}))
+
+
 def _claim(
     block: Block, mention: Mention, siblings: Sequence[Mention], sentence: Sentence, text: ParsedText | None,
     quotes: Sequence[tuple[int, int]], *, index: int, block_index: int, anchor: date | None,
     years: Sequence[tuple[int, int, int]],
 ) -> Claim | None:  # fmt: skip
-    near = (
-        tuple(
-            sorted(
-                {
-                    year
-                    for where, offset, year in years
-                    if where == block_index and abs(offset - mention.start) <= 200
-                }
-            )
-        )
-        if mention.date is not None
-        else ()
-    )
+    near = _years_near(years, block_index, mention.start) if mention.date is not None else ()
     sentence_end = max(sentence.end, mention.end)
-    quoted = any(start <= mention.start < end for start, end in quotes)
+    place = bisect_left(quotes, (mention.start + 1, 0)) - 1
+    quoted = place >= 0 and mention.start < quotes[place][1]
     if text is None:
         return Claim(
             index=index, block=block_index, block_kind=block.kind, sentence=sentence.index,
@@ -143,6 +140,10 @@ def _claim(
     qualifier = _qualifier_by_parse(frame)
     counts = mention.amount is not None and mention.amount.form in ("count", "ordinal")
     event = event_of(frame, counted.token if counts and counted.origin != "anaphoric" else None)
+    if counts and counted.origin == "none":
+        tally = number_of(event.verb)
+        if tally is not None and not frame.inside(tally):
+            counted = counted_as(frame, tally)
     noun_end = (
         counted.span[1]
         if counted.span is not None and counted.origin == "own" and counted.span[1] - mention.mention_end < 80

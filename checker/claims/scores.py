@@ -26,7 +26,11 @@ def read_score(text: Text, place: int) -> ScoreMatch | None:
     tokens, texts, lowers = text.tokens, text.texts, text.lowers
     if place + 2 >= len(tokens) or tokens[place].kind != "number" or texts[place + 1] not in _DASHES:
         return None
-    if not (glued(tokens, place + 1) and glued(tokens, place + 2)) or tokens[place + 2].kind != "number":
+    if lowers[place + 1 : place + 4] == ["-", "to", "-"] and place + 4 < len(tokens):
+        return _in_words(text, place)
+    if tokens[place + 2].kind != "number" or glued(tokens, place + 1) != glued(tokens, place + 2):
+        return None
+    if not glued(tokens, place + 1) and (len(texts[place]) > 2 or len(texts[place + 2]) > 2):
         return None
     left, right = texts[place], texts[place + 2]
     if not (left.isdigit() and right.isdigit()) or len(left) > 3 or len(right) > 3:
@@ -53,3 +57,17 @@ def read_score(text: Text, place: int) -> ScoreMatch | None:
     if cued and following not in cue("scores", "after_score_2"):
         return ScoreMatch(place, after, (low, high))
     return None
+
+
+def _in_words(text: Text, place: int) -> ScoreMatch | None:
+    """ "230-to-197": two sides joined by "to" and hyphens."""
+    left, right = text.texts[place], text.texts[place + 4]
+    if (
+        text.tokens[place + 4].kind != "number"
+        or not (left.isdigit() and right.isdigit())
+        or len(left + right) > 8
+    ):
+        return None
+    if not all(glued(text.tokens, place + step) for step in range(1, 5)):
+        return None
+    return ScoreMatch(place, place + 5, (Fraction(int(left)), Fraction(int(right))))

@@ -37,7 +37,6 @@ _TOKEN = re.compile(
 )
 _LONGEST_NUMBER = 60
 """Characters: what is longer is a key or a code, and is read as one."""
-_SPACED_DECIMAL = re.compile(r"(?<![\d.,])(\d+) \. (\d+)(?= ?(?:%|per ?cent))")
 
 
 def tokenize(text: str) -> list[Token]:

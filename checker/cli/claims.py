@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from checker.errors import Problem
     from checker.intervals import Interval
-    from checker.model import Claim, Document
+    from checker.model import Claim, Document, Lines
 
 
 @click.command("claims", context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,6 +34,7 @@ def command(paths: tuple[str, ...], format_: str, published: datetime | None, mo
     """Show the numbers read in articles: what each counts, its hedge, and what is said to have happened."""
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
     from checker.documents.selection import select
+    from checker.model import Lines
 
     if not paths:
         raise click.UsageError("name at least one file or folder to read")
@@ -42,11 +43,14 @@ def command(paths: tuple[str, ...], format_: str, published: datetime | None, mo
     for document, claims in _read(files, problems, published, model):
         if format_ == "table":
             _print_table(document, claims)
-        elif format_ == "jsonl":
-            for claim in claims:
-                click.echo(json.dumps(claim_record(document, claim), ensure_ascii=False))
-        else:
-            records += [claim_record(document, claim) for claim in claims]
+            continue
+        lines = Lines(document.source)
+        for claim in claims:
+            record = claim_record(document, claim, lines)
+            if format_ == "jsonl":
+                click.echo(json.dumps(record, ensure_ascii=False))
+            else:
+                records.append(record)
     if format_ == "json":
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
     for problem in problems:
@@ -73,14 +77,14 @@ def _read(
         yield document, read_claims(document, parsed)
 
 
-def claim_record(document: Document, claim: Claim) -> dict[str, Any]:
+def claim_record(document: Document, claim: Claim, lines: Lines | None = None) -> dict[str, Any]:
     """A claim as the object that `--format jsonl` prints."""
     from checker.model import Lines
 
     block = document.blocks[claim.block]
     quantity = claim.quantity
     start, end = block.to_source(quantity.start, quantity.end)
-    line, column = Lines(document.source).position(start)
+    line, column = (lines or Lines(document.source)).position(start)
     return {
         "path": document.path,
         "start": start,

@@ -34,8 +34,8 @@ def command(
     """
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
     from checker.cli._deciding import check_paths, desk, find, open_ledger, page_options, tell_problems
-    from checker.errors import did_you_mean
     from checker.cli.rules.shared import rulebook as rules_in_force
+    from checker.errors import did_you_mean
     from checker.rulebook.guide import explain
 
     page = page_options()

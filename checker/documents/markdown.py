@@ -1,6 +1,7 @@
 """Markdown (CommonMark with tables, footnotes and strikethrough) with YAML front matter.
 
-Code, link targets and struck-out text are left out; a paragraph with soft line breaks stays one paragraph.
+Code, link targets and struck-out text are left out, but prose that is merely indented is read; a paragraph with soft
+line breaks stays one paragraph.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ _TOO_DEEP = re.compile(
 )
 _UNCLOSED_LINKS = 300
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_PROSE = re.compile(r"(?:[A-Za-z][a-z'’-]*,?[ ]+){5}[A-Za-z][a-z]")
+"""Six words in a row: an indented stretch that holds them is copy pasted with its margin, not code."""
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
@@ -102,7 +105,11 @@ class _Reader:
 
     def plain_blocks(self) -> None:
         """Read a text without any mark-up, in a hundredth of the time."""
-        for paragraph in _PARAGRAPH.finditer(self.normalised.text):
+        self._plain(0, len(self.normalised.text))
+
+    def _plain(self, first: int, last: int) -> None:
+        """Read a stretch of the text as paragraphs parted by blank lines."""
+        for paragraph in _PARAGRAPH.finditer(self.normalised.text, first, last):
             builder = BlockBuilder()
             place = paragraph.start()
             for line in paragraph.group().split("\n"):
@@ -140,6 +147,9 @@ class _Reader:
                         self.blocks_of(item.children, "list_item", list_level + 1)
                 case "FootnoteDef":
                     continue
+                case "CodeBlock" if _PROSE.search(self.normalised.text, *element.source_span):
+                    self.flush_comments()
+                    self._plain(*element.source_span)
                 case "Table":
                     self._table(element)
                 case "HTMLBlock":

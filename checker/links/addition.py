@@ -12,8 +12,10 @@ from checker.links.subset import each
 from checker.model import Claim, Link
 
 TOTAL = pattern(
-    r"\b(?:bring(?:s|ing)?|brought|tak(?:es?|ing|en)|took|push(?:es|ed|ing)|lift(?:s|ed|ing)|rais(?:es|ed|ing)) "
-    r"(?:(?:the|its|their|his|her|[A-Z][\w-]+'s) (?:[\w'-]+ ){0,3}?(?:total|number|toll|tally|count|figure|haul|sum)(?: (?:of|for|in|to date|so far)(?: [\w'-]+){0,5}?)? )?"
+    r"\b(?:bring(?:s|ing)?|brought|tak(?:es?|ing|en)|took|push(?:es|ed|ing)|lift(?:s|ed|ing)|rais(?:es|"
+    r"ed|ing)) "
+    r"(?:(?:the|its|their|his|her|[A-Z][\w-]+'s) (?:[\w'-]+ ){0,3}?(?:total|number|toll|tally|count|"
+    r"figure|haul|sum)(?: (?:of|for|in|to date|so far)(?: [\w'-]+){0,5}?)? )?"
     r"(?:up )?to <total:count|money>"
 )
 ADDED = pattern(
@@ -24,14 +26,15 @@ BASE = pattern(
     r"(?:\b(?:up from|from) <from:count|money>|<had:count|money>(?: [\w'-]+){1,2}? had (?:already )?been|"
     r"\bhad (?:already |previously |earlier )?[a-z]+(?:ed|n|t|d) <so:count|money>|"
     r"\b(?:previous|earlier) (?:total|toll|figure|count|tally) (?:of|was) <was:count|money>|"
-    r"<earlier:count|money>(?: [\w'-]+){1,6}? (?:by|on|until|before|earlier) (?:<:weekday|date>|[A-Z][a-z]+day|yesterday))"
+    r"<earlier:count|money>(?: [\w'-]+){1,6}? (?:by|on|until|before|earlier) (?:<:weekday|date>|"
+    r"[A-Z][a-z]+day|yesterday))"
 )
 
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "addition" with the roles "base", "added" and "total"."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) < 2 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
             continue
         text = fold(context, block)
         for match in each(text, TOTAL):
@@ -65,7 +68,7 @@ def _added(text: Wording, match: Match, total: Claim) -> Claim | None:
 def _bases(context: Context, text: Wording, match: Match, total: Claim, added: Claim) -> Iterator[Claim]:
     seen: set[int] = set()
     for block in range(max(0, total.block - 1), min(total.block + 2, len(context.document.blocks))):
-        if not context.in_block(block) or context.parsed.blocks[block].doc is None:
+        if not context.in_block(block):
             continue
         other = text if block == total.block else fold(context, block)
         for hit in each(other, BASE):

@@ -119,6 +119,8 @@ _AT_WORK = (
     rf"preached)\b(?P<gap>{_NOT}{{0,60}}?)\bfor\s+(?:more\s+than\s+|over\s+|almost\s+|nearly\s+)?‹u(?P<length>\d+)›",
 )
 _HE_OR_SHE = re.compile(r"\s*(?:[^¶]{0,30}?)\b(?:he|she|his|her)\b", re.IGNORECASE)
+_FAR = 600
+"""Characters of a paragraph beyond which nothing is told of the same person by a mere pronoun."""
 _ACCEPTED_BEFORE = 31
 """Days before publication within which a death in the news may lie."""
 
@@ -228,6 +230,8 @@ class _Article:
                 return False
             between = self.texts[first.block][first.end :] + self.texts[second.block][: second.start]
         else:
+            if second.start - first.end > _FAR:
+                return False
             between = self.texts[first.block][first.end : second.start]
             if second.sentence - first.sentence > 2:
                 return False
@@ -244,9 +248,13 @@ class _Article:
 def find(context: Context) -> Iterator[Link]:
     """Every age that can be reckoned from something else in the article."""
     article = _Article(context)
-    yield from _birth_and_death(article)
-    yield from _life_years(article)
-    yield from _birth_and_age(article)
+    reckoned: set[int] = set()
+    for of_birth in (_birth_and_death, _life_years, _birth_and_age):
+        for link in of_birth(article):
+            age = link.roles["age"][0].index
+            if age not in reckoned:
+                reckoned.add(age)
+                yield link
     yield from _pairs(article)
     yield from _next_birthday(article)
     yield from _working_life(article)

@@ -17,11 +17,11 @@ def listed(words: str) -> frozenset[str]:
 
 
 _EVENTS = {
-    "die": "die dead death kill fatal fatality deadly perish slay murder drown toll body casualty lose_life",
+    "die": "die assassinate dead death kill fatal fatality deadly perish slay murder drown toll body casualty lose_life",
     "shoot": "shoot shot gunshot shooting",
     "hurt": "injure hurt wound injury hospitalise hospitalize hospital",
     "arrest": "arrest pick detain hold seize_person custody nab round_up detention apprehend",
-    "jail": "jail imprison sentence convict guilty condemn prison",
+    "jail": "jail imprison convict guilty condemn prison",
     "charge": "charge indict accuse prosecute",
     "miss": "miss missing disappear unaccounted",
     "rescue": "rescue alive save pull evacuate evacuation",
@@ -45,6 +45,11 @@ _EVENTS = {
     "retire": "retire retirement retiring",
     "expire": "expire expiry expiration",
     "scrub": "scrub abort postpone",
+    "ban": "ban suspend disqualify suspension disqualification",
+    "donate": "donate donation gift",
+    "delay": "delay",
+    "sentence": "sentence term",
+    "cost": "cost price",
     "marry": "marry wedding marriage",
     "resign": "resign resignation step_down quit",
     "attack": "attack assault bombing blast explosion explode",
@@ -122,7 +127,8 @@ _STOP = listed(
     """
 )
 _IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "lives": "life", "policemen": "policeman", "held": "hold",
+    "died": "die", "men": "man", "women": "woman", "children": "child", "lives": "life", "policemen": "policeman",
+    "held": "hold",
     "lost": "lose", "won": "win", "sold": "sell", "bought": "buy", "paid": "pay", "built": "build",
     "went": "go", "gone": "go", "fell": "fall", "fallen": "fall", "rose": "rise", "risen": "rise", "grew": "grow",
     "grown": "grow", "began": "begin", "begun": "begin", "slain": "slay",
@@ -207,7 +213,7 @@ def folded(word: str) -> str:
     for ending, put in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             return word.removesuffix(ending) + put
-    return word.removesuffix("e") if len(word) > 4 else word
+    return word.removesuffix("e") if len(word) > 3 else word
 
 
 _CLASS_OF_STEM = {folded(lemma): name for lemma, name in _CLASS_OF.items() if "_" not in lemma}

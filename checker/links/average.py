@@ -28,6 +28,11 @@ _AVERAGING = pattern(
 )
 _WHOLE_MEAN = (
     pattern(
+        r"\b(?:in|over|from|across) (?:his |her |their |its |the |all )?(?:last |past |first |opening"
+        r" )?<number:count> [\w-]+"
+        r"<gap:40>\baverag(?:e of|ed) <mean:count|measure> (?:goals|points|runs|tries|wickets|medals)\b"
+    ),
+    pattern(
         r"<number:count> [\w-]+(?: [\w-]+)?<any:90>\b(?:whole number|whole points|points|marks|score"
         r"|scored|gave|awarded|rated|out of|goals|children|stars)<any:200>\b(?:average|mean)(?: score|"
         r" mark| rating| of)*(?: of| was|:)? <mean:count|measure>"

@@ -8,25 +8,32 @@ from fractions import Fraction
 
 from checker.intervals import Interval
 from checker.links.amounts import number_of, own_noun
-from checker.links.context import Context, derive
+from checker.links.context import Context, derive, exactly
 from checker.links.folding import Wording, fold, pattern
 from checker.links.subset import each
 from checker.model import Claim, Link, Reading
 
 RESULT = pattern(
-    r"\b(?:by |carried |passed |adopted |approved |rejected |defeated |voted |vote of |margin of |result was )"
+    r"\b(?:by |carried |passed |adopted |approved |rejected |defeated |voted |vote of |margin of |"
+    r"result was )"
     r"<for:count>(?: votes?)?(?: in favou?r)? (?:to|against) <against:count>"
 )
 MEMBERS = pattern(
     r"(?:<members:count>(?:[ -](?:strong|seat|member))(?: [\w'-]+){0,2}|"
-    r"<all:count>(?: [\w'-]+){0,2}? (?:members|councillors|senators|deputies|lawmakers|legislators|delegates|seats|MPs))\b"
+    r"<all:count>(?: [\w'-]+){0,2}? (?:members|councillors|senators|deputies|lawmakers|legislators|"
+    r"delegates|seats|MPs))\b"
 )
 APART = pattern(
     r"<apart:count>(?: of (?:the|its|their)(?: [\w'-]+){0,3}? <:count>)?(?P<words><words:40>)"
     r"(?:abstain\w*|abstention\w*|absent|not voting|did not vote|recus\w*)"
 )
+ONE_APART = pattern(
+    r"(?P<one>\bone) of (?:the|its|their)(?: [\w'-]+){0,3}? <:count>(?P<words><words:40>)"
+    r"(?:abstain\w*|absent|not voting|did not vote|recus\w*)"
+)
 _NEEDED_SHARE = pattern(
-    r"\b(?:need(?:ed|s)?|required?s?|requiring|necessary|by|with|reached|won) (?:an? |the |its )?(?:\w+ )?<share:ratio>"
+    r"\b(?:need(?:ed|s)?|required?s?|requiring|necessary|by|with|reached|won) (?:an? |the |"
+    r"its )?(?:\w+ )?<share:ratio>"
     r"(?:[ -](?:\w+ )?(?:majority|vote)| of (?:those|the votes|votes))"
 )
 _SHARES = (Fraction(2, 3), Fraction(3, 5), Fraction(3, 4))
@@ -37,7 +44,8 @@ _FAILED = re.compile(
     r"\b(?:failed|fell short|rejected|defeated|not enough|short of|lost|missed)\b", re.IGNORECASE
 )
 NEEDED = pattern(
-    r"(?:<value:count>(?P<after><words:60>) (?P<verb>clear\w*|surpass\w*|exceed\w*|pass(?:es|ed|ing)|more than|above|over|past|"
+    r"(?:<value:count>(?P<after><words:60>) (?P<verb>clear\w*|surpass\w*|exceed\w*|pass(?:es|ed|ing)|"
+    r"more than|above|over|past|"
     r"comfortably above|beyond) (?:of )?the <needed:count>(?: [\w'-]+){0,3}? (?:needed|required|necessary))"
 )
 MAJORITY = pattern(
@@ -45,18 +53,22 @@ MAJORITY = pattern(
     r"\b<needed:count>(?: [\w'-]+){0,2}? (?:needed|required) for (?:an? )?(?:\w+ )?majority)"
 )
 HOUSE = pattern(
-    r"(?:<house:count>-(?:seat|member)\b|\b(?:includes|has|have|of the|of|with|all) <seats:count> (?:seats|members|MPs|deputies|"
+    r"(?:<house:count>-(?:seat|member)\b|\b(?:includes|has|have|of the|of|with|"
+    r"all) <seats:count> (?:seats|members|MPs|deputies|"
     r"lawmakers|senators))"
 )
 VALID = pattern(
-    r"(?:<valid:count> (?:valid |legal )?(?:votes|ballots|papers) (?:had been |were |have been |was )?(?:validly )?(?:cast|counted|returned)|"
+    r"(?:<valid:count> (?:valid |legal )?(?:votes|ballots|papers) (?:had been |were |have been |"
+    r"was )?(?:validly )?(?:cast|counted|returned)|"
     r"<voted:count>(?:, or <:percent>,)? (?:did so|voted|had voted|cast (?:a |their )?(?:vote|ballot)s?)\b)"
 )
 _POLLED = re.compile(
-    r"(?:\b(?:with|on|to|received|won|polled|took|got|secured|gained|managed|attracted|votes?:?|scored|has|had|and|finished on)\s)$"
+    r"(?:\b(?:with|on|to|received|won|polled|took|got|secured|gained|managed|attracted|votes?:?|scored|"
+    r"has|had|and|finished on)\s)$"
 )
 _ALL_NAMED = re.compile(
-    r"\b(?:no other candidates?|only (?:two|three|four|five|six) candidates|(?:came|finished|was|were|trailed) last|last (?:with|on)|"
+    r"\b(?:no other candidates?|only (?:two|three|four|five|six) candidates|(?:came|finished|was|were|"
+    r"trailed) last|last (?:with|on)|"
     r"bottom of the poll|between them|the (?:two|three|four|five|six) candidates)\b",
     re.IGNORECASE,
 )
@@ -65,8 +77,8 @@ _ALL_NAMED = re.compile(
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "ballot" (for, against, apart, members), "qualified-majority" (for, against, needed),
     "needed" (value, needed), "house-majority" (majority, house) and breakdowns of valid votes by candidate."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) < 2 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
             continue
         text = fold(context, block)
         yield from _ballots(text)
@@ -92,6 +104,18 @@ def _ballots(text: Wording) -> Iterator[Link]:
             for hit in each(text, APART, match.end, end)
             if hit.claims["apart"] not in (votes, against, *members)
         ]
+        apart.extend(
+            derive(
+                votes,
+                readings=(exactly(1),),
+                why="one of the members",
+                start=hit.span("one")[0],
+                end=hit.span("one")[1],
+                text=hit.group("one") or "",
+            )
+            for hit in each(text, ONE_APART, match.end, end)
+            if not apart
+        )
         if len(members) == 1 and members[0] not in (votes, against):
             roles["members"] = (members[0],)
             if apart:
@@ -160,7 +184,7 @@ def _house(context: Context, text: Wording) -> Iterator[Link]:
             continue
         houses: list[Claim] = []
         for block in range(max(0, text.block - 2), min(text.block + 2, len(context.document.blocks))):
-            if not context.in_block(block) or context.parsed.blocks[block].doc is None:
+            if not context.in_block(block):
                 continue
             other = text if block == text.block else fold(context, block)
             houses.extend(
@@ -197,7 +221,7 @@ def _candidates(context: Context, text: Wording) -> Iterator[Link]:
         parts: list[Claim] = []
         said_all = False
         for block in range(max(0, text.block - 2), text.block + 1):
-            if not context.in_block(block) or context.parsed.blocks[block].doc is None:
+            if not context.in_block(block):
                 continue
             other = text if block == text.block else fold(context, block)
             end = match.start if block == text.block else len(other.text)

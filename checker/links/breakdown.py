@@ -23,14 +23,15 @@ from checker.links.amounts import (
     sum_of,
 )
 from checker.links.context import Context
-from checker.links.folding import Wording, fold, pattern
+from checker.links.folding import Match, Wording, fold, pattern
 from checker.links.subset import each
 from checker.model import Claim, Closure, Link
 
 _TOTAL = "<total:count|money|measure|duration|percent>"
 _OPENERS = re.compile(
     r"\b(?:including|included?s?|among (?:them|whom|which|others)|such as|notably|mostly|mainly|at least|"
-    r"for example|for instance|e\.g\.|especially|particularly|not counting|excluding|up from|down from|compared with)\b",
+    r"for example|for instance|e\.g\.|especially|particularly|not counting|excluding|up from|down from|"
+    r"compared with)\b",
     re.IGNORECASE,
 )
 LIST_AFTER = pattern(
@@ -46,7 +47,8 @@ MADE_UP_OF = pattern(
     r"(?=<first:count|money|measure|duration|percent>)"
 )
 NAMED_MADE_UP_OF = pattern(
-    r"\b(?:the|this|that) (?P<noun>[a-z]+) (?:(?:is|was|will be) )?(?:made up of|composed of|consists of|consisted of|"
+    r"\b(?:the|this|that) (?P<noun>[a-z]+) (?:(?:is|was|will be) )?(?:made up of|composed of|"
+    r"consists of|consisted of|"
     r"comprises|comprised|includes only) (?:the )?(?=<first:count|money|measure>)"
 )
 _SAME_SUM = (
@@ -61,9 +63,15 @@ _SAME_SUM = (
 TOTAL_AFTER = pattern(
     r"(?P<lead>(?:for|,? making|,? giving) a (?:combined |grand )?total of|"
     r",? totall?ing|,? a (?:combined |grand )?total of|,? bringing the total to|,? or|,?) "
-    rf"{_TOTAL}(?:(?P<noun>(?: [\w'-]+){{0,3}}?)(?P<tail> in all\b| in total\b| altogether\b| all told\b| combined\b|"
-    r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|[a-z]+)(?: [a-z]+)?))?"
+    rf"{_TOTAL}(?:(?P<noun>(?: [\w'-]+){{0,3}}?)(?P<tail> in all\b| in total\b| altogether\b|"
+    rf" all told\b| combined\b|"
+    r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|"
+    r"[a-z]+)(?: [a-z]+)?))?"
 )
+_PERIOD = re.compile(
+    r"\b(?:over|in|during|for|across) [^.;,]{0,12}?(?:years?|months?|seasons?|games|matches)\b", re.IGNORECASE
+)
+"""A period after the total, which may be longer than that of the parts."""
 _STRONG_LEAD = re.compile(r"total", re.IGNORECASE)
 COMPLEMENTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(left.split()), frozenset(right.split()))
@@ -79,10 +87,19 @@ COMPLEMENTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     )
 )
 """Pairs of nouns that leave nothing of a whole out."""
+_UNCOUNTED = re.compile(
+    r"(?:[,;]|\band|[,;] and)\s+an?\s+(?!further|total|combined|record)[a-z]", re.IGNORECASE
+)
+"""An item without a number ("and a surveyor"), which counts for one or for none."""
+_SOME = re.compile(
+    r"\b(?:half|most|many|some|few|third|thirds|quarters?|majority|minority|one in|per cent|percent)\b|%",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r",|;|\band\b|\bplus\b|\bwhile\b|\bwith\b|\bbut\b|\bas well as\b", re.IGNORECASE)
 _INITIAL = re.compile(
     r"^[\s,;]*(?:(?:and|plus|while|with|but|as well as|then|also|of them|of those|of whom|the|"
-    r"another|an?|some|only|just|about|further|other|others|remaining|rest|additional|final|last|in|for|at|on|from|to|by)[\s,]+)*$",
+    r"another|an?|some|only|just|about|further|other|others|remaining|rest|additional|final|last|in|for|"
+    r"at|on|from|to|by)[\s,]+)*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"\b(?:remaining|remainder|rest|other|others|last|final)\b", re.IGNORECASE)
@@ -90,8 +107,8 @@ _CLOSING = re.compile(r"\b(?:remaining|remainder|rest|other|others|last|final)\b
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "breakdown" with the roles "whole" and "part"."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) < 2 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
             continue
         text = fold(context, block)
         taken: set[int] = set()
@@ -158,6 +175,8 @@ def _list_after(text: Wording) -> Iterator[Link]:
 def list_of_parts(text: Wording, start: int, end: int, whole: Claim) -> list[Claim]:
     """The numbers of a list of items that each begin with a number; empty where an item does not."""
     parts: list[Claim] = []
+    if _UNCOUNTED.search(text.text[start:end]):
+        return parts
     previous = start
     for claim in text.claims(start, end):
         at = text.place(claim)
@@ -201,11 +220,23 @@ def _made_up_of(text: Wording) -> Iterator[Link]:
     for match in each(text, MADE_UP_OF):
         whole = match.claims["total"]
         end = _sentence_end(text, match.end)
-        if _OPENERS.search(text.text[match.start : end]):
+        if _OPENERS.search(text.text[match.start : end]) or _in_relative_clause(text, match):
             continue
         parts = list_of_parts(text, match.end, end, whole)
+        if any(
+            part.form == "percent" and part.base is not None and part.base != whole.base for part in parts
+        ):
+            continue
         if len(parts) >= 2 and number_of(whole) is not None:
             yield _link(whole, parts, cue="made-up-of", read_as="WHOLE, made up of PART, PART and PART")
+
+
+def _in_relative_clause(text: Wording, match: Match) -> bool:
+    """Whether the number stands in a clause of its own: "the sale, which will raise N, comprises ..."."""
+    start, _ = text.sentence(match.start)
+    if not re.search(r",\s*(?:which|that|who)\b[^,]*$", text.text[start : match.start], re.IGNORECASE):
+        return False
+    return "," in (match.group("noun") or "")
 
 
 def _same_sum(context: Context, text: Wording) -> Iterator[Link]:
@@ -267,7 +298,11 @@ def _pairs(text: Wording) -> Iterator[Link]:
             continue
         whole = wholes[-1]
         between = text.text[(text.place(whole) or 0) + 1 : left]
-        if len(between) > 90 or re.search(r"\b(?:half|most|many|some)\b", between):
+        if (
+            len(between) > 90
+            or _SOME.search(text.text[start:left])
+            or any(claim.form in ("ratio", "percent") for claim in text.claims(start, left))
+        ):
             continue
         yield _link(whole, (first, second), cue="complements", read_as="WHOLE, PART women and PART men")
 
@@ -310,11 +345,27 @@ def _total_after(text: Wording) -> Iterator[Link]:
             continue
         if _OPENERS.search(text.text[start : match.end]) or not all(alike(part, whole) for part in parts):
             continue
-        if any(_larger(part, whole) for part in parts):
+        if any(_larger(part, whole) for part in parts) or any(_is_rate(text, part) for part in parts):
+            continue
+        if not sum_fits(parts, whole) and (
+            text.text[: match.start].endswith((" in", " of"))
+            or _PERIOD.search(text.text, match.end, match.end + 60)
+        ):
             continue
         if not sum_fits(parts, whole) and not _enumerated(text, parts):
             continue
         yield _link(whole, parts, cue="total-after", read_as="PART, PART and PART, for a total of WHOLE")
+
+
+def _is_rate(text: Wording, part: Claim) -> bool:
+    """Whether the number counts more than once: "£85 each"."""
+    place = text.place(part) or 0
+    return part.per is not None or bool(
+        re.match(
+            r"(?: [\w'-]+){0,2}? (?:each|apiece|per|every|a (?:day|week|month|year|head))\b",
+            text.text[place + 1 :],
+        )
+    )
 
 
 def _larger(part: Claim, whole: Claim) -> bool:

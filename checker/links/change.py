@@ -49,7 +49,7 @@ _TO = (
 )
 _FROM = rf"{_BRACKET}<gap:60>,? ?\bfrom {_BASE}<old:value|ratio>"
 _AMOUNTS = "percent|percent_point|money|count|measure|multiple|ratio"
-_LATER = r"(?:compared (?:with|to)|against|versus|up on|down on|from) " + _BASE + r"<gap:25><old:value|ratio>"
+_LATER = r"(?:compared (?:with|to)|against|versus|up on|down on) " + _BASE + r"<gap:25><old:value|ratio>"
 
 
 def _amount(name: str) -> str:
@@ -70,6 +70,19 @@ def _apposed(number: int) -> str:
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
 _BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
 
+_VERBS_ONLY = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
+_REVISED = re.compile(
+    r"\b(?:revis(?:ed?|es|ing|ions?)|scal(?:ed?|es|ing) (?:back|down|up)|downgrad\w+|upgrad\w+)\b",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b", re.IGNORECASE)
+_PER_CURRENCY = re.compile(
+    r"\b(?:per|to the|against the|on the|versus the) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yen"
+    r"|greenback)\b"
+    r"|\b(?:exchange rate|yields?|odds|handicap)\b",
+    re.IGNORECASE,
+)
+"""Prices of currencies and bonds, which are told as rising while their figure falls."""
 _COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared|an?)\b", re.IGNORECASE)
 """A word without which no clause compares."""
 
@@ -130,6 +143,14 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?P<way>{VERB}) to <new:value>{_apposed(1)}",
         ),
         (
+            "verb by change: new against old",
+            rf"{_VERB}{_BY}<gap:40>(?::|;| -| –|–| —|—) ?<words:30><new:value>{_BRACKET}<gap:40>,? {_LATER}",
+        ),
+        (
+            "old in year and new in year, change",
+            rf"<old:value><gap:30> in <:year> and <new:value><gap:20> in <:year>{_apposed(1)}",
+        ),
+        (
             "old; later new, change",
             r"<old:value><words:60>[;,.] ?(?:but |and )?(?:last year|this year|now|today|a year later|in"
             r" <:year>|by <:year>|this time)"
@@ -141,6 +162,12 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"<new:value>{_BRACKET}<gap:50>, (?:well |far |slightly |much |still )?(?P<way>more|higher"
             r"|fewer|less|lower|greater|larger"
             r"|smaller|bigger) than (?:the|his|her|its|their|last year's) (?:[\w'-]+ )?<old:value>",
+        ),
+        (
+            "fewer of them, new against old",
+            rf"\b(?P<way>more|fewer) (?:[\w-]+ ){{0,2}}[\w-]+, <new:count>{_BRACKET},? (?:against"
+            r"|compared (?:with|to)|versus)"
+            rf" {_BASE}<gap:10><old:count>",
         ),
         ("factor, to new from old", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_TO}{_FROM}"),
         ("factor, from old to new", rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b{_FROM}{_TO}"),
@@ -206,7 +233,7 @@ def _changes(context: Context, text: Wording) -> Iterator[_Change]:
 
 def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     pair = alike(match.claims["old"], match.claims["new"])
-    if pair is None:
+    if pair is None or _measured_against_another(match):
         return None
     old, new = pair
     if not nouns_agree(old, new) or not _may_be_compared(old) or not _may_be_compared(new):
@@ -227,15 +254,86 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
     way = direction(words[-1])
-    if not way:
+    if not way or _turned(match, way) or _is_rate_of_exchange(match):
         return None
+    if change is not None and change.per is not None and change.form == "percent":
+        change = None  # "to grow by 6 % a year, from 5 bn to 9 bn": the pace, not the whole change
+    if change is not None and change.form == "percent" and _is_otherwise_counted(match):
+        change = None
     if change is not None and change.form == "multiple":
         return _Change(old, new, way, None, change, cue)
     return _Change(old, new, way, change, None, cue)
 
 
+_OTHERWISE_COUNTED = re.compile(
+    r"\b(?:on the (?:day|week|month)|(?:month|week|day|quarter)-on-(?:month|week|day|quarter)"
+    r"|(?:previous|prior) (?:day|week|month|session)|annual(?:is|iz)ed|annual rate|annually|real terms"
+    r"|after inflation"
+    r"|adjust(?:ed|ing)|like-for-like|same-store|comparable|constant (?:currenc(?:y|ies)|exchange)"
+    r"|underlying|organic)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_otherwise_counted(match: Match) -> bool:
+    """Whether the percentage may be of other values than those written: of a month, after inflation, like for like."""
+    start, end = match.text.sentence(match.start)
+    return bool(_OTHERWISE_COUNTED.search(match.text.text, start, end))
+
+
+_ANOTHER = re.compile(
+    r"\b(?:low|high|peak|trough|forecasts?|expect\w*|estimate\w*|predict\w*|target|average|national"
+    r"|analysts?|consensus|budget"
+    r"|rivals?|industry|loss(?:es)?|deficit|surplus|profits?)\b",
+    re.IGNORECASE,
+)
+_PAIR = pattern(r"<:count> to (?:<:count>,? ?)?$")
+_OTHER_SIDE = pattern(r" ?to <:count>")
+
+
+def _measured_against_another(match: Match) -> bool:
+    """Whether the words between the two values say that they are no earlier and later value of one quantity."""
+    places = sorted(match.found.start(name) for name in ("old", "new"))
+    if _ANOTHER.search(match.text.text, places[0], places[1]):
+        return True
+    text = match.text.text
+    if _PAIR.search(text, max(0, match.start - 12), match.start):
+        return True
+    return _OTHER_SIDE.match(text, match.end) is not None
+
+
+def _turned(match: Match, way: str) -> bool:
+    """Whether another verb behind the one that was taken turns the change round: "growth slowed to"."""
+    name = next(name for name, word in match.found.groupdict().items() if name.startswith("way") and word)
+    new = match.text.place(match.claims["new"])
+    start, end = match.found.start(name), match.found.end(name)
+    if _REVISED.search(match.text.text, match.text.sentence(start)[0], max(start, new or start)):
+        return True
+    if new is None or end > new:
+        return False
+    if _RANGE.search(match.text.text, end, new):
+        return True
+    return any(
+        (other := direction(word.group().lower())) and other != way
+        for word in _VERBS_ONLY.finditer(match.text.text, end, new)
+    )
+
+
+def _is_rate_of_exchange(match: Match) -> bool:
+    """Whether a currency is told by its price, which falls as it rises: "climbed to 43.3 per dollar"."""
+    start, end = match.text.sentence(match.start)
+    return bool(_PER_CURRENCY.search(match.text.text, start, end))
+
+
 def _may_be_compared(claim: Claim) -> bool:
-    return claim.polarity == "positive" and claim.scope != "additional"
+    return claim.polarity == "positive" and claim.scope != "additional" and not _is_period(claim)
+
+
+def _is_period(claim: Claim) -> bool:
+    """Whether a duration says when and not how long: "higher than in the previous three months"."""
+    return claim.form == "duration" and (
+        claim.definite or claim.preposition in ("in", "during", "over", "for")
+    )
 
 
 # ── changes over two sentences ──
@@ -368,7 +466,7 @@ _THEN_NOW = (
         r"|november|december|spring|summer|autumn|winter)|there (?:were|was)|\bthen|at the time|a "
         r"(?:year|decade|month) (?:ago|earlier|before)|last (?:year|month|spring|summer|autumn|winter)"
         r"|<:duration> (?:ago|earlier))<words:60><old:value><words:60>[;,.<end>] ?(?:but |and"
-        rf" )?{_NOW},?<words:60><new:value>"
+        rf" )?(?:(?:it|they|there|he|she) )?{_NOW},?<words:60><new:value>"
     ),
 )
 
@@ -422,7 +520,12 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
         return _Change(old, new, direction(word), None, like, cue)
     change = match.claims.get("change")
     way = direction(match.group("way") or "")
-    if change is None or not way or change.form not in ("percent", "percent_point", "ratio"):
+    if (
+        change is None
+        or not way
+        or change.form not in ("percent", "percent_point", "ratio")
+        or _is_otherwise_counted(match)
+    ):
         return None
     return _Change(old, new, way, change, None, cue)
 
@@ -552,8 +655,9 @@ def _links(change: _Change) -> Iterator[Link]:
     elif said is not None and (said.form == "percent_point" or (is_rate and said.counted == "point")):
         if not is_rate:
             return
-        points = rescaled(said, Fraction(1, 100), unit="percent_point", form="percent_point")
-        roles["points_up" if up else "points_down"] = (points if said.unit == "basis_point" else said,)
+        step = Fraction(1, 100) if said.unit == "basis_point" else 1
+        points = rescaled(said, step, unit="percent_point", form="percent_point")
+        roles["points_up" if up else "points_down"] = (points,)
     elif said is not None and (pair := alike(said, change.new)) is not None:
         roles["gain" if up else "loss"] = (pair[0],)
     else:

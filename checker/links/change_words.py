@@ -24,7 +24,7 @@ _FALLING_VERBS = (
     "tumble tumbles tumbled tumbling slide slides slid sliding sink sinks sank sunk sinking "
     "shrink shrinks shrank shrunk shrinking dip dips dipped dipping slip slips slipped slipping "
     "plummet plummets plummeted plummeting ease eases eased easing slow slows slowed slowing "
-    "narrow narrows narrowed narrowing contract contracts contracted contracting "
+    "narrow narrows narrowed narrowing contracted "
     "cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering trim trims trimmed"
     " trimming "
     "slash slashes slashed slashing dwindle dwindles dwindled dwindling crash crashed crashing "

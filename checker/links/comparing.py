@@ -164,9 +164,9 @@ def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
         return in_terms_of(left, right), right
     if right.form == "count" and right.counted is not None and right.counted == left.unit:
         return left, in_terms_of(right, left)
-    if _is_bare(left) and right.unit is not None:
+    if _is_bare(left) and right.unit is not None and _may_leave_out_its_unit(left, right):
         return in_terms_of(left, right), right
-    if _is_bare(right) and left.unit is not None:
+    if _is_bare(right) and left.unit is not None and _may_leave_out_its_unit(right, left):
         return left, in_terms_of(right, left)
     return None
 
@@ -176,6 +176,11 @@ def _is_bare(claim: Claim) -> bool:
     if claim.form != "count" or claim.unit is not None:
         return False
     return claim.counted_origin != "own" or claim.counted == "cent" or "(" in claim.quantity.mention
+
+
+def _may_leave_out_its_unit(claim: Claim, other: Claim) -> bool:
+    """Whether a bare number stands behind the one with the unit, or right before it: "from 4 to 5 per cent"."""
+    return claim.block == other.block and (other.end <= claim.start or other.start - claim.end <= 12)
 
 
 def _bare_beside(claim: Claim, other: Claim) -> bool:
@@ -229,9 +234,9 @@ def in_terms_of(claim: Claim, other: Claim) -> Claim:
 
 
 def factor_reading(times: Fraction | int, *, qualifier: str = "exactly") -> Reading:
-    """What "tripled" or "five times" may mean: half a step or an eighth of it, whichever is less, either side."""
+    """What "tripled" or "five times" may mean: half a step or a quarter of it, whichever is less, either side."""
     number = Fraction(times)
-    spread = min(Fraction(1, 2), number / 8)
+    spread = min(Fraction(1, 2), number / 4)
     around = Interval.between(number - spread, number + spread)
     match qualifier:
         case "exactly":

@@ -94,6 +94,8 @@ def find(context: Context) -> Iterator[Link]:
 
 def _of_source(context: Context, text: str, source: Claim, following: list[Claim]) -> Iterator[Link]:
     end = unit_end(source, text)
+    if end == source.end and source.quantity.text[-1:].isdigit():
+        return  # its unit was taken over from another number
     target = following[0]
     cue = _cue(text, end, target)
     if cue is None or _COMPOUND_BEFORE.search(text[max(0, source.start - 16) : source.start]):

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from checker.intervals import Interval
 from checker.links.comparing import as_written
@@ -54,20 +55,33 @@ def find(context: Context) -> Iterator[Link]:
             else:
                 pairs[converted.unit, amount.unit].append(rounded[::-1])
     for conversions in pairs.values():
+        if len(conversions) < 2:
+            continue
         ordered = sorted(conversions, key=lambda pair: min(pair[0].index, pair[1].index))
-        for place, (amount, converted) in enumerate(ordered):
-            for other_amount, other_converted in ordered[:place]:
-                yield Link(
-                    kind="currency_rates",
-                    roles={
-                        "amount": (other_amount,),
-                        "converted": (other_converted,),
-                        "other_amount": (amount,),
-                        "other_converted": (converted,),
-                    },
-                    cue="two conversions",
-                    read_as="two conversions between the same currencies",
-                )
+        usual = sorted(ordered, key=_rate)[(len(ordered) - 1) // 2]
+        for pair in ordered:
+            if pair is usual:
+                continue
+            first, second = (pair, usual) if ordered.index(pair) < ordered.index(usual) else (usual, pair)
+            yield Link(
+                kind="currency_rates",
+                roles={
+                    "amount": (first[0],),
+                    "converted": (first[1],),
+                    "other_amount": (second[0],),
+                    "other_converted": (second[1],),
+                },
+                cue="two conversions",
+                read_as="two conversions between the same currencies",
+            )
+
+
+def _rate(pair: tuple[Claim, Claim]) -> Fraction:
+    """The rate of a conversion as written; the middle one is what the others are held against."""
+    amount, converted = pair[0].quantity.value, pair[1].quantity.value
+    assert amount is not None
+    assert converted is not None
+    return converted / amount
 
 
 _OTHER_TIME = pattern(r"<:year|decade>|\b(?:at the time|then|now worth|in today's money|today)\b")

@@ -13,30 +13,36 @@ from checker.model import Claim, Link
 
 _ANY = "count|money|measure|duration|percent"
 PAIR = pattern(
-    r"<first:count>(?P<noun> (?:votes?|points?|seats?|ballots))?(?P<words><words:45>),? (?:to|against) <second:count>"
+    r"<first:count>(?P<noun> (?:votes?|points?|seats?|ballots))?(?P<words><words:45>),? (?:to|"
+    r"against) <second:count>"
     r"(?= (?:for|votes?|against|by|from)\b|[,.;:)]| with\b| in\b| and\b|<end>|$)"
 )
 MARGIN = pattern(
-    r"(?:\b(?:beat|beats|beating|defeat\w*|won|wins|winning|win|edged|ahead|led|leads?|leading|lost|carried|passed|passing|"
+    r"(?:\b(?:beat|beats|beating|defeat\w*|won|wins|winning|win|edged|ahead|led|leads?|leading|lost|"
+    r"carried|passed|passing|"
     r"adopted|approved|rejected|seat|held|takes?|took|taken)\b<words:70> by (?:just |only |a mere |some )?|"
-    r"\b(?:majority|margin|lead|advantage|gap|difference) (?:of|had shrunk to|shrank to|was|is|narrowed to|fell to) "
-    r"(?:just |only |a mere |some )?|\b(?:larger|bigger|smaller|longer|shorter|higher|lower|older|heavier) by )"
+    r"\b(?:majority|margin|lead|advantage|gap|difference) (?:of|had shrunk to|shrank to|was|is|"
+    r"narrowed to|fell to) "
+    r"(?:just |only |a mere |some )?|\b(?:larger|bigger|smaller|longer|shorter|higher|lower|older|"
+    r"heavier) by )"
     rf"<gap:{_ANY}>(?P<noun>(?: [a-z]+)?)"
 )
 MORE_THAN = pattern(
-    rf"<first:{_ANY}>(?P<between>[^<end>]{{0,90}}?(?:<end>|; |, |[–—] ?))(?:that|this|which|it|and that) (?:is|was|would be|were|means) "
-    rf"(?P<hedge>(?:also |still |now )?)<gap:{_ANY}> (?P<way>more|less|fewer|higher|lower|above|below|over|under|short of|dearer|cheaper|"
-    rf"better|worse)(?P<words><words:60>)(?P<than><second:{_ANY}>|(?:the|its|their|his|her) (?P<name>[a-z]+))"
+    rf"<first:{_ANY}>(?P<between>[^<end>]{{0,90}}?(?:<end>|; |, |[–—] ?))(?:and )?(?:that|this|which|it) "
+    rf"(?:is|was|would be|were|means) (?P<hedge>(?:also |still |now )?)<gap:{_ANY}> "
+    r"(?P<way>more|less|fewer|higher|lower|above|below|over|under|short of|dearer|cheaper|better|"
+    r"worse)(?P<words><words:60>)"
+    rf"(?P<than><second:{_ANY}>|(?:the|its|their|his|her) (?P<name>[a-z]+))"
 )
 STATED_AS = (
-    r"\b(?:the|its|their|his|her|a|an) (?:[a-z]+ )?{name}(?: [a-z']+){{0,3}} (?:at|was|is|of|being|:|to) <value:"
-    + _ANY
-    + ">"
+    r"\b(?:the|its|their|his|her|a|an) (?:[a-z]+ )?{name}(?: [a-z']+){{0,3}} (?:at|was|is|of|being|:|"
+    r"to) <value:" + _ANY + ">"
 )
 NOW_FROM = pattern(r"<now:count> (?P<noun>[a-z]+(?: [a-z]+)?), (?P<way>down|up) from <before:count>")
 _TWO_LISTED = pattern(rf"<first:{_ANY}> and <second:{_ANY}>(?P<words><words:60>) respectively")
 _LOST = re.compile(
-    r"\b(?:clos\w+|shut\w*|axe[ds]?|axing|shed\w*|los[et]\w*|cut\w*|sold|scrapp\w+|demolish\w+)\s(?:[a-z]+\s)?$",
+    r"\b(?:clos\w+|shut\w*|axe[ds]?|axing|shed\w*|los[et]\w*|cut\w*|sold|scrapp\w+|"
+    r"demolish\w+)\s(?:[a-z]+\s)?$",
     re.IGNORECASE,
 )
 _GAINED = re.compile(
@@ -48,8 +54,8 @@ _WICKETS = frozenset({"wicket", "shot", "stroke", "length", "hole", "set", "minu
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "difference" with the roles "higher", "lower" and "gap"; the larger number stands as higher."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) < 2 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
             continue
         text = fold(context, block)
         yield from _margins(text)
@@ -154,7 +160,7 @@ def _by_name(context: Context, text: Wording, match: Match, gap: Claim) -> Claim
     shape = pattern(STATED_AS.format(name=re.escape(name)))
     found: list[Claim] = []
     for block in range(max(0, text.block - 1), min(text.block + 3, len(context.document.blocks))):
-        if not context.in_block(block) or context.parsed.blocks[block].doc is None:
+        if not context.in_block(block):
             continue
         other = text if block == text.block else fold(context, block)
         found.extend(hit.claims["value"] for hit in each(other, shape) if hit.claims["value"] is not gap)

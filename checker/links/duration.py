@@ -50,6 +50,9 @@ _AFTER_PERIOD = re.compile(
     rf"\s*(?:,?\s*\d{{4}})?\)?\s*[,(–—]\s*(?:(?:for|a|an|in|which\s+(?:is|was|makes)|that\s+is|making)\s+)?{_HEDGE}$",
     re.IGNORECASE,
 )
+_AFTER_OR_BEFORE = re.compile(
+    r"\b(?:after|before|within|following|despite)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _START, _END, _LENGTH = mark("d", "start"), mark("d", "end"), mark("u", "length")
 _NO_DATE = r"(?:[^¶‹›]|‹[^‹›dyu]\d+›)"
 _LATER = (
@@ -142,6 +145,8 @@ def _of_periods(context: Context) -> Iterator[Link]:
                 claim.start >= end.end and _AFTER_PERIOD.fullmatch(text[end.end : claim.start]) is not None
             )
             if not before and not after:
+                continue
+            if _AFTER_OR_BEFORE.search(text[max(0, claim.start - 40) : claim.start]):
                 continue
             if before and re.search(
                 r"\b(?:after|before|ago|later|earlier|notice|sentence|within|every|old|and|but|while|when)\b",
@@ -257,7 +262,7 @@ def _one(context: Context, unit: str, like: Claim) -> Claim | None:
     place = text.lower().rfind(unit, like.sentence_start, like.start)
     if place < 0:
         return None
-    interval = Interval.between(0, _ONE[unit])
+    interval = Interval.point(_ONE[unit])
     return derive(
         like, readings=[Reading(core=interval, wide=interval, unit="day")], why=f"one {unit}", form="duration",
         start=place, end=place + len(unit), text=text[place : place + len(unit)], unit="day",

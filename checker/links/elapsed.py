@@ -13,7 +13,7 @@ from datetime import date
 
 from checker.links.context import Context, derive, exactly
 from checker.links.moments import Moment, days_reading, ends_of_years, moment, period, publication
-from checker.links.skeleton import ANY, found, mark, of_block
+from checker.links.skeleton import END_OF_SENTENCE, found, mark, of_block
 from checker.model import Claim, Link
 
 _YEARS_UNITS = frozenset({"year", "decade", "century", "month"})
@@ -53,8 +53,8 @@ _BETWEEN = (
     ),
     (
         # "served eight years as the mayor of London, from 2008 to 2016"
-        rf"\b(?:for|over|during|spent|served|after|of|in|lasted|ran|reigned|ruled)\s+{_HEDGE}{_LENGTH}{_PLAIN}{{0,45}}?"
-        rf"(?:,|\(|–|—)?\s*(?:from|between)\s+{_START}\s*(?:–|—|-|to|until|till|through|and)\s*{_END}",
+        rf"\b(?:for|over|during|spent|served|after|of|in|lasted|ran|reigned|ruled)\s+{_HEDGE}{_LENGTH}"
+        rf"(?:{_PLAIN}{{0,45}}?(?:,|\(|–|—)?\s*from|{_PLAIN}{{0,12}}?(?:,|\(|–|—)?\s*between)\s+{_START}\s*(?:–|—|-|to|until|till|through|and)\s*{_END}",
         rf"{_LENGTH}\s+(?:as|in|at|of|with|on)\s+[\w\s'’]{{1,40}}?(?:,|\()\s*(?:from\s+)?{_START}{_TO}{_END}",
         # "signed in 1975, ran for 30 years until 2005"
         rf"\bin\s+{_START}\s*,?\s+(?:and\s+)?(?:it\s+)?(?:ran|stood|lasted|operated|survived|reigned|ruled|was\s+held)\s+"
@@ -142,11 +142,14 @@ _JUBILEE = re.compile(
     rf"\b(?P<word>{'|'.join(re.escape(word) for word in _JUBILEES)})\s+of\b[^¶‹›]{{0,90}}?\b(?:in|on|of)\s+{_START}",
     re.IGNORECASE,
 )
-_SERVED = (
-    # "convicted in 2008 ... commuted after serving twelve years"
-    rf"\b(?:convicted|jailed|sentenced|imprisoned|arrested|incarcerated|detained)\b{_PLAIN}{{0,140}}?\b(?:in|since|on)\s+{_START}"
-    rf"(?P<gap>(?:[^¶‹›]|{ANY})*¶?(?:[^¶‹›]|{ANY})*?¶?(?:[^¶‹›]|{ANY})*?)"
+_SENTENCED = re.compile(
+    rf"\b(?:convicted|jailed|sentenced|imprisoned|arrested|incarcerated|detained)\b{_PLAIN}{{0,140}}?\b(?:in|since|on)\s+{_START}",
+    re.IGNORECASE,
+)
+# "convicted in 2008 ... commuted after serving twelve years"
+_SERVED = re.compile(
     rf"\b(?:after\s+(?:serving|spending)|having\s+(?:served|spent)|has\s+(?:served|spent)|served|spent)\s+{_HEDGE}{_LENGTH}",
+    re.IGNORECASE,
 )
 _CONVICTED = re.compile(
     r"\b(?:convicted|jailed|sentenced|imprisoned|arrested)\b(?P<rest>[^¶]*)", re.IGNORECASE
@@ -302,13 +305,18 @@ def _occasion(context: Context, ordinal: Claim, start: Moment, *, cue: str) -> I
 
 
 def _spent(context: Context, text: str) -> Iterator[Link]:
-    for match, claims in _each(context, text, _SERVED):
-        again = _CONVICTED.search(match["gap"])
-        if match["gap"].count("¶") > 1 or (again is not None and re.search(r"‹[yd]\d+›", again["rest"])):
+    """A time served, in the sentence of the conviction or in the two after it."""
+    for match in _SENTENCED.finditer(text):
+        rest = END_OF_SENTENCE.join(text[match.end() :].split(END_OF_SENTENCE)[:3])
+        served = _SERVED.search(rest)
+        if served is None:
             continue
-        start = moment(context, claims["start"])
-        if start is None or not start.years or not _is_years(claims["length"]):
+        again = _CONVICTED.search(rest, 0, served.start())
+        if again is not None and re.search(r"‹[yd]\d+›", again["rest"]):
             continue
-        end = publication(context, claims["length"])
+        start, length = moment(context, found(context, match)["start"]), found(context, served)["length"]
+        if start is None or not start.years or not _is_years(length):
+            continue
+        end = publication(context, length)
         if end is not None:
-            yield _link("time_spent", start.dated(), end, claims["length"], cue="time served")
+            yield _link("time_spent", start.dated(), end, length, cue="time served")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.intervals import Interval
 from checker.links.amounts import number_of, own_noun, word_set
@@ -24,21 +25,30 @@ DIRECT = re.compile(
 )
 COLON = re.compile(r"^(?P<phrase>[^:;.!?–—()\n]{2,110}?):\s+(?P<body>\S.*)$", re.DOTALL)
 DASH = re.compile(
-    r"^(?P<phrase>(?:[\s-][\w'’-]++){1,9}?)\s[–—-]\s(?P<body>[^–—]+?)(?P<close>\s[–—-]\s|[.;:!?]|$)", re.DOTALL
+    r"^(?P<phrase>(?:[\s-][\w'’-]++){1,9}?)\s[–—-]\s(?P<body>[^–—]+?)(?P<close>\s[–—-]\s|[.;:!?]|$)",
+    re.DOTALL,
 )
 GROUPS = re.compile(rf"\b(?P<group>duo|pair|trio|quartet|quintet)\s(?:of\s(?:[a-z]+\s){{0,2}})?(?={_NAME})")
 _GROUP_SIZES = {"duo": 2, "pair": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 ORDINAL = re.compile(
-    r"(?:^|[.!?;][\"”’)]*\s+)(?:and\s+|but\s+)?(?:the\s+)?(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth)"
-    r"(?:ly\b|\b)(?P<next>,|\s(?:was|is|were|came|comes|concerns?|reason|problem|[a-z]+\s(?:was|is)\b|[a-z]+ed\b))",
+    r"(?:^|[.!?;][\"”’)]*\s+)(?:and\s+|but\s+)?(?:the\s+)?(?P<ordinal>first|second|third|fourth|fifth|"
+    r"sixth|seventh|eighth)"
+    r"(?:ly\b|\b)(?P<next>,|\s(?:was|is|were|came|comes|concerns?|reason|problem|[a-z]+\s(?:was|is)\b|"
+    r"[a-z]+ed\b))",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    rf"(?:^|[.!?][\"”’)]*\s)The\s(?P<noun>[a-z]+s|people|men|women|children)\s(?:(?:at|in|of|on|near|called|named)\s)?(?={_NAME})"
+    rf"(?:^|[.!?][\"”’)]*\s)The\s(?P<noun>[a-z]+s|people|men|women|children)\s(?:(?:at|in|of|on|near|"
+    rf"called|named)\s)?(?={_NAME})"
 )
+_FIRST_NAME = re.compile(r"(?<=[a-z])\s+(?:[A-Z][\w’'.-]*\s*){1,4}[,–—(-]?\s*$")
+_AT_PLACES = re.compile(r"\b(?:in|at|across|of|between|from|near|around)\s+(?:[A-Z][\w’'.-]*\s*){1,4},\s*$")
+"""The first of several places where the counted things are: "five new parks in England, Wales and Scotland"."""
+"""A name right before the list's first comma, which may be its first item: "the four are A, B, C and D"."""
 _OPENERS = re.compile(
-    r"\b(?:including|included?|among|such as|like|notably|for example|e\.g|at least|especially|starting with|led by|"
+    r"\b(?:including|included?|among|such as|like|notably|for example|e\.g|at least|especially|"
+    r"starting with|led by|"
     r"out of|apart from|besides|between|against|other than|not)\b",
     re.IGNORECASE,
 )
@@ -77,7 +87,7 @@ def _announces(context: Context, claim: Claim) -> bool:
         return False
     if claim.quantity.qualifier != "exactly" or own_noun(claim) is None or own_noun(claim) in _NOT_LISTED:
         return False
-    if claim.modality == "denied" or claim.per is not None:
+    if claim.modality == "denied" or claim.per is not None or context.after(claim, within=1) == "-":
         return False
     lead = context.before(claim, within=24)
     return not re.search(
@@ -163,6 +173,8 @@ def _names(context: Context, claim: Claim) -> Link | None:
     body = rest[place:stop]
     mark = apposed.groupdict().get("mark")
     tail = rest[stop:]
+    if re.match(r",\s*(?:\d|and\s+(?:the|a|an)\b)|\s*(?:in addition to|along with|as well as|plus)\b", tail):
+        return None
     if not re.match(r"\s*(?:[,.;:)!?–—]|$|-\s|for\b|to\b|in\b|from\b|at\b|on\b|as\b|with\b)", tail):
         return None
     if (
@@ -187,6 +199,10 @@ def _names(context: Context, claim: Claim) -> Link | None:
     items = count_items(body)
     if items is None or not items.closed:
         return None
+    if _AT_PLACES.search(apposed.group()) or re.match(r"(?:in|at|from|near|across|one)\b", body):
+        return None
+    if _FIRST_NAME.search(apposed.group()):
+        items = replace(items, high=items.high + 1)
     return _link(claim, items, cue="names", start=start + place, end=start + stop, text=body)
 
 
@@ -257,7 +273,8 @@ def _after_name(text: str, place: int) -> int:
     bracket = re.compile(r"\s\([^)]{1,60}\)").match(text, place)
     end = bracket.end() if bracket is not None else place
     insert = re.compile(
-        r",\s(?:(?:aged\s)?\d{1,3}|(?:in|of|from|since|at|for|formerly|now|both|then)\s[^,;.:]{1,40})(?=,|\sand\s)"
+        r",\s(?:(?:aged\s)?\d{1,3}|(?:in|of|from|since|at|for|formerly|now|both|"
+        r"then)\s[^,;.:]{1,40})(?=,|\sand\s)"
     ).match(text, end)
     return insert.end() if insert is not None else end
 
@@ -270,6 +287,9 @@ def _verbal(context: Context, claim: Claim, start: int, end: int) -> bool:
         return False
     for token in span:
         if token.tag_ not in _FINITE or token.pos_ not in ("VERB", "AUX"):
+            continue
+        piece = re.split(r"[,;]", context.text(claim.block)[start : token.idx])[-1]
+        if re.match(r"\s*(?:who|which|whose|where|that)\b", piece):
             continue
         clause = token
         while clause.head.i != clause.i and clause.i >= span.start and clause.dep_ not in ("relcl", "acl"):
@@ -306,9 +326,9 @@ def _sentence(body: str) -> str:
     """The text up to the end of its sentence; a full stop after a short word with a capital ("St.", "J.") ends none."""
     for ending in re.finditer(r"[.!?](?=\s|$)|\n", body):
         word = re.search(r"[\w’']*$", body[: ending.start()])
-        if ending.group() == "." and word is not None and re.fullmatch(r"[A-Z][a-z]{0,3}", word.group()):
-            if ending.end() < len(body.rstrip()):
-                continue
+        abbreviated = word is not None and re.fullmatch(r"[A-Z][a-z]{0,3}", word.group())
+        if ending.group() == "." and abbreviated and ending.end() < len(body.rstrip()):
+            continue
         return body[: ending.start()]
     return body
 
@@ -345,7 +365,8 @@ def _dash(context: Context, claim: Claim) -> Link | None:
     if _OPENERS.search(found["phrase"]) or _OPENERS.search(body) or re.search(r"[“\"]|\d", body):
         return None
     if re.match(
-        r"(?:and|but|so|with|who|which|that|because|when|while|although|as|if|where|all|each|both|one|most|many|some)\b",
+        r"(?:and|but|so|with|who|which|that|because|when|while|although|as|if|where|all|each|both|one|"
+        r"most|many|some)\b",
         body,
     ):
         return None

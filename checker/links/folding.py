@@ -321,7 +321,7 @@ def _stretch(claim: Claim, text: str) -> tuple[int, int]:
     """The text that a number is folded from: its hedge, its digits and its unit, without the noun that it counts."""
     quantity = claim.quantity
     start = min(quantity.mention_start, quantity.start)
-    if re.search(r"[,;.]|\b(?:and|of)\b", text[start : quantity.start]):
+    if re.search(r"[,;.]|\b(?:and|of|averag\w+)\b", text[start : quantity.start]):
         start = quantity.start
     end = quantity.end
     if claim.form in ("money", "measure", "duration"):

@@ -55,6 +55,10 @@ _OTHER_TIME = re.compile(
     re.I,
 )
 _LEFT = re.compile(r"\s*(?:\w+ )?(?:remaining|left|more|others?)\b", re.I)
+_MARGIN = re.compile(
+    r"\s*(?:[\w-]+ )?(?:clear|ahead|behind|adrift|lead|gap|short|off|apart|in front|up on|down on|better|worse)\b",
+    re.I,
+)
 _GROUPS = ("man", "woman", "boy", "girl", "child", "baby", "infant", "teenager", "adult", "other")
 _SINGLE = re.compile(
     r"\b(?:an?|one|the|another|his|her|their) (?:[\w-]+ ){0,2}(?:man|woman|boy|girl|child|teenager|driver|"
@@ -76,6 +80,7 @@ def find(context: Context) -> Iterator[Link]:
             claim.scope in ("additional", "other")
             or claim.change == "from"
             or _LEFT.match(context.after(claim))
+            or _MARGIN.match(context.after(claim))
         ):
             continue
         link = _repeated(context, claim) or _link(context, claim, story)
@@ -289,14 +294,26 @@ def _within_reach(claim: Claim, other: Claim, *, deep: bool) -> bool:
 
 def _agrees(claim: Claim, other: Claim) -> bool:
     if _same_hedge(claim, other) or _same_precision(claim, other):
-        return claim.quantity.value == other.quantity.value
+        return claim.quantity.value == other.quantity.value or _is_rounded(claim, other)
     return any(
         mine.wide.meets(yours.wide) for mine in claim.quantity.readings for yours in other.quantity.readings
     )
 
 
+def _is_rounded(claim: Claim, other: Claim) -> bool:
+    """Whether the headline's bound may be the story's, rounded: "up to 500" for "as many as 450"."""
+    left, right = claim.quantity, other.quantity
+    if left.qualifier == "exactly" or not left.value or not right.value:
+        return False
+    return left.written.is_round and 4 * max(left.value, right.value) <= 5 * min(left.value, right.value)
+
+
 def _is_excused(context: Context, claim: Claim, other: Claim) -> bool:
-    if other.derived or other.scope in ("additional", "other", "of_them", "each"):
+    if (
+        other.derived
+        or other.scope in ("additional", "other", "of_them", "each")
+        or other.quantity.value == 1
+    ):
         return True
     margin = bool(re.search(r"\bby\s*$", context.before(claim)))
     theirs = bool(re.search(r"\bby\s*$", context.before(other)))
@@ -353,7 +370,7 @@ def _evidence(context: Context, claim: Claim, other: Claim, *, alone: bool) -> t
         return "same_event", 7
     if shared >= 35 and (noun or claim.form != "count"):
         return "same_words", 4 + shared // 25
-    if same_event:
+    if same_event and (claim.form == "count" or shared >= 30):
         return "same_event", 5
     if noun and alone and names_in(title) & names_in(sentence):
         return "same_name", 3
@@ -394,7 +411,7 @@ def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[C
         other
         for other in smaller
         if other is not rival
-        and other.counted_origin == "own"
+        and other.counted_origin != "none"
         and is_person(other.counted)
         and not is_generic_person(other.counted)
         and (claim.counted is None or is_person(claim.counted))

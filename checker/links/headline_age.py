@@ -22,6 +22,9 @@ _AGED = re.compile(r"\b(?:aged?|(?:at|to|of) (?:the |an )?age(?: of)?|died at|de
 _WAS = re.compile(r"\b(?:is|was|turned|just|only)\s*$", re.I)
 _THEN = re.compile(r"\s*(?:years? old\s*)?(?:when|at the time|in (?:19|20)\d\d|before|while|as)\b", re.I)
 _ENDS = re.compile(r"\s*(?:years? (?:old|of age)|-year-old)?\s*(?:[.,;)\"”]|$)", re.I)
+_AT_AN_AGE = re.compile(r"\bat (?:the )?age(?: of)?\s*$", re.I)
+_DEATH = re.compile(r"\b(?:dies|died|dead|death|dying|killed|passes|passed)\b", re.I)
+"""What happens at a person's last age, so that "at the age of" tells no earlier one."""
 _NEVER = re.compile(
     r"\b(?:from|since|until|before|after|over|under|by|when)\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?$", re.I
 )
@@ -62,11 +65,13 @@ def _is_title_age(context: Context, claim: Claim) -> bool:
     value = claim.quantity.value
     if value is None or value.denominator != 1 or not 0 < value < 120 or claim.unit not in (None, "year"):
         return False
+    before, after = context.before(claim), context.after(claim)
+    if _AT_AN_AGE.search(before) and not _DEATH.search(context.sentence_text(claim)):
+        return False
     if claim.form == "age":
         return True
     if claim.form not in ("count", "duration"):
         return False
-    before, after = context.before(claim), context.after(claim)
     return bool(_TITLE_AGE.search(before)) and bool(re.match(r"\s*(?:[,;.)]|$)", after))
 
 

@@ -35,7 +35,8 @@ _OF_ALL = (
 )
 _MORE_THAN_ALL = pattern(
     r"\b(?:capacity|target|quota|previous|last year|expected|forecast|equivalent|gdp|average|level"
-    r"|normal|rose|grew|increase|budget|compared|give|gave|giving)\b"
+    r"|normal|rose|grew|increase|budget|compared|give|gave|giving|hoped|planned|intended|needed|usual|as"
+    r" many)\b"
 )
 
 

@@ -9,24 +9,33 @@ _NAME = r"[A-ZÀ-Þ][\w.'’-]*+"
 _FULL_NAME = rf"{_NAME}(?:\s(?:de|van|von|der|bin|al|la|el|of|the)\b|\s{_NAME}){{0,9}}\s{_NAME}"
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,300}[)\]]")
 _INSERTS = re.compile(
-    r",\s*(?:since|in|from|of|at|for|after|before|until|till|now|formerly|previously|then|both|all|each|aged?|also|"
-    r"respectively|[a-z]+ed|who|which|whose|where|whom|that|with|by|on|near|as|born|during|under|over|based|known|an?|the)\s"
+    r",\s*(?:since|in|from|of|at|for|after|before|until|till|now|formerly|previously|then|both|all|each|"
+    r"aged?|also|"
+    r"respectively|headquartered|located|called|named|owned|led|founded|backed|who|which|whose|where|whom|that|with|by|on|near|as|born|during|under|over|"
+    r"based|known|an?|the)\s"
     r"[^,;]*(?=,|;|$)"
 )
 _INSERTS_BEFORE_LAST = re.compile(r"\band,\s*[^,;]+,\s*")
 _AGES = re.compile(r",\s*(?:aged\s*)?\d{1,3}(?=,|;|$|\s+and\b)")
 _DATES = re.compile(r",\s*(?:in\s+)?(?:1[5-9]|20)\d\d(?=,|;|$|\s+and\b)")
+_TITLES = re.compile(
+    r",\s*(?:L\.?L\.?C|Inc|Ltd|Co|Corp|L\.?L\.?P|PLC|plc|Jr|Sr|II|III|M\.?D|Ph\.?D|[DRI]-[A-Z][\w.]*)\b\.?(?=[,;\s]|$)"
+)
+"""What belongs to the name before the comma: "Lamb, LLC", "Ross, Jr."."""
 _AS_WELL = re.compile(r",?\s+(?:as well as|along with|together with|plus|and also)\s+")
 _PAIR = re.compile(
-    rf"\b(?:the\s+)?(?:twins|brothers|sisters|siblings|couple|duo|pair|cousins|(?:the\s)[a-z]+s)\s+{_NAME}\s+and\s+{_NAME}"
+    rf"\b(?:the\s+)?(?:twins|brothers|sisters|siblings|couple|duo|pair|cousins|"
+    rf"(?:the\s)[a-z]+s)\s+{_NAME}\s+and\s+{_NAME}"
 )
 _TWO_NAMES = re.compile(rf"({_FULL_NAME})\s+and\s+(?=(?:the\s+)?(?:[a-z]+\s+)?(?:{_FULL_NAME}|{_NAME}\s\+))")
 _JOINED = re.compile(
-    r"\b(Trinidad|Bosnia|Antigua|Kitts|Tyne|Brighton|Hammersmith|Kensington|Marks|Procter|Ernst|Standard|Barnes|Health|"
+    r"\b(Trinidad|Bosnia|Antigua|Kitts|Tyne|Brighton|Hammersmith|Kensington|Marks|Procter|Ernst|"
+    r"Standard|Barnes|Health|"
     r"Food|Arts|Trade|Foreign|Law|Research|Science|Culture|Oil|Simon|Rosencrantz)\s+and\s+"
 )
 _COUNTED = re.compile(
-    r"^(?:(?:the|another|some|about)\s+)?(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+[a-z]"
+    r"^(?:(?:the|another|some|about)\s+)?(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"\d{1,2})\s+[a-z]"
 )
 _WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -51,7 +60,7 @@ def count_items(text: str) -> Items | None:
     cleaned = " ".join(text.split()).strip(" ,;.:–—-")
     if re.search(r"\b(?:or|nor|etc)\b|\.\.\.|…|\bamong others\b|\bothers\b|\bso on\b", cleaned):
         return None
-    cleaned = _BRACKETS.sub("", cleaned)
+    cleaned = _TITLES.sub("", _BRACKETS.sub("", cleaned))
     cleaned = _AS_WELL.sub(", and ", cleaned)
     cleaned = re.sub(r"\bboth\s+|\beither\s+", "", cleaned)
     if ";" in cleaned:
@@ -92,8 +101,6 @@ def count_items(text: str) -> Items | None:
         head = _TWO_NAMES.sub(lambda found: f"{found[1]}, ", head)
         tail = _TWO_NAMES.sub(lambda found: f"{found[1]}, ", tail)
         parts = [*re.split(r",\s*", head), *re.split(r",\s*", tail)]
-        if not serial and "," not in cleaned:
-            parts = [piece for part in parts for piece in re.split(r"\s+and\s+", part)]
         maybe = sum(len(re.findall(r"\band\b", part)) for part in parts)
     parts = [part.strip() for part in parts if part.strip()]
     if with_inserts != cleaned and not parts:

@@ -173,7 +173,7 @@ def _winner(context: Context, block: int, sentence: str, start: int) -> Iterator
         before, after = sentence[: score.start()], sentence[score.end() : score.end() + 30]
         if not _BEAT.search(before) or _NOT_SO.search(before[-70:]):
             continue
-        if re.match(r"\s*(?:,?\s*\d|in golf|odds|favou?rites?)", after) or _OTHER_SCORE.search(after):
+        if re.match(r"\s*(?:,?\s*\(?\d|in golf|odds|favou?rites?)", after) or _OTHER_SCORE.search(after):
             continue
         both = sides(context, block, score, start, "one side of the score")
         if both is not None:

@@ -248,14 +248,15 @@ def plausible_years(context: Context, claim: Claim, value: CalendarValue) -> tup
     if told is not None and published is not None:
         return (published.day.year + {"this": 0, "last": -1, "next": 1}[told["which"].lower()],)
     found: list[int] = []
-    bases = [anchor(context, claim), last_full_date(context, claim)]
+    given = anchor(context, claim)
+    bases = [given, last_full_date(context, claim)] if given is not None else []
     for base in bases:
         if base is None:
             continue
         for year in _around(base, value):
             if year not in found:
                 found.append(year)
-    for year in named_years(context, claim):
+    for year in named_years(context, claim, same_sentence=not found):
         if year not in found:
             found.append(year)
     return tuple(found)
@@ -277,13 +278,15 @@ def _around(base: date, value: CalendarValue) -> Iterator[int]:
             yield year
 
 
-def named_years(context: Context, claim: Claim) -> Iterator[int]:
-    """The years named in the claim's block close to it."""
+def named_years(context: Context, claim: Claim, *, same_sentence: bool = False) -> Iterator[int]:
+    """The years named in the claim's block close to it, or in its sentence; a title like "The 1984" is none."""
     text = context.text(claim.block)
-    for match in _YEAR.finditer(
-        text, max(0, claim.start - _NEAR_TEXT), min(len(text), claim.end + _NEAR_TEXT)
-    ):
-        yield int(match.group(1))
+    first, last = max(0, claim.start - _NEAR_TEXT), min(len(text), claim.end + _NEAR_TEXT)
+    if same_sentence:
+        first, last = claim.sentence_start, claim.sentence_end
+    for match in _YEAR.finditer(text, first, last):
+        if not text.endswith("The ", 0, match.start()):
+            yield int(match.group(1))
 
 
 def publication(context: Context, like: Claim) -> Claim | None:

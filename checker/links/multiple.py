@@ -27,7 +27,8 @@ _NUMBERS: Mapping[str, Fraction | int] = {
 }  # fmt: skip
 _COUNT = "|".join(sorted(_NUMBERS, key=lambda word: -len(word)))
 _TIMES = (
-    rf"(?:(?P<hedge>{HEDGE}) )?(?:(?P<word>twice|thrice)|(?:(?P<number>{_COUNT})"
+    rf"(?:(?P<hedge>{HEDGE}) )?(?:(?P<word>twice|thrice|double|triple|treble|quadruple)|(?:"
+    rf"(?P<number>{_COUNT})"
     r"|<figure:count|multiple|ratio>)(?:[ -]times)|(?P<whole><multiple:multiple>))"
 )
 _AS = r"(?: (?:as|more|the|that|what|higher|larger|greater|bigger|its|their|his|her)\b)"

@@ -95,10 +95,17 @@ def find(context: Context) -> Iterator[Link]:
             yield from _day_before(text, moment)
 
 
+_MOVED = re.compile(
+    r"\b(?:shift|mov|transfer|postpon|advanc|brought forward|bring forward|push|chang|switch)\w*\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""What is moved from one time to another may be moved back."""
+
+
 def _cue(text: str, left: Moment, right: Moment) -> str | None:
     between = text[left.end : right.start]
     before = text[max(0, left.start - 40) : left.start]
-    if _NO_RANGE_AFTER.match(text, right.end):
+    if _NO_RANGE_AFTER.match(text, right.end) or _MOVED.search(before):
         return None
     gap = re.sub(r"(?:\w+day,?\s+)$", "", between)
     if _JOINED.fullmatch(gap) and _is_range_start(before, between):

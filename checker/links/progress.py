@@ -53,12 +53,18 @@ _NOUNS: Mapping[str, str] = {
     "dismissal": "dismiss", "recruitment": "recruit", "planting": "plant",
 }  # fmt: skip
 _AGREED = re.compile(
-    r"\b(?:agree[ds]?|agreement|pledge[ds]?|promise[ds]?|vow(?:ed|s)?|undert(?:ook|ake|aken)|commit(?:ted|s)?|deal|accord|"
+    r"\b(?:agree[ds]?|agreement|pledge[ds]?|promise[ds]?|vow(?:ed|s)?|undert(?:ook|ake|aken)|"
+    r"commit(?:ted|s)?|deal|accord|"
     r"pact|plan(?:s|ned)?(?: to)?|intends?|intended|set out|contract(?:ed)?|scheduled|due|ordered)\b",
     re.IGNORECASE,
 )
+_OTHER_DEAL = re.compile(
+    r"\b(?:another|second|third|new|earlier|previous|former|separate|next|originally|initially|first proposed)\s(?:\w+\s)?"
+    r"(?:deal|agreement|exchange|swap|accord|round|pact)\b|\b(?:originally|initially|at first)\b",
+    re.IGNORECASE,
+)
 _EACH = re.compile(
-    r"\b(?:each|both sides|both countries|either side|per side|a side|apiece)\b", re.IGNORECASE
+    r"\b(?:each|from each side|both sides|both countries|either side|per side|a side|apiece)\b", re.IGNORECASE
 )
 _CUMULATIVE = re.compile(
     r"\b(?:since|so far|to date|until now|overall|altogether|in all|in (?:two|three|four|five) days|"
@@ -74,7 +80,8 @@ _DAY = re.compile(
 LEFT = pattern(
     r"(?:leaving (?:only |just |another )?<left:count|money>|"
     r"<after:count|money>(?: (?:more )?(?!to\b)[\w'-]+){0,2}? (?:(?:are |is |were |was )?(?:still )?to "
-    r"(?:go|come|follow|find|raise|be \w+)|(?:still )?remain(?:ing|s|ed)?|(?:are |is |were |was )?(?:still )?(?:left|outstanding|missing|short)))\b"
+    r"(?:go|come|follow|find|raise|be \w+)|(?:still )?remain(?:ing|s|ed)?|(?:are |is |were |"
+    r"was )?(?:still )?(?:left|outstanding|missing|short)))\b"
 )
 RUNNING = pattern(
     r"(?:(?:bring|tak)(?:ing|es?|s) the (?:total|number|tally|figure|count)(?: [\w'-]+){0,5}? to |"
@@ -85,16 +92,18 @@ GOAL = pattern(
     r"\b(?:target|goal|quota|objective|aim)(?: [\w'-]+){0,4}? (?:of|is|was|at|:) <after:count|money>)"
 )
 STAGE = pattern(
-    r"\b(?:raised|collected|gathered|reached|received|delivered|built|planted|vaccinated|signed|recruited|hired|pledged|"
-    r"secured|completed|banked|gained|got)(?: (?:only|just|a total of|some|nearly|about))? <stage:count|money>"
+    r"\b(?:raised|collected|gathered|reached|received|delivered|built|planted|vaccinated|signed|"
+    r"recruited|hired|pledged|"
+    r"secured|completed|banked|gained|got)(?: (?:only|just|a total of|some|nearly|about))? <stage:count|"
+    r"money>"
 )
 
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "progress": roles "target" or "goal", "stage", and where stated "left" and "total"."""
     yield from _agreed(context)
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) >= 3 and parsed.doc is not None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) >= 3:
             yield from _goals(fold(context, block))
 
 
@@ -125,6 +134,7 @@ def _agreed(context: Context) -> Iterator[Link]:
         ):
             stages.setdefault(key, []).append(claim)
     for key, agreed in targets.items():
+        yield from _agreed_again(context, agreed, per_side=key[1])
         target = agreed[0]
         done = _distinct(
             [stage for stage in stages.get(key, []) if _near(stage, target) and alike(stage, target)]
@@ -149,6 +159,23 @@ def _agreed(context: Context) -> Iterator[Link]:
             read_as=f"agreed TARGET{' each' if key[1] else ''} ... STAGE and, on another day, STAGE",
             excuses=('no "since" or "so far" that would make a stage a running total',),
         )
+
+
+def _agreed_again(context: Context, agreed: Sequence[Claim], *, per_side: bool) -> Iterator[Link]:
+    """What each side is to do, told twice: only a number per side is surely that of one and the same deal."""
+    if not per_side:
+        return
+    for again in agreed[1:]:
+        if alike(again, agreed[0]) and not any(
+            _OTHER_DEAL.search(_clause(context, claim)) for claim in (agreed[0], again)
+        ):
+            yield Link(
+                kind="agreed-again",
+                roles={"first": (agreed[0],), "again": (again,)},
+                cue="agreed-per-side",
+                read_as="agreed FIRST each ... the deal of AGAIN from each side",
+                excuses=("no earlier or second deal named",),
+            )
 
 
 def _activity(context: Context, claim: Claim) -> tuple[str, Token] | None:
@@ -236,7 +263,7 @@ def _stated(context: Context, stages: Sequence[Claim], target: Claim) -> tuple[C
     left: Claim | None = None
     total: Claim | None = None
     for block in range(last.block, min(last.block + 3, len(context.document.blocks))):
-        if not context.in_block(block) or context.parsed.blocks[block].doc is None:
+        if not context.in_block(block):
             continue
         text = fold(context, block)
         for match in each(text, LEFT):

@@ -38,7 +38,7 @@ _RANGES = (
     (
         "aged low to high",
         pattern(
-            r"\b(?:aged|ages?)(?: from| between)? <low:age|count> (?:to|and) <high:age|count>(?! (?:were"
+            r"\b(?:aged|ages?)(?: from| between)? <low:age|count> (?:to|and) <high:age|count>(?![ -](?:were|year"
             r"|respectively))"
         ),
     ),
@@ -65,6 +65,9 @@ _NO_RANGE = re.compile(
     r"|swing|margin|agreement"
     r"|spread|link|war|talks)s? (?:of )?between (?:\w+ )?$",
     re.IGNORECASE,
+)
+_COUNTDOWN = re.compile(
+    r"\s*(?:\w+ )?(?:before|to (?:midnight|noon|go)|until|ahead|away|ago|from|off)\b", re.IGNORECASE
 )
 _TWO_VALUES = re.compile(r"(?P<low>\S.*?)\s+(?:and|to|or)\s+(?P<high>.+)", re.DOTALL)
 _CLIPPED = re.compile(
@@ -122,6 +125,8 @@ def _written_as_one(context: Context, claim: Claim) -> Iterator[Link]:
     if found is None or bounds[0] < 0 or (claim.unit or "").startswith("degree"):
         return
     before = context.before(claim, within=40)
+    if _COUNTDOWN.match(text, claim.quantity.mention_end) or _COUNTDOWN.match(text, claim.end):
+        return
     if _NO_RANGE.search(before) or not (bounds[0] > bounds[1] or before.rstrip().lower().endswith("between")):
         return
     ends = [

@@ -55,7 +55,8 @@ _AHEAD = re.compile(
 _SECOND = re.compile(
     r"\b(?:in second(?: place)?|(?:came|finished|was|ran|placed|were) (?:a (?:close|distant|narrow) )?(?:in )?second|"
     r"second[- ]placed?|runner-up|next[- ](?:highest|largest|biggest|most)|second[- ](?:highest|largest|biggest)|"
-    r"(?:closest|nearest|main) (?:rival|challenger)|took second|second place)\b",
+    r"(?:closest|nearest|main) (?:rival|challenger)|took second|second place|"
+    r"(?:with|and) [A-Z][^.;,\d]{2,40} (?:a (?:close|distant) )?second (?=(?:in|on|with|at)\b))\b",
     re.I,
 )
 _RECORD_NEW = re.compile(
@@ -147,8 +148,16 @@ def _with_unit(claim: Claim, pool: Sequence[Claim]) -> Claim:
     return replace(claim, quantity=replace(quantity, form=form, unit="second", readings=readings))
 
 
+_CHART = re.compile(
+    r"\b(?:charts?|number (?:one|two|three|\d)|(?:entry|up|down|slipped|climbed) .{0,20}\bplaces?)\b", re.I
+)
+"""Places in a chart, of which the lower is the better."""
+
+
 def _pairs(context: Context, block: int, text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
     for mark in _FOLLOWED.finditer(text):
+        if _CHART.search(text):
+            continue
         yield from _chain(context, text, pool, mark, "followed_by", need_first=False)
     for mark in _AHEAD.finditer(text):
         yield from _chain(context, text, pool, mark, "ahead_of", need_first=False)
@@ -183,7 +192,7 @@ def _chain(
     ]
     if not behind:
         return
-    ahead = next((claim for claim in reversed(before) if _comparable(claim, behind[0])), None)
+    ahead = _nearest([claim for claim in before if _comparable(claim, behind[0])], behind[0])
     if ahead is None or ahead.form in ("year", "date", "weekday", "clock_time", "age", "ordinal"):
         return
     if text[ahead.end : mark.start()].count(".") > 1:
@@ -382,6 +391,16 @@ def _direction(around: str, claim: Claim) -> str:
     if claim.form == "measure" and not high:
         return "high" if _FAR.search(around) else ""
     return "high"
+
+
+def _nearest(candidates: Sequence[Claim], behind: Claim) -> Claim | None:
+    """The mark that a number stands behind: of the last sentence that has one, the nearest in size.
+
+    "58 points from 24 games, ahead of Arsenal on 49": the games are no mark.
+    """
+    last = max((claim.sentence for claim in candidates), default=None)
+    here = [claim for claim in candidates if claim.sentence == last]
+    return min(here, key=lambda claim: _factor(claim, behind), default=None)
 
 
 def _factor(left: Claim, right: Claim) -> Fraction:

@@ -15,8 +15,11 @@ from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Link
 
 _RATE = pattern(
-    r"<rate:count|measure|ratio>(?: [\w-]+){0,3}? (?:per|for every|for each|in every|out of every|to"
-    r" every) <per:count>"
+    r"(?:\b(?:rate|average) of |\bor |\bequivalent to |\bequals? |\bcorresponds? to |\bamounts? to "
+    r"|\bworks out (?:at|to) "
+    r"|\b(?:which|that) is |\(|[-–—] ?)(?:about |some |just |only )?<rate:count|measure|ratio>(?:"
+    r" [\w-]+){0,3}?"
+    r" (?:per|for every|for each|in every|out of every|to every) <per:count>"
 )
 _POPULATION = (
     pattern(

@@ -16,11 +16,13 @@ REST = pattern(
     r"\b(?:(?P<word>the remaining|remaining|the other|the remainder,?|the rest,?|the last|the final)"
     rf"|(?P<leave>leaving|leaves?|left)(?: (?:it|them|him|her|us|only|just|the [a-z]+))?) {_REST}"
 )
-REST_ONE = pattern(r"\bthe (?P<word>other|remaining|last) (?P<noun>[a-z][\w-]+)\b(?! [a-z]+s\b)")
+REST_ONE = pattern(r"\bthe (?P<word>other|remaining) (?P<noun>[a-z][\w-]+)\b(?! [a-z]+s\b)")
 _OF_THOSE = pattern(r"\b(?:of|from) (?:that|this|it|those|these|them|which|whom)\b,?")
 _SEQUENCE = re.compile(
-    r"^[\s,]*(?:\w+[\s-]){0,2}?(?:game|match|minute|second|hour|day|week|month|year|season|lap|hole|over|set|quarter|mile|"
-    r"kilometre|kilometer|metre|time|meeting|start|fixture|round|race|week|weekend|decade|century|point|shot|place)s?\b",
+    r"^[\s,]*(?:\w+[\s-]){0,2}?(?:game|match|minute|second|hour|day|week|month|year|season|lap|hole|"
+    r"over|set|quarter|mile|"
+    r"kilometre|kilometer|metre|time|meeting|start|fixture|round|race|week|weekend|decade|century|"
+    r"shot)s?\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|whether)\b", re.IGNORECASE)
@@ -32,8 +34,8 @@ _CHANGE = re.compile(
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "remainder" with the roles "whole", "part" and "rest"."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if not context.in_block(block) or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if not context.in_block(block):
             continue
         text = fold(context, block)
         taken: set[int] = set()
@@ -52,7 +54,7 @@ def _excused(text: Wording, match: Match) -> bool:
     start, _ = text.sentence(match.start)
     word = (match.group("word") or "").lower()
     after = text.text[match.end : match.end + 30]
-    if word in ("the last", "the final", "remaining") and _SEQUENCE.match(after):
+    if word in ("the last", "the final", "remaining", "the remaining") and _SEQUENCE.match(after):
         return True
     return bool(_SUPPOSED.search(text.text[start : match.end]))
 

@@ -121,6 +121,8 @@ def _dates_with_times(context: Context) -> Iterator[Link]:
             deadline = all(_DEADLINE.search(text) for text in texts)
             if len(shared) < (2 if deadline else 5):
                 continue
+            if not deadline and (hour.event is None or hour.event != other_hour.event):
+                continue
             first, second = (hour, other_hour) if same_day else (date, other_date)
             if same_hour and _minute(hour) in (0, 720):
                 continue

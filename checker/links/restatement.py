@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from checker.links.alike import (
+    classes_in,
     content_words,
     digits_swapped,
     event_class,
@@ -84,7 +85,10 @@ def find(context: Context) -> Iterator[Link]:
         *_agreed_totals(context, story),
         *_all_of_them(context, story),
         *_swapped(context, story),
-        *_usual_value(context, story),
+        *_named_by_event(context, story),
+        *_stated_again(story),
+        *_usual_value(context, [claim for claim in story if claim.quantity.written.unit_place >= 1]),
+        *_swapped_years(context),
     ):
         pair = frozenset(id(claim) for claim in link.claims())
         if pair not in taken:
@@ -249,6 +253,12 @@ def _is_part(context: Context, claim: Claim) -> bool:
 # ── two digits that changed places ──
 
 
+def _same_size(claim: Claim, other: Claim) -> bool:
+    """Whether two figures are within a tenth of each other."""
+    value, base = claim.quantity.value, other.quantity.value
+    return value is not None and base is not None and abs(value - base) * 10 <= abs(base)
+
+
 def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
     """Two figures of one kind that differ only by two neighbouring digits having changed places."""
     times = Counter((claim.form, claim.unit, claim.quantity.value) for claim in story)
@@ -264,7 +274,6 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             if digits_swapped(first.quantity.written.digits, second.quantity.written.digits)
             and first.quantity.written.scale == second.quantity.written.scale
         ]
-        yield from _equal(group)
         for first, second in found:
             both = [times[(claim.form, claim.unit, claim.quantity.value)] for claim in (first, second)]
             if min(both) > 1 or first.sentence == second.sentence:
@@ -275,6 +284,8 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if len(group) > 8 and not _same_sentence_words(context, first, second):
                 continue
+            if sum(_same_size(claim, first) for claim in group) > 4:
+                continue  # a list of quotations: any two may differ so
             if _licensed(context, first, second):
                 yield _pair(
                     first,
@@ -288,13 +299,16 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 break
 
 
-def _equal(group: Sequence[Claim]) -> Iterator[Link]:
+def _stated_again(story: Sequence[Claim]) -> Iterator[Link]:
     """The first two mentions of each figure that is stated again in full, of three significant digits or more."""
-    seen: dict[tuple[Fraction | None, str | None], Claim] = {}
-    told: set[tuple[Fraction | None, str | None]] = set()
-    for claim in group:
-        key = (claim.quantity.value, claim.counted if claim.form == "count" else None)
-        if claim.quantity.written.significant < 3 or key in told:
+    seen: dict[tuple[str, str | None, Fraction | None, str | None], Claim] = {}
+    told: set[tuple[str, str | None, Fraction | None, str | None]] = set()
+    for claim in story:
+        written = claim.quantity.written
+        if written.in_words or claim.quantity.bounds is not None or written.significant < 3:
+            continue
+        key = (claim.form, claim.unit, claim.quantity.value, claim.counted if claim.form == "count" else None)
+        if key in told:
             continue
         first = seen.setdefault(key, claim)
         if first.sentence != claim.sentence:
@@ -416,3 +430,117 @@ def _one_digit_off(left: str, right: str) -> bool:
     if len(left) != len(right):
         return False
     return sum(a != b for a, b in zip(left, right, strict=True)) == 1 or digits_swapped(left, right)
+
+
+# ── the fine, the sentence, the closure ──
+
+_UNIT = (
+    r"(?:year|month|week|day|hour|minute|mile|kilometre|kilometer|km|metre|meter|metre|foot|feet|tonne|ton|acre|hectare|"
+    r"per ?cent|percent)"
+)
+_SAME_EVENT = {"sentence": {"jail", "sentence"}, "jail": {"jail", "sentence"}}
+_OTHER_ONE = re.compile(
+    r"\b(?:another|second|third|previous|earlier|original|initial|new|further|additional|first|last|next|other|old|"
+    r"proposed|planned|minimum|maximum|average|usual|typical|possible|suspended)\b",
+    re.I,
+)
+
+
+def _named_by_event(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """ "fined £500 … the £600 fine": a definite amount that names its event takes up the amount told with the verb."""
+    amounts = [
+        claim
+        for claim in context.claims
+        if claim.block_kind in (*_STORY, "headline")
+        and claim.form in ("money", "duration", "measure", "percent")
+        and claim.quantity.value
+        and not claim.derived
+    ]
+    for claim in amounts:
+        named = _event_named(context, claim)
+        if named is None or claim.block_kind == "headline":
+            continue
+        wanted = _SAME_EVENT.get(named, {named})
+        others = [
+            other
+            for other in amounts
+            if other is not claim
+            and (other.form, other.unit) == (claim.form, claim.unit)
+            and (_events(context, other) & wanted or _event_after(context, other) in wanted)
+        ]
+        if len({other.quantity.value for other in others}) != 1:
+            continue
+        other = others[0]
+        if (other.start >= claim.start and other.block == claim.block) or other.block > claim.block:
+            continue
+        if (
+            other.sentence == claim.sentence
+            or other.change == "from"
+            or other.scope in ("additional", "other", "each")
+        ):
+            continue
+        left, right = claim.quantity.value, other.quantity.value
+        if left is None or right is None or max(left, right) >= 2 * min(left, right):
+            continue
+        near = context.before(other, within=40) + " | " + context.before(claim, within=40)
+        if _OTHER_ONE.search(near) or any(_IN_YEAR.match(context.after(item)) for item in (other, claim)):
+            continue
+        if (claim.per or "") != (other.per or "") or _UPDATED.search(near):
+            continue
+        yield _pair(
+            other,
+            claim,
+            "named_by_its_event",
+            "DID it for AMOUNT … the AMOUNT deed",
+            "no second one",
+            "no other amount of it",
+            kind="restated_amount",
+        )
+
+
+def _event_after(context: Context, claim: Claim) -> str | None:
+    """The class of the happening that an amount is set before: "£600 fine", "two-day shutdown"."""
+    found = re.match(rf"(?:[- ]{_UNIT}s?)?[- ]((?:\w+ )?)(\w{{3,}})", context.after(claim))
+    if found is None:
+        return None
+    name = next(iter(classes_in(found[2])), None)
+    if name is None and found[1]:
+        name = next(iter(classes_in(found[1])), None)
+    return name
+
+
+def _event_named(context: Context, claim: Claim) -> str | None:
+    if not re.search(r"\b(?:the|this|that|his|her|its|their)\s*$", context.before(claim), re.I):
+        return None
+    return _event_after(context, claim)
+
+
+# ── years ──
+
+
+def _swapped_years(context: Context) -> Iterator[Link]:
+    """Two years of one happening whose last digits changed places: "elected in 1964 … elected in 1946"."""
+    years = [
+        claim
+        for claim in context.claims
+        if claim.block_kind in _STORY and claim.form == "year" and claim.quantity.value and not claim.derived
+    ]
+    times = Counter(claim.quantity.value for claim in years)
+    for first, second in combinations(years, 2):
+        if first.sentence == second.sentence or not digits_swapped(
+            str(first.quantity.value), str(second.quantity.value)
+        ):
+            continue
+        if min(times[first.quantity.value], times[second.quantity.value]) > 1:
+            continue
+        texts = context.sentence_text(first), context.sentence_text(second)
+        shared = content_words(texts[0]) & content_words(texts[1])
+        same = _events(context, first) & _events(context, second) - {"be", "have"}
+        if same and (names_in(texts[0]) & names_in(texts[1]) or len(shared) >= 4):
+            yield _pair(
+                first,
+                second,
+                "years_swapped",
+                "the same in YEAR … in YEAR, two digits changed places",
+                kind="restated_year",
+            )

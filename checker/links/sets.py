@@ -55,7 +55,9 @@ def _straight(
     context: Context, block: int, sentence: str, start: int, mark: re.Match[str], scores: list[re.Match[str]]
 ) -> Iterator[Link]:
     ahead = sentence[: min(mark.start(), scores[0].start())]
-    lost = bool(_LOST.search(ahead)) and not _WON.search(ahead)
+    # The loser's sets are told either way round: most of them say which.
+    first = sum(int(score[1]) > int(score[3]) for score in scores)
+    lost = bool(_LOST.search(ahead)) and not _WON.search(ahead) and 2 * first <= len(scores)
     for score in scores:
         both = sides(context, block, score, start, "one side of a set")
         if both is None:

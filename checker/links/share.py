@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.intervals import Interval
 from checker.links.comparing import alike, as_percent, value_of, word_claim, worked_with
@@ -70,7 +70,8 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "share: part of the whole",
-            rf"{_SHARE}(?<! )<gap:30>(?:: ?| ?\(| - | – | — |, ){_PART}<gap:12> (?:out )?of {_OWN}{_WHOLE}",
+            rf"{_SHARE}(?<! )<gap:30>(?:: ?| ?\(| - | – | — |, (?:with )?){_PART}<gap:12> (?:out )?of"
+            rf" {_OWN}{_WHOLE}",
         ),
         (
             "whole, of whom part, or share",
@@ -86,6 +87,25 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "part of the whole, a share rate",
             rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:60>(?:,| -| –|–| —|—) ?(?:an?|the)"
             rf" {_SHARE} (?:[\w-]+ )?(?:rate|share|proportion|response|turnout|ratio)",
+        ),
+        (
+            "out of the whole part, or share",
+            rf"\b(?:out of|of) {_OWN}{_WHOLE}<words:90> {_PART}(?:,| \() ?(?:or {_NAMED}?"
+            rf"|{_NAMED}){_SHARE}{_NO_BASE}",
+        ),
+        (
+            "whole, part of them (share)",
+            rf"{_WHOLE}<words:60>{_PART} of (?:whom|which|those|them|these) \({_SHARE}\)",
+        ),
+        (
+            "the whole includes part, or share",
+            rf"{_WHOLE} [\w-]+(?: [\w-]+)? includ(?:e|es|ed) {_PART}<gap:20>, or {_SHARE}{_NO_BASE}",
+        ),
+        (
+            "profit on sales, a margin",
+            rf"\b(?:profit|earnings|surplus|loss|income) of {_PART}<words:25> (?:on|from) (?:<words:20>)?"
+            r"(?:sales|revenues?|turnover|income) of"
+            rf" {_WHOLE}<words:30>,? a (?:profit |net |operating )?margin of {_SHARE}",
         ),
         (
             "share of the whole, part in apposition",
@@ -207,6 +227,7 @@ def find(context: Context) -> Iterator[Link]:
         if share.index not in seen:
             seen.add(share.index)
             yield share_link
+    yield from _most_of(context, text)
     yield from _majorities(context, text)
 
 
@@ -338,6 +359,37 @@ def _demonstrative(text: Wording) -> Iterator[Link]:
             yield next((link for link in links if _fits(link)), links[0])
 
 
+_HALF_AND_MORE = Interval.between(50, 100, low_open=True)
+_ABOVE_HALF = Reading(core=_HALF_AND_MORE, wide=_HALF_AND_MORE, unit="percent")
+_MOST_OF = pattern(
+    rf"(?P<word>\b(?:most|an? (?:[\w-]+ )?majority) of) {_OWN}{_WHOLE}<gap:30>, {_PART}(?:"
+    rf" [\w-]+){{0,2}},(?! <:quantity>)"
+)
+
+
+def _most_of(context: Context, text: Wording) -> Iterator[Link]:
+    """ "Most of the 80 delegates, 47, voted for it": the part is more than half of the whole."""
+    for match in text.search(_MOST_OF):
+        start, end = match.span("word")
+        most = word_claim(
+            context,
+            block=match.block("word"),
+            start=start,
+            end=end,
+            form="percent",
+            unit="percent",
+            reading=_ABOVE_HALF,
+            why="most is more than half",
+        )
+        link = _share(match.claims["part"], match.claims["whole"], most, "most of the whole, part")
+        if link is not None:
+            roles = {name: claims for name, claims in link.roles.items() if name != "share"}
+            yield replace(link, roles={**roles, "fraction": (most,)})
+
+
+_ANOTHER_TIME = pattern(r"\bin <:date|year>|\b(?:later|earlier|since|now|then)\b")
+
+
 def _majorities(context: Context, text: Wording) -> Iterator[Link]:
     """ "A majority support it ... 46 per cent were in favour", in one sentence or the next."""
     for match in text.search(_MAJORITY):
@@ -349,14 +401,13 @@ def _majorities(context: Context, text: Wording) -> Iterator[Link]:
             continue
         side = _AGAINST if verb.startswith("oppose") or verb.endswith("against") else _FOR
         stated = list(text.search(side, match.end, stop))
-        if len(stated) != 1 or not any(claim.form == "percent" for claim in text.claims(start, stop)):
+        if (
+            _ANOTHER_TIME.search(text.text, match.end, stop)
+            or len(stated) != 1
+            or not any(claim.form == "percent" for claim in text.claims(start, stop))
+        ):
             continue
         share = stated[0].claims["share"]
-        above = Reading(
-            core=Interval.between(50, 100, low_open=True),
-            wide=Interval.between(50, 100, low_open=True),
-            unit="percent",
-        )
         at, to = match.span("word")
         majority = word_claim(
             context,
@@ -365,7 +416,7 @@ def _majorities(context: Context, text: Wording) -> Iterator[Link]:
             end=to,
             form="percent",
             unit="percent",
-            reading=above,
+            reading=_ABOVE_HALF,
             why="a majority is more than half",
         )
         yield Link(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from checker.intervals import Interval
+from checker.intervals import Interval, fraction_intervals
 from checker.links.amounts import number_of
 from checker.links.context import Context, derive
 from checker.links.folding import Wording, fold, pattern
@@ -14,11 +14,12 @@ from checker.links.subset import each
 from checker.model import Claim, Closure, Link, Reading
 
 REST = pattern(
-    r"\b(?:the |a )?(?:remaining|other|final|rest,?|remainder,?)(?: is| was| \()? <rest:percent|ratio>|"
+    r"\b(?:the |a )?(?:remaining|other|final|rest,?|remainder,?)(?: is| was| \()? <rest:percent|ratio|ordinal>|"
     r"\bleaving (?:just |only )?<left:percent|ratio>"
 )
 _OF_THE_VOTE = pattern(
-    r"<share:percent>(?: of)? (?:of )?(?:the )?(?:popular |total |valid )?(?:votes?|ballots?|vote share)\b(?! (?:count|share of))"
+    r"<share:percent>(?: of)? (?:of )?(?:the )?(?:popular |total |valid )?(?:votes?|ballots?|"
+    r"vote share)\b(?! (?:count|share of))"
 )
 _BARE_NEXT = pattern(r"<share:percent>")
 _ANSWERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -28,7 +29,8 @@ _ANSWERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("no", r"\b(?:no|against|oppos\w+|disapprov\w+|disagree\w*|rejected)\b"),
         (
             "undecided",
-            r"\b(?:undecided|unsure|not sure|don['’]t know|do not know|did not know|didn['’]t know|no opinion|not decided)\b",
+            r"\b(?:undecided|unsure|not sure|don['’]t know|do not know|did not know|didn['’]t know|"
+            r"no opinion|not decided)\b",
         ),
     )
 )
@@ -42,11 +44,18 @@ _SIDES = (
         re.compile(r"\b(?:men|boys|male)\b", re.IGNORECASE),
     ),
 )
+_PARTS = {
+    "third": Fraction(1, 3),
+    "quarter": Fraction(1, 4),
+    "fifth": Fraction(1, 5),
+    "sixth": Fraction(1, 6),
+}
 _MANY_ANSWERS = re.compile(
     r"\b(?:more than one|several answers|multiple|both|also|as well|up to (?:two|three))\b", re.IGNORECASE
 )
 _MOVED = re.compile(
-    r"\b(?:from|up|down|rose|fell|risen|fallen|increase\w*|decrease\w*|compared|previous\w*|earlier|last (?:year|month|time)|"
+    r"\bfrom [^\x00-\uffff]|\b(?:up|down|rose|fell|risen|fallen|increase\w*|decrease\w*|compared|previous\w*|earlier|"
+    r"last (?:year|month|time)|"
     r"a year ago|in (?:19|20)\d\d|points?|turnout|margin|swing|lead|threshold|reporting|counted|precincts)\b",
     re.IGNORECASE,
 )
@@ -54,8 +63,8 @@ _MOVED = re.compile(
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "shares" with the roles "share" and "whole", the whole being a derived 100 per cent."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) < 2 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) < 2:
             continue
         text = fold(context, block)
         taken: set[int] = set()
@@ -96,8 +105,8 @@ def _link(shares: Sequence[Claim], *, cue: str, read_as: str, closed: Closure) -
 def _rest(text: Wording) -> Iterator[Link]:
     """ "45 per cent ..., 30 per cent ...; the remaining 20 per cent"; "Three-quarters ... The remaining third"."""
     for match in each(text, REST):
-        rest = match.claims.get("rest") or match.claims.get("left")
-        if rest is None or number_of(rest) is None:
+        rest = _as_share(match.claims.get("rest") or match.claims.get("left"), text.text[match.end :])
+        if rest is None or (rest.derived is None and number_of(rest) is None):
             continue
         start, _ = text.sentence(match.start)
         shares = _shares(text, start, match.start, rest)
@@ -112,6 +121,27 @@ def _rest(text: Wording) -> Iterator[Link]:
         yield _link(
             [*shares, rest], cue="the-rest", read_as="SHARE, SHARE and the remaining SHARE", closed="closed"
         )
+
+
+def _as_share(claim: Claim | None, after: str) -> Claim | None:
+    """The share that "the remaining third" is; None for a true ordinal ("the remaining third party")."""
+    if claim is None or claim.form != "ordinal":
+        return claim
+    part = _PARTS.get(claim.quantity.text.lower())
+    if part is None or not re.match(
+        r"\s*(?:$|[.,;:)]|of\b|is\b|was\b|were\b|are\b|came\b|comes\b|goes\b|went\b|will\b)", after
+    ):
+        return None
+    core, wide = fraction_intervals(part)
+    return derive(
+        claim,
+        readings=(Reading(core=core, wide=wide),),
+        why=f"a {claim.quantity.text}",
+        form="ratio",
+        start=claim.start,
+        end=claim.end,
+        text=claim.quantity.text,
+    )
 
 
 def _shares(text: Wording, start: int, end: int, like: Claim) -> list[Claim]:

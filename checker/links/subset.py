@@ -43,7 +43,9 @@ OF_THEM_FIRST = pattern(
 )
 INCLUDING = pattern(
     rf"{_WHOLE}(?P<noun><words:90>),? (?P<word>including|included|include|includes|among them|among whom)"
-    rf"(?::|,)? (?:(?:according to|it said|officials said|police said|by)\b[^,;.<end>]{{0,50}}, )?(?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|his|her) )*){_PART}"
+    rf"(?::|,)? (?:(?:according to|it said|officials said|police said|"
+    rf"by)\b[^,;.<end>]{{0,50}}, )?(?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|"
+    rf"his|her) )*){_PART}"
 )
 OF_THE_NOUN = pattern(
     rf"{_PART} of (?:the|those|these|its|their|his|her) (?P<noun>(?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]+)\b"
@@ -52,13 +54,21 @@ _NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the)
 _CLAUSE_START = re.compile(r"(?:^|\x1e|[.,;:(–—-]|\b(?:and|but|that|while))\s?$", re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
+_NO_WHOLE = re.compile(r"\bfor\b|\btop .?$", re.IGNORECASE)
+_SCALE = re.compile(r" ?(?:mln|bln|trln|mn|bn)\b", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"\b(?:consist(?:s|ed|ing)?|compos(?:ed|ing)|compris(?:es|ed|ing)|made|made up|formed|instead|ahead|short|because"
+    r"|worth|(?:north|south|east|west)(?:ern|wards?)?)$",
+    re.IGNORECASE,
+)
+"""Words before "of the N" after which the number before them is no part: "10 that consisted of the seven"."""
 _OPEN_EXCUSES = ("no requirement", "no condition")
 
 
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "subset" with the roles "part" and "whole"; "of all N of them" is kind "recount" instead."""
-    for block, parsed in enumerate(context.parsed.blocks):
-        if len(context.in_block(block)) == 0 or parsed.doc is None:
+    for block in range(len(context.document.blocks)):
+        if len(context.in_block(block)) == 0:
             continue
         text = fold(context, block)
         seen: set[tuple[str, int, int]] = set()
@@ -77,6 +87,12 @@ def _in_block(context: Context, text: Wording) -> Iterator[Link]:
     yield from _of_the_noun(context, text)
 
 
+def _is_rank(text: Wording, whole: Claim) -> bool:
+    """Whether the number names a rank, not so many things: "eight top three hits"."""
+    place = text.place(whole)
+    return place is not None and text.text[:place].endswith("top ")
+
+
 def _link(part: Claim, whole: Claim, *, cue: str, read_as: str, kind: str = "subset") -> Link:
     return Link(
         kind=kind,
@@ -90,10 +106,14 @@ def _link(part: Claim, whole: Claim, *, cue: str, read_as: str, kind: str = "sub
 def _of_the(text: Wording) -> Iterator[Link]:
     for match in each(text, OF_THE):
         part, whole = match.claims["part"], match.claims["whole"]
+        if _NO_WHOLE.search(text.text, match.start, match.end) or _SCALE.match(text.text, match.end):
+            continue
         if not comparable(part, whole) or _excused(text, match):
             continue
         noun = (match.group("noun") or "").strip()
-        if noun and not match.group("out") and part.form == "count" and not _same_noun(part, whole):
+        if _NO_PART.search(noun):
+            continue
+        if noun and not match.group("out") and part.form != "duration" and not _same_noun(part, whole):
             continue
         yield _link(part, whole, cue="of-the", read_as="PART of the WHOLE")
     for match in each(text, PAIR_OF_THE):
@@ -243,6 +263,9 @@ def each(text: Wording, shape: re.Pattern[str], start: int = 0, end: int | None 
 
 
 def _excused(text: Wording, match: Match) -> bool:
+    whole = match.claims.get("whole")
+    if whole is not None and _is_rank(text, whole):
+        return True
     start, end = text.sentence(match.start)
     after = text.text[match.end : min(end, match.end + 40)]
     return bool(_NEEDED.search(after) or _SUPPOSED.search(text.text[start:end]))

@@ -36,7 +36,13 @@ _RESTATED = tuple(
         (
             "counted",
             r"<hedged:count> [\w-]+<words:90>[;:] (?:the [\w-]+ |it |they |police |organisers |officials"
-            r" )(?:counted|recorded|registered|logged) <exact:count>(?! [\w-]+ (?!people))",
+            r" )(?:counted|recorded|registered|logged) <exact:count>(?! [a-z-]+s\b)",
+        ),
+        ("in fact", rf"<hedged:{_VALUE}><words:90>[;:.](?:<end>| )?in fact,? <exact:{_VALUE}>"),
+        (
+            "so many of them are listed",
+            r"<hedged:count><any:160>\b(?:lists?|listed|counts?|counted|names?|named) <exact:count> of"
+            r" them\b",
         ),
         (
             "at this rate",

@@ -23,7 +23,9 @@ _PER_UNIT = pattern(
     r"|per (?:head|person|share|ticket|copy|unit|tonne|barrel|pupil|student|child|household|family|home"
     r"|resident|member|worker|employee|customer|night|seat)\b|every (?:time|ticket))"
 )
-_AVERAGE = pattern(r"\baverag(?:e|ed|ing)(?: of)? (?:about |just |some )?<rate:money|measure>")
+_AVERAGE = pattern(
+    r"\baverag(?:e|ed|ing)(?:(?: [\w-]+){0,2} of)? (?:about |just |some )?<rate:money|measure>"
+)
 _EACH_OF = pattern(
     r"\beach (?:of )?(?:the |its |their |those )?<units:count> [\w-]+<gap:50> (?:receive|get|be paid|be"
     r" given|earn|pay|be charged|cost|receives|gets|was paid|were paid|got|received|paid|claim)s?"
@@ -33,8 +35,12 @@ _EACH_AFTER = pattern(
     r"<units:count> [\w-]+(?: [\w-]+)?(?: will| would| are to| have| had| were| are| can| could)? each "
     r"(?:[\w-]+ ){0,6}?<rate:money>"
 )
+_GIVING_EACH = pattern(
+    r"\b(?:giving|leaving|paying|handing|earning|netting) each(?: of them| [\w-]+)? <rate:money>"
+)
 _FROM_EACH = pattern(
-    r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our )?<units:count>"
+    r"<rate:money> (?:from|to|for|off|on) (?:each|every one) of (?:the |its |their |our"
+    r" )?(?:[\w-]+'s )?<units:count|duration>"
 )
 _COIN = pattern(r"<units:count> <rate:money> (?:pieces?|coins?|notes?|stamps?|bills?|tickets?|shares?)\b")
 _DAYS_AGO = pattern(
@@ -51,7 +57,8 @@ _SO_MANY_GAMES = pattern(
 _RESULT = pattern(
     r"\b(?:bring(?:s|ing)? in|brought in|rais(?:es?|ed|ing)|total(?:s|led|ling)?|cost(?:s|ing)?|adds?"
     r"|adding|worth|amount(?:s|ed|ing)? to|com(?:es?|ing) to|came to|earn(?:s|ed|ing)|generat(?:es?|ed"
-    r"|ing)|face value|windfall|programme|program|bill|between them|shared|altogether|in all|in total"
+    r"|ing)|face value|windfall|programme|program|bill|between them|shar(?:e|es|ed|ing)|split|divided"
+    r"|prize|works? out|take|altogether|in all|in total"
     r"|overall|sum|payout|pay-out|proceeds|revenue|takings|spend(?:s|ing)?|spent|goes to|invest(?:s|ed"
     r"|ing)?|lost|saving|save|paid|pay|receive|received|made|or|budget|rebate|scheme|fund)\b"
 )
@@ -91,6 +98,7 @@ def _searched(text: Wording) -> Iterator[Link]:
         (_EACH_OF, "each of the"),
         (_EACH_AFTER, "each"),
         (_FROM_EACH, "from each of"),
+        (_GIVING_EACH, "giving each"),
         (_COIN, "coin"),
     ):
         for match in text.search(wording):
@@ -141,13 +149,15 @@ def _best(rate: Claim, named: Claim | None, around: list[Claim], cue: str) -> Li
     return None
 
 
+_ANY_UNIT = frozenset(["each", "person", "head", "ticket", "seat", "unit", "copy", "piece"])
+"""What a rate may be per while the text counts something of another name: tickets and seats, heads and guests."""
+
+
 def _counts_units(claim: Claim, rate: Claim) -> bool:
     if claim.index == rate.index or claim.quantity.value is None or claim.quantity.value <= 1:
         return False
-    if rate.per is not None and rate.per not in ("each", "person", "head"):
-        return claim.form in ("count", "measure", "duration") and (
-            claim.counted == rate.per or claim.unit == rate.per or claim.form == "count"
-        )
+    if rate.per is not None and rate.per not in _ANY_UNIT:
+        return claim.form in ("count", "measure", "duration") and rate.per in (claim.counted, claim.unit)
     return claim.form == "count"
 
 

@@ -127,12 +127,13 @@ def notices(reports: Iterable[Report], *, decisions: Decisions, today: date) -> 
     for report in reports:
         live.update(finding.fingerprint for finding in report.findings)
         checked.add(Path(report.path).absolute())
+    names = {path.name for path in checked}
     by_file: dict[Path, list[tuple[str, WaiverEntry]]] = {}
     for fingerprint, (path, entry) in decisions.waivers.items():
         if fingerprint in live:
             if entry.expired(today):
                 by_file.setdefault(path, []).append(("expired-waiver", entry))
-        elif _was_checked(entry.decision.path, path.parent, checked):
+        elif _was_checked(entry.decision.path, path.parent, checked, names):
             by_file.setdefault(path, []).append(("stale-waiver", entry))
     found = [_waivers_report(path, entries) for path, entries in by_file.items()]
     gone = [
@@ -140,15 +141,18 @@ def notices(reports: Iterable[Report], *, decisions: Decisions, today: date) -> 
         for entry in decisions.baseline.values()
         if entry.fingerprint not in live
         and decisions.baseline_path is not None
-        and _was_checked(entry.path, decisions.baseline_path.parent, checked)
+        and _was_checked(entry.path, decisions.baseline_path.parent, checked, names)
     ]
     if gone and decisions.baseline_path is not None:
         found.append(_baseline_report(decisions.baseline_path, gone))
     return tuple(found)
 
 
-def _was_checked(path: str, folder: Path, checked: set[Path]) -> bool:
-    return bool(path) and (Path(path).absolute() in checked or (folder / path).absolute() in checked)
+def _was_checked(path: str, folder: Path, checked: set[Path], names: set[str]) -> bool:
+    name = path.replace("\\", "/").rpartition("/")[2]
+    if name not in names:
+        return False
+    return Path(path).absolute() in checked or (folder / path).absolute() in checked
 
 
 def _waivers_report(path: Path, entries: Sequence[tuple[str, WaiverEntry]]) -> Report:

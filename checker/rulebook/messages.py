@@ -15,7 +15,7 @@ FILTERS: Mapping[str, str] = {
     "versus": 'the role\'s numbers joined by "against"',
     "count": "how many numbers fill the role",
     "interval": "what the number may mean, as a range",
-    "implied": "what the number would have to be for the rule to hold",
+    "implied": "what the number would have to be for the rule to hold, all others as written",
     "number": "the number alone, without its unit",
     "round": "the number to the nearest whole one",
     "weekday": "the name of the day of the week",

@@ -300,3 +300,26 @@ def test_an_error_inside_costs_the_other_articles_nothing(
     assert result.return_value == 3
     assert "a.md: internal error: ZeroDivisionError: of a sort" in result.stderr
     assert "b.md:1:15: error" in result.stdout
+
+
+def test_fingerprints_follow_the_words_and_not_the_place() -> None:
+    before = "The mayor spoke on Monday.\n\n"
+    after = "\n\nThe fair opens at noon."
+
+    def name(text: str, path: str = "a.md") -> str:
+        Path(path).write_text(text)
+        (found,) = json.loads(check(path, "--format", "json").stdout)["files"][0]["findings"]
+        return str(found["fingerprint"])
+
+    first = name(before + WRONG + after)
+    same = {
+        "moved": after.strip() + "\n\n" + before + WRONG,
+        "reflowed": before + WRONG.replace(" were limes", "\nwere limes") + after,
+        "marked up": before + WRONG.replace("128", "**128**") + after,
+        "neighbour changed": before.replace("Monday", "Tuesday") + WRONG + after,
+        "alone": WRONG,
+    }
+    assert {kind: name(text) for kind, text in same.items()} == dict.fromkeys(same, first)
+    assert name(f"<p>{WRONG}</p>", "a.html") == first
+    new = [WRONG.replace("107", "106"), WRONG.replace("oaks", "elms"), WRONG.replace("Crews", "Teams")]
+    assert first not in {name(before + text + after) for text in new}

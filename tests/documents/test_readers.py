@@ -349,3 +349,18 @@ def test_a_title_that_stands_outside() -> None:
     assert kinds(document) == [("headline", "Head 4"), ("paragraph", "Text of 5.")]
     assert document.published is not None
     assert document.published.origin == "option"
+
+
+def test_indented_prose_of_markdown_is_read_and_code_is_not() -> None:
+    source = (
+        "First.\n\n      The committee will meet in Casper on 17 March.\n\nThen.\n\n    total = parts(12)\n"
+    )
+    document = read_text(source, format="markdown")
+    assert [block.text for block in document.blocks] == [
+        "First.",
+        "The committee will meet in Casper on 17 March.",
+        "Then.",
+    ]
+    block = document.blocks[1]
+    start, end = block.to_source(0, len(block.text))
+    assert source[start:end] == block.text

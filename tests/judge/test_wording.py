@@ -57,6 +57,15 @@ def test_messages(template: str, said: str) -> None:
     assert verdict(roles, "sum(part) == whole", message=template).message == said
 
 
+def test_what_each_number_would_have_to_be() -> None:
+    found = verdict(
+        {"a": number("117", "117"), "b": number("95", "95"), "c": number("24", "24")},
+        "a - b == c",
+        message="{a|implied}, {b|implied}, {c|implied}",
+    )
+    assert found.message == "119, 93, 22"
+
+
 def test_days_by_name() -> None:
     found = verdict(
         {

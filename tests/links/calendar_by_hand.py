@@ -17,7 +17,10 @@ from checker.model import CalendarValue, Claim, Document, Form, Link, Quantity, 
 
 _MONTH = "|".join(MONTHS)
 _PATTERNS: tuple[tuple[Form, str], ...] = (
-    ("clock_time", r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d\d) ?(?P<half>[ap]m)?(?: (?P<zone>GMT|BST|EST))?|\b(?P<four>\d{4}) GMT"),
+    (
+        "clock_time",
+        r"\b(?P<hour>\d{1,2})[:.](?P<minute>\d\d) ?(?P<half>[ap]m)?(?: (?P<zone>GMT|BST|EST))?|\b(?P<four>\d{4}) GMT",
+    ),
     ("date", rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"),
     ("measure", r"(?P<number>[\d.,]+) ?(?P<unit>feet|metres|miles|km|C|F)\b"),
     ("duration", r"(?P<number>\d+)[ -](?P<unit>day|week|month|year|hour)s?\b"),
@@ -26,7 +29,14 @@ _PATTERNS: tuple[tuple[Form, str], ...] = (
     ("weekday", rf"\b(?P<name>{'|'.join(WEEKDAYS)})\b"),
     ("count", r"\b(?P<number>\d{1,3})\b"),
 )
-_UNITS = {"feet": "foot", "metres": "metre", "miles": "mile", "km": "kilometre", "C": "degree_Celsius", "F": "degree_Fahrenheit"}
+_UNITS = {
+    "feet": "foot",
+    "metres": "metre",
+    "miles": "mile",
+    "km": "kilometre",
+    "C": "degree_Celsius",
+    "F": "degree_Fahrenheit",
+}
 
 
 def article(*paragraphs: str, published: date | None = None) -> Context:
@@ -44,7 +54,9 @@ def article(*paragraphs: str, published: date | None = None) -> Context:
     return Context.of(document, Parsed(blocks=tuple(blocks)), claims)
 
 
-def found(finder: Callable[[Context], Iterator[Link]], context: Context, kind: str | None = None) -> list[dict[str, str]]:
+def found(
+    finder: Callable[[Context], Iterator[Link]], context: Context, kind: str | None = None
+) -> list[dict[str, str]]:
     """The links of a finder as the texts of their roles; `kind` leaves out the others."""
     return [
         {role: claims[0].quantity.text for role, claims in link.roles.items() if claims}
@@ -79,7 +91,12 @@ def _claims(document: Document, block: int, sentences: Sequence[Sentence]) -> li
 
 def _quantity(form: Form, match: re.Match[str]) -> Quantity:
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    calendar, value, unit, readings = None, None, None, [Reading(core=Interval.point(0), wide=Interval.point(0))]
+    calendar, value, unit, readings = (
+        None,
+        None,
+        None,
+        [Reading(core=Interval.point(0), wide=Interval.point(0))],
+    )
     end = match.end()
     match form:
         case "date":
@@ -101,7 +118,7 @@ def _quantity(form: Form, match: re.Match[str]) -> Quantity:
             value = Fraction(groups["number"].replace(",", ""))
             unit = _UNITS.get(groups.get("unit", ""), groups.get("unit"))
             readings = [_exactly(value, unit)]
-            end = match.end("number")
+            end = match.end() if form == "ordinal" else match.end("number")
     written = written_integer(int(value)) if value is not None and value.denominator == 1 else None
     quantity = Quantity(
         start=match.start(),

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-
-from tests.links.articles_by_hand import context_of
-from tests.numbers_by_hand import number
+from typing import Any
 
 from checker.links.context import Context
 from checker.model import Claim, Form
+from tests.links.articles_by_hand import context_of
+from tests.numbers_by_hand import number
 
 _NUMBERS = re.compile(
-    r"(?P<percent>\d[\d.]*(?:%| per cent))|(?P<percent_point>\d[\d.]* points)|(?P<money>[£$€](?:\d[\d,.]*\d|\d)(?: million)?)"
+    r"(?P<percent>\d[\d.]*(?:%| per cent))|(?P<percent_point>\d[\d.]* points)|(?P<money>[£$€]"
+    r"(?:\d[\d,.]*\d|\d)(?: million)?)"
     r"|(?P<year>(?:19|20)\d\d)(?![\d,])|(?P<ratio>a third|a quarter|half)|(?P<count>\d[\d,]*\d|\d)"
 )
 _UNITS = {"£": "GBP", "$": "USD", "€": "EUR"}
 _FRACTIONS = {"a third": Fraction(1, 3), "a quarter": Fraction(1, 4), "half": Fraction(1, 2)}
 
 
-def claims_of(text: str, **frame: str) -> list[Claim]:
+def claims_of(text: str, **frame: Any) -> list[Claim]:
     """A claim for every number of the text, its form read off its signs."""
     claims = []
     for found in _NUMBERS.finditer(text):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.links.articles_by_hand import told
-from tests.links.rates_by_hand import article
 
 from checker.links import average, impossible, rate_per_head, threshold
 from checker.links.context import Context
+from tests.links.articles_by_hand import told
+from tests.links.rates_by_hand import article
 
 
 def test_an_average_belongs_to_the_numbers_listed_before_it() -> None:

@@ -20,7 +20,11 @@ def _only(text: str) -> Link:
 
 @pytest.mark.parametrize(
     "text",
-    ["The wall is 12 feet (3.7 metres) high.", "The wall, 12 feet, or 3.7 metres, is high.", "It is 12 feet/3.7 metres high."],
+    [
+        "The wall is 12 feet (3.7 metres) high.",
+        "The wall, 12 feet, or 3.7 metres, is high.",
+        "It is 12 feet/3.7 metres high.",
+    ],
 )
 def test_a_bracket_a_comma_or_a_slash_joins_them(text: str) -> None:
     assert found(conversion.find, article(text)) == [{"source": "12", "target": "3.7"}]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from checker.links import currency
 from tests.links.articles_by_hand import told
 from tests.links.rates_by_hand import article
-
-from checker.links import currency
 
 
 def test_two_conversions_are_turned_the_same_way() -> None:

@@ -7,9 +7,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.links.rates_by_hand import article
 
 from checker.links.folding import fold, pattern
+from tests.links.rates_by_hand import article
 
 GAP = pattern(r"<first:count><gap:30> <second:count>")
 

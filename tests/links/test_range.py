@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.links.articles_by_hand import told
-from tests.links.rates_by_hand import article
 
 from checker.links import range as range_
+from tests.links.articles_by_hand import told
+from tests.links.rates_by_hand import article
 
 
 @pytest.mark.parametrize(

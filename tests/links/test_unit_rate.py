@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.links.articles_by_hand import told
-from tests.links.rates_by_hand import article
 
 from checker.links import unit_rate
+from tests.links.articles_by_hand import told
+from tests.links.rates_by_hand import article
 
 
 @pytest.mark.parametrize("total", ["£50,000", "£500,000", "£51,000"])

@@ -52,7 +52,9 @@ def test_a_weekday_of_something_else_is_left_alone(text: str) -> None:
 def test_a_date_without_a_year_is_read_in_every_year_it_may_have() -> None:
     context = article("The hearing is on Monday, 9 June.", published=date(2025, 1, 2))
     (link,) = weekday_date.find(context)
-    days = {date.fromordinal(int(reading.core.low or 0)) for reading in link.roles["date"][0].quantity.readings}
+    days = {
+        date.fromordinal(int(reading.core.low or 0)) for reading in link.roles["date"][0].quantity.readings
+    }
     assert {date(2025, 6, 9), date(2024, 6, 9)} <= days
 
 

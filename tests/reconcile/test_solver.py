@@ -46,14 +46,14 @@ intervals = st.tuples(st.integers(1, 60), st.integers(0, 12)).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(intervals, st.lists(intervals, min_size=1, max_size=3))
 def test_a_single_relation_is_judged_alike(whole: Claim, parts: list[Claim]) -> None:
     (verdict,) = verdicts(link("sum", whole=whole, part=parts))
     assert System([verdict]).possible() is (verdict.outcome != "inconsistent")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(intervals, st.lists(intervals, min_size=1, max_size=3), st.integers(1, 90))
 def test_what_a_number_may_be_is_judged_alike(whole: Claim, parts: list[Claim], value: int) -> None:
     from fractions import Fraction

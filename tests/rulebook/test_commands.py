@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from checker import config
 from checker.cli import crossfoot
 
 RULE = """\
@@ -34,7 +33,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".git").mkdir()
     (tmp_path / "desk").mkdir()
     (tmp_path / "desk" / "seats-add-up.yaml").write_text(RULE)
-    config._found.cache_clear()
     return tmp_path
 
 
@@ -123,7 +121,6 @@ def test_new_passes_its_own_tests_and_overwrites_nothing(folder: Path) -> None:
 
 def test_rules_of_the_configuration_are_in_force(folder: Path) -> None:
     (folder / "crossfoot.toml").write_text('rules = ["desk"]\n[severities]\nseats-add-up = "note"\n')
-    config._found.cache_clear()
     assert run("list", "--pack", "desk").output == "seats-add-up  desk  note  Seats.\n1 rule\n"
 
 

@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner
 
 import checker
-from checker import config
 from checker.cli import crossfoot
 from checker.rulebook.expressions import FUNCTIONS
 from checker.rulebook.keys import ROLE_ONLY_KEYS, RULE_KEYS, SELECTOR_KEYS
@@ -22,7 +21,6 @@ _FENCE = re.compile(r"^```(\w+)(?: ([\w./-]+))?\n(.*?)^```$", re.MULTILINE | re.
 
 def output_of(command: str) -> str:
     """What a command of the page prints."""
-    config._found.cache_clear()
     words = shlex.split(command)
     assert words[0] == "crossfoot"
     result = CliRunner().invoke(crossfoot, words[1:], standalone_mode=False)
