@@ -176,10 +176,10 @@ class Sum:
 
 
 SUMS = (
-    "The storm damaged {total} houses: {one} lost their roofs and {other} were flooded.",
-    "Of the {total} pupils who sat the test, {one} passed and {other} failed.",
-    "The clinic treated {total} patients on Sunday: {one} adults and {other} children.",
-    "The army shot down {total} drones, {one} over the coast and {other} over the hills.",
+    "The storm damaged {total:,} houses: {one:,} lost their roofs and {other:,} were flooded.",
+    "Of the {total:,} pupils who sat the test, {one:,} passed and {other:,} failed.",
+    "The clinic treated {total:,} patients on Sunday: {one:,} adults and {other:,} children.",
+    "The army shot down {total:,} drones, {one:,} over the coast and {other:,} over the hills.",
 )
 
 
@@ -222,7 +222,7 @@ def articles(count: int, seed: int) -> Iterator[Article]:
     for number in range(count):
         article = make(seed * 100_000 + number, paragraphs=5)
         if number % 2:
-            made = a_sum(number)
+            made = a_sum(2 * number)
             wrong = made.text(total=sum(made.parts) + 9)
             article = replace(article, paragraphs=(*article.paragraphs, wrong))
         yield article

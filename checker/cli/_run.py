@@ -306,7 +306,7 @@ class _Runner:
                 continue
             if entry.body:
                 try:
-                    known[id(request)] = decode(entry.body)
+                    known[id(request)] = replace(decode(entry.body), path=request.path)
                 except ValueError:
                     continue
             else:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checker.model import Directive
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_DIRECTIVE = re.compile(r"\s*crossfoot\s*:\s*(.*?)\s*\Z", re.DOTALL | re.IGNORECASE)
+_DIRECTIVE = re.compile(r"\s*+crossfoot\s*+:(.*)\Z", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Comment:
 def comment_text(inside: str) -> str | None:
     """What a comment says to Crossfoot, given what stands between its marks; None where it speaks to others."""
     match = _DIRECTIVE.match(inside)
-    return match.group(1) if match else None
+    return match.group(1).strip() if match else None
 
 
 def comments(source: str, start: int = 0, end: int | None = None) -> Iterator[Comment]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import ConfigurationError, Problem
@@ -42,9 +45,32 @@ def _default_model() -> str:
 def _load(name: str) -> Language:
     import spacy
 
+    if not _is_model(name):
+        raise ConfigurationError(
+            Problem(
+                path="model",
+                message=f"{name!r} is no installed spaCy model",
+                hint=f"such as {DEFAULT_MODELS[0]}",
+            )
+        )
     try:
         return spacy.load(name, exclude=list(_NOT_NEEDED))
     except OSError as error:
         raise ConfigurationError(
             Problem(path="model", message=f"the spaCy model {name!r} cannot be loaded: {error}")
         ) from error
+
+
+def _is_model(name: str) -> bool:
+    """Whether a name is that of an installed model, found without running any of its code, or of a model's folder."""
+    folders = [Path(name)]
+    if name.isidentifier():
+        with suppress(ValueError):
+            spec = find_spec(name)
+            folders = [] if spec is None else list(map(Path, spec.submodule_search_locations or ()))
+    for folder in folders:
+        with suppress(OSError, ValueError):
+            described = json.loads((folder / "meta.json").read_bytes())
+            if isinstance(described, dict) and "spacy_version" in described:
+                return True
+    return False

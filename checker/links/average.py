@@ -18,7 +18,7 @@ from checker.links.folding import Wording, fold, pattern
 from checker.model import Claim, Link, Reading
 
 _ITEM = "<:age|money|count|measure|percent|duration>"
-_LIST = pattern(rf"{_ITEM}(?: [\w-]+)?(?:, (?:and )?{_ITEM}(?: [\w-]+)?)+,? and {_ITEM}")
+_LIST = pattern(rf"{_ITEM}(?: [\w-]+)?(?:, (?:and )?{_ITEM}(?: [\w-]+)?){{1,40}},? and {_ITEM}")
 _MEAN = pattern(
     r"\b(?:average|mean)(?: [\w-]+){0,3}? (?:of|was|is|being|at|:|stood at|comes to|works out at) "
     r"(?:about |just |exactly )?<mean:age|money|count|measure|percent|duration>"

@@ -60,7 +60,7 @@ _SECOND = re.compile(
     re.I,
 )
 _RECORD_NEW = re.compile(
-    r"\b(?:a |the |new |all-time )*(?:record (?:low|high)|(?:low|high)est (?:on record|ever))\b", re.I
+    r"\b(?:a |the |new |all-time ){0,4}(?:record (?:low|high)|(?:low|high)est (?:on record|ever))\b", re.I
 )
 _RECORD_OLD = re.compile(
     r"\b(?:previous|old|former|earlier|existing|last) (?:\w+ )?(?:record|best|mark|high|low|peak)\b[^.;:]{0,40}$",

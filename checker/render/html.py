@@ -90,11 +90,13 @@ def render(run: Run, **_: object) -> str:
     return clean(text)
 
 
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_IMPOSSIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def clean(text: str) -> str:
-    """`text` without the characters that an HTML file cannot hold."""
+    """`text` without the characters that an HTML file cannot hold, and those that reorder what is shown."""
     return _IMPOSSIBLE.sub("\ufffd", text)
 
 

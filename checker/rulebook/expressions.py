@@ -136,7 +136,7 @@ def compile_expression(
         tree = _parsed(flat)
     except SyntaxError as error:
         raise Mistake(
-            f"not an expression: {error.msg}", lead + max((error.offset or 1) - 1, 0), _syntax_hint(flat)
+            f"not an expression: {error.msg}", lead + _offset(error, flat), _syntax_hint(flat)
         ) from None
     except (ValueError, RecursionError, MemoryError):
         raise Mistake("not an expression: nested too deeply") from None
@@ -160,7 +160,7 @@ def compile_condition(source: str, *, roles: Collection[str]) -> Expression:
     try:
         tree = _parsed(source.strip().replace("\n", " "))
     except SyntaxError as error:
-        raise Mistake(f"not a condition: {error.msg}", max((error.offset or 1) - 1, 0)) from None
+        raise Mistake(f"not a condition: {error.msg}", _offset(error, source)) from None
     except (ValueError, RecursionError, MemoryError):
         raise Mistake("not a condition: nested too deeply") from None
     return _Compiler(source.strip(), 0, roles).compile(tree.body, depth=0)
@@ -171,6 +171,11 @@ def _parsed(source: str) -> ast.Expression:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(source, mode="eval")
+
+
+def _offset(error: SyntaxError, source: str) -> int:
+    """The character where Python found the mistake; it counts bytes at times, and may point behind the end."""
+    return min(max((error.offset or 1) - 1, 0), len(source))
 
 
 def is_truth(expression: Expression) -> bool:

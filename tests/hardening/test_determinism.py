@@ -1,4 +1,4 @@
-"""The same input gives the same output to the byte, whatever the process, its hash seed, its locale and its clock's zone."""
+"""The same input gives the same output to the byte, whatever the process, hash seed, locale and time zone."""
 
 from __future__ import annotations
 
