@@ -270,6 +270,8 @@ def _of_the_total(context: Context, text: Wording) -> Iterator[Link]:
         part, share = match.claims["part"], match.claims["share"]
         start, _ = text.sentence(match.start)
         previous = text.previous_sentence(match.start)
+        if previous is not None and text.block_at(previous[0]) != text.block_at(match.start):
+            previous = None
         near = text.claims(previous[0] if previous else start, match.start)
         links = [
             link
