@@ -170,7 +170,10 @@ def _written_inside(module: ModuleType) -> Iterator[Expression]:
             ):
                 source = _evaluated(node.args[0], module)
                 flags = 0
-                for argument in (*node.args[2:], *(keyword.value for keyword in node.keywords)):
+                for argument in (
+                    *node.args[1 if node.func.attr == "compile" else 2 :],
+                    *(keyword.value for keyword in node.keywords),
+                ):
                     value = _evaluated(argument, module)
                     if isinstance(value, re.RegexFlag):
                         flags |= value

@@ -39,7 +39,7 @@ _TOO_DEEP = re.compile(
 )
 _UNCLOSED_LINKS = 300
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_PROSE = re.compile(r"(?:[A-Za-z][a-z'’-]*,?[ ]+){5}[A-Za-z][a-z]")
+_PROSE = re.compile(r"(?<![A-Za-z'’-])(?:[A-Za-z][a-z'’-]*+,?[ ]++){5}[A-Za-z][a-z]")
 """Six words in a row: an indented stretch that holds them is copy pasted with its margin, not code."""
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
