@@ -81,10 +81,10 @@ _RANGE = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))\b", re.IGN
 _PER_CURRENCY = re.compile(
     r"\b(?:per|to the|against the|on the|versus the) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yen"
     r"|greenback)\b"
-    r"|\b(?:exchange rate|yields?|odds|handicap)\b",
+    r"|\b(?:exchange rate|yields?|odds|handicap|charts?|rank(?:ed|ings?)|league table|seed(?:ed|ings?))\b",
     re.IGNORECASE,
 )
-"""Prices of currencies and bonds, which are told as rising while their figure falls."""
+"""Prices of currencies and bonds and places in a table, which are told as rising while their figure falls."""
 _COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared|an?)\b", re.IGNORECASE)
 """A word without which no clause compares."""
 

@@ -85,6 +85,8 @@ def find(context: Context) -> Iterator[Link]:
     for cue, wording in _RANGES:
         for match in text.search(wording):
             low, high = match.claims["low"], match.claims["high"]
+            if _LESS.match(text.text, match.found.end("low")):
+                continue  # "between 9 % less and 2 % more"
             if low.index not in seen and (pair := _ends(low, high, text, match.start)) is not None:
                 seen.add(low.index)
                 yield _link(*pair, cue)
@@ -94,6 +96,9 @@ def find(context: Context) -> Iterator[Link]:
     for block in range(len(context.document.blocks)):
         if context.in_block(block):
             yield from _clipped(context, block)
+
+
+_LESS = re.compile(r" (?:less|lower|fewer|below|down|under|short|cheaper)\b", re.IGNORECASE)
 
 
 def _ends(low: Claim, high: Claim, text: Wording, place: int) -> tuple[Claim, Claim] | None:
