@@ -20,7 +20,7 @@ RESULT = pattern(
 )
 MEMBERS = pattern(
     r"(?:<members:count>(?:[ -](?:strong|seat|member))(?: [\w'-]+){0,2}|"
-    r"\b(?:the|all|its|their|of|has|have) <all:count>(?: [\w'-]+){0,2}? (?:members|councillors|senators|deputies|lawmakers|legislators|"
+    r"(?<!\bby )<all:count>(?: [\w'-]+){0,2}? (?:members|councillors|senators|deputies|lawmakers|legislators|"
     r"delegates|seats|MPs))\b"
 )
 APART = pattern(
