@@ -240,7 +240,7 @@ def _in_relative_clause(text: Wording, match: Match) -> bool:
 
 
 def _same_sum(context: Context, text: Wording) -> Iterator[Link]:
-    """ "an £18m hole ... The shortfall is made up of £11.2m in A, £4.3m in B and £2.5m for C"."""
+    """ "a £9m gap ... The gap is made up of £5m for A, £3m for B and £1m for C"."""
     for match in each(text, NAMED_MADE_UP_OF):
         noun = (match.group("noun") or "").lower()
         first = match.claims["first"]

@@ -101,11 +101,11 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("noun of change, to new from old", rf"\b(?P<way>{NOUN}) (?:of|by) {_amount('change')}{_TO}{_FROM}"),
         (
             "change noun, from old to new",
-            rf"{_amount('change')}(?: [\w'-]+){{0,2}}? (?P<way>{NOUN})\b{_FROM}{_TO}",
+            rf"{_amount('change')}(?: (?!and\b)[\w'-]+){{0,2}}? (?P<way>{NOUN})\b{_FROM}{_TO}",
         ),
         (
             "change noun, to new from old",
-            rf"{_amount('change')}(?: [\w'-]+){{0,2}}? (?P<way>{NOUN})\b{_TO}{_FROM}",
+            rf"{_amount('change')}(?: (?!and\b)[\w'-]+){{0,2}}? (?P<way>{NOUN})\b{_TO}{_FROM}",
         ),
         (
             "new, change comparative than old",
@@ -569,7 +569,7 @@ def _base_later(context: Context, text: Wording) -> Iterator[_Change]:
             if old is None:
                 continue
             pair = alike(old, new)
-            if pair is None or not nouns_agree(*pair):
+            if pair is None or not nouns_agree(*pair) or old.preposition == "by" or old.change == "by":
                 continue
             change = _with_values(context, match, pair, cue)
             if change is not None:

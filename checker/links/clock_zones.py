@@ -142,7 +142,7 @@ def _link(context: Context, block: int, text: str, first: _Clock, second: _Clock
 
 
 def _chained(context: Context, block: int, text: str, clocks: list[_Clock]) -> Iterator[Link]:
-    """ "8pm in London ..., which is 3pm in New York and midnight in Dubai": the third against the first."""
+    """ "9am in Rome ..., which is 8am in Lisbon and noon in Muscat": the third against the first."""
     for first, second, third in zip(clocks, clocks[1:], clocks[2:]):
         if not first.claim.sentence == second.claim.sentence == third.claim.sentence:
             continue

@@ -81,7 +81,7 @@ def _link(first: Claim, second: Claim, gaps: Sequence[Claim], *, cue: str, read_
 
 
 def _margins(text: Wording) -> Iterator[Link]:
-    """ "by 1,206 votes, 48,311 to 47,205"; "a majority of four, 14 votes to nine"; also in the sentence before or after."""
+    """ "by 300 votes, 5,200 to 4,900"; "a majority of six, 17 votes to 11"; also in the sentence before or after."""
     margins = list(each(text, MARGIN))
     if not margins:
         return
@@ -127,7 +127,7 @@ def _fits(gap: Claim, match: Match, first: Claim, second: Claim) -> bool:
 
 
 def _more_than(context: Context, text: Wording) -> Iterator[Link]:
-    """ "The bridge will cost $64 million. That is $14 million more than the $48 million budgeted"."""
+    """ "The pool will cost $93m. That is $7m more than the $86m set aside"."""
     for match in each(text, MORE_THAN):
         first, gap = match.claims["first"], match.claims["gap"]
         second = match.claims.get("second")

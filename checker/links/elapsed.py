@@ -45,14 +45,14 @@ _FOUNDED = (
 
 _BETWEEN = (
     (
-        # "led the union from 2011 until he retired in 2019, six years in which"
+        # "ran the mill from 2003 until it closed in 2012, nine years in which"
         rf"\bfrom\s+{_START}{_TO}{_UNTIL_EVENT}{_END}{_APART}{_HEDGE}{_LENGTH}{_STOP}",
         rf"\bbetween\s+{_START}\s+and\s+{_END}{_APART}{_HEDGE}{_LENGTH}{_STOP}",
         # "took over in 2011 and resigned in 2019 after eight years in charge"
         rf"\bin\s+{_START}{_PLAIN}{{0,80}}?\bin\s+{_END}\s*,?\s+after\s+{_HEDGE}{_LENGTH}{_IN_OFFICE}",
     ),
     (
-        # "served eight years as the mayor of London, from 2008 to 2016"
+        # "spent six years as head of the port, from 2005 to 2011"
         rf"\b(?:for|over|during|spent|served|after|of|in|lasted|ran|reigned|ruled)\s+{_HEDGE}{_LENGTH}"
         rf"(?:{_PLAIN}{{0,45}}?(?:,|\(|–|—)?\s*from|{_PLAIN}{{0,12}}?(?:,|\(|–|—)?\s*between)\s+{_START}\s*(?:–|—|-|to|until|till|through|and)\s*{_END}",
         rf"{_LENGTH}\s+(?:as|in|at|of|with|on)\s+[\w\s'’]{{1,40}}?(?:,|\()\s*(?:from\s+)?{_START}{_TO}{_END}",
@@ -84,7 +84,7 @@ _UP_TO_NOW = (
     # "the first win since 1992, ending a wait of 33 years"
     rf"\bsince\s+{_START}{_PLAIN}{{0,60}}?\b(?:wait|drought|absence|run|hiatus|exile|barren\s+spell|reign|rule)\s+of\s+{_HEDGE}{_LENGTH}",
     rf"\bsince\s+{_START}{_PLAIN}{{0,60}}?{_LENGTH}[-\s]+(?:wait|drought|absence|hiatus|gap|exile|barren\s+spell|reign|rule)\b",
-    # "has led the union since 2011, is stepping down after 14 years in charge"
+    # "has run the port since 2009, steps down after 12 years in charge"
     rf"\bsince\s+{_START}{_PLAIN}{{0,60}}?\bafter\s+{_HEDGE}{_LENGTH}{_IN_OFFICE}",
     # "Sixty years after it opened in 1965, the pool is to close"
     rf"(?:^|¶\s*){_HEDGE}{_LENGTH}\s+after\s+[^¶‹›,]{{1,60}}?\bin\s+{_START}\s*,[^¶‹›]{{1,50}}?\b(?:is|are|has|have|will|remains?|still|now)\b",
@@ -125,6 +125,10 @@ _ANNIVERSARY = (
     rf"\b(?:its|his|her|their)\s+{_ORDINAL}(?:\s+[\w-]+)?\s+anniversary\b(?:\s*,?\s*in\s+‹y\d+›)?[^¶‹›]{{0,50}}?[,.;:]?\s*¶?\s*[^¶‹›]{{0,30}}?"
     rf"\b(?:was|were|having\s+been)\s+{_FOUNDED}\s+[^¶‹›]{{0,20}}?(?:in|on)\s+{_START}",
 )
+_COMING = re.compile(
+    r"\s*(?:is |was |are )?(?:approaching|coming|upcoming|ahead|nearing|looming|years? away)\b", re.IGNORECASE
+)
+"""The day is still to come, so the publication date is not the day that is counted to."""
 _JUBILEES: Mapping[str, int] = {
     "centenary": 100,
     "centennial": 100,
@@ -262,6 +266,10 @@ def _anniversaries(context: Context, block: int, text: str) -> Iterator[Link]:
         yield from _occasion(context, ordinal, start, cue="anniversary")
     for match in _JUBILEE.finditer(text):
         start = moment(context, found(context, match)["start"])
+        if _COMING.match(text, match.end()) or _COMING.search(
+            text, max(0, match.start() - 30), match.start()
+        ):
+            continue
         if start is None or not start.year_stated or _BEFORE_CHRIST.match(text, match.end("start") + 1):
             continue
         place = context.text(block).lower().find(match["word"].lower())

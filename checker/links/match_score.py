@@ -112,7 +112,7 @@ def _halves(context: Context, block: int, sentence: str, start: int) -> Iterator
 
 
 def _aggregate(context: Context, block: int, sentence: str, start: int) -> Iterator[Link]:
-    """ "beaten 2-1 on the night, through 4-3 on aggregate, having won the first leg 3-1": two legs make the aggregate."""
+    """ "lost 3-1 at home, through 5-4 on aggregate after a first leg of 4-1": two legs make the aggregate."""
     scores = list(SCORE.finditer(sentence))
     if (
         len(scores) != 3

@@ -173,7 +173,7 @@ def _pairs(context: Context, block: int, text: str, pool: Sequence[Claim]) -> It
 def _chain(
     context: Context, text: str, pool: Sequence[Claim], mark: re.Match[str], cue: str, *, need_first: bool
 ) -> Iterator[_Pair]:
-    """ "14.2, followed by Bradford with 15.1 and Hull with 11.9": each number behind the one before it."""
+    """ "8.4, followed by Harwell with 7.9 and Oxley with 6.2": each number behind the one before it."""
     stop = _sentence_end(text, mark.end())
     behind = [
         claim
@@ -265,7 +265,7 @@ def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pa
 
 
 def _since(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
-    """ "at 5.25 per cent, the highest since 2008, when it stood at 5.5": the earlier one bounds the present."""
+    """ "at 4.1 per cent, the highest since 1999, when it was 4.6": the earlier one bounds the present."""
     for then in pool:
         if then.form in ("year", "date", "weekday", "clock_time", "ordinal"):
             continue
@@ -337,7 +337,7 @@ def _bettered(text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
 
 
 def _respective_times(text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
-    """ "Second and third went to A and B with times of 2:20:51 and 2:20:55": in the order of the places."""
+    """ "Second and third were A and B, in 1:02:11 and 1:02:40": in the order of the places."""
     places = re.compile(r"\b(?:second and third|first and second|silver and bronze|gold and silver)\b", re.I)
     for mark in places.finditer(text):
         stop = _sentence_end(text, mark.end())

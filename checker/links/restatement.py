@@ -113,7 +113,7 @@ def _pair(
 
 
 def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
-    """ "agreed to swap 1,000 prisoners each … the deal for the exchange of 1,000 prisoners from each side"."""
+    """ "agreed to swap 600 captives each … the exchange of 600 captives from each side"."""
     agreed = [
         claim
         for claim in story

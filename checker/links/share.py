@@ -265,7 +265,7 @@ _OF_THE_TOTAL = pattern(
 
 
 def _of_the_total(context: Context, text: Wording) -> Iterator[Link]:
-    """ "Sales were £873m. Online orders brought in £218m, or a quarter of the total": any base in the article clears."""
+    """ "Sales came to £640m. Exports made £160m, or a quarter of the total": any base in the article clears."""
     for match in text.search(_OF_THE_TOTAL):
         part, share = match.claims["part"], match.claims["share"]
         start, _ = text.sentence(match.start)

@@ -279,6 +279,8 @@ def _running(context: Context) -> Iterator[Link]:
         places = {match.start("time") for match in _RUNNING.finditer(content.text)}
         for claim in context.in_block(block):
             if claim.start in places and claim.form == "clock_time" and claim.quantity.core.is_point:
+                if claim.quantity.text.startswith("12"):
+                    return  # noon or midnight: where no half of the day is named, the next line may be a 1 or a 2
                 times.append(claim)
     values = [claim.quantity.core.low or 0 for claim in times]
     falls = [place for place, (left, right) in enumerate(pairwise(values)) if left > right]

@@ -111,7 +111,11 @@ def _of_the(text: Wording) -> Iterator[Link]:
         if not comparable(part, whole) or _excused(text, match):
             continue
         noun = (match.group("noun") or "").strip()
-        if _NO_PART.search(noun) or re.search(r"\b(?:and|or|but|with)\b", noun):
+        if (
+            "--" in match.found.group()
+            or _NO_PART.search(noun)
+            or re.search(r"\b(?:and|or|but|with)\b", noun)
+        ):
             continue
         if noun and not match.group("out") and part.form != "duration" and not _same_noun(part, whole):
             continue

@@ -159,7 +159,7 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
 
 def _make(context: Context, day: Moment, tense: str, *, cue: str, verb: str) -> Link | None:
     published = context.document.published
-    if published is None:
+    if published is None or published.origin == "dateline":
         return None
     if day.year_stated:
         dated = day.dated()

@@ -26,7 +26,8 @@ _RESTATED = tuple(
         (
             "the exact number",
             rf"<hedged:{_VALUE}><any:160>\b(?:exact|precise|actual|official|final) (?:figure|number|total"
-            rf"|count|tally|sum)<gap:20>(?: was| is| of|,|:) <exact:{_VALUE}>",
+            rf"|count|tally|sum)<gap:20>(?: was| is| of|,|:) <exact:{_VALUE}>"
+            r"(?!<gap:30>\b(?:last|previous|earlier)\b)",
         ),
         (
             "to be exact",

@@ -147,12 +147,12 @@ def test_a_number_of_a_name_is_tied_to_the_same_name(story: str, found: list[str
 
 def test_a_change_in_a_year_lies_between_the_values_of_the_lead() -> None:
     title = "Rents up 12% in a year"
-    story = "The average rent reached $1,380 in August, compared with $1,290 in the same month last year."
-    money = [number(story, item, form="money", unit="USD") for item in ("$1,380", "$1,290")]
+    story = "A typical rent came to $1,540 in June, compared with $1,430 a year before."
+    money = [number(story, item, form="money", unit="USD") for item in ("$1,540", "$1,430")]
     context = context_of(
         ("headline", title, [number(title, "12%", form="percent", unit="percent")]),
         ("paragraph", story, money),
     )
     assert told(headline_change.find(context)) == [
-        ("change", {"old": ["$1,290"], "new": ["$1,380"], "rise": ["12%"]})
+        ("change", {"old": ["$1,430"], "new": ["$1,540"], "rise": ["12%"]})
     ]

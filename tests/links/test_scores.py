@@ -108,10 +108,10 @@ def test_other_points_defeats_and_shoot_outs_are_no_sums_of_goals(text: str) -> 
 
 
 def test_two_legs_make_an_aggregate_whoever_won_them() -> None:
-    text = "Beaten 2-1 on the night, they went through 4-3 on aggregate, having won the first leg 3-1."
+    text = "Beaten 3-1 at home, they went through 5-4 on aggregate, having won the first leg 4-1."
     (_, roles), *_ = links(match_score.find, text)
-    assert (roles["first_for"], roles["second_for"], roles["for"]) == (["1"], ["3"], ["4"])
-    assert (roles["first_against"], roles["second_against"], roles["against"]) == (["2"], ["1"], ["3"])
+    assert (roles["first_for"], roles["second_for"], roles["for"]) == (["1"], ["4"], ["5"])
+    assert (roles["first_against"], roles["second_against"], roles["against"]) == (["3"], ["1"], ["4"])
 
 
 @pytest.mark.parametrize(
@@ -127,10 +127,10 @@ def test_only_a_plain_victory_has_its_winner_first(text: str) -> None:
 
 
 def test_votes_for_stand_before_votes_against() -> None:
-    text = "The articles passed by votes of 230-to-197 and 229-to-198 respectively."
+    text = "Both bills passed, by votes of 240-to-187 and 239-to-188 respectively."
     assert [roles for _, roles in links(carried_vote.find, text)] == [
-        {"ayes": ["230"], "noes": ["197"]},
-        {"ayes": ["229"], "noes": ["198"]},
+        {"ayes": ["240"], "noes": ["187"]},
+        {"ayes": ["239"], "noes": ["188"]},
     ]
 
 

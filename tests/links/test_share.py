@@ -53,7 +53,7 @@ def test_a_part_of_the_total_takes_any_base_that_fits() -> None:
     "text",
     [
         "She won 39 of the 54 delegates with 48% of the vote.",
-        "A third of the 90 flats have been sold. Half of the rest, 30, are under offer.",
+        "A third of the 150 plots have been let. Half of the rest, 50, are spoken for.",
         "Police stopped 240 drivers and charged 12, up 8% on last year.",
     ],
 )
