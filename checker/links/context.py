@@ -15,6 +15,7 @@ from checker.model import Block, Claim, Document, Form, Quantity, Reading
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from checker.links.folding import Wording
     from checker.links.moments import Moment
 
 
@@ -29,6 +30,8 @@ class Context:
     _by_block: dict[int, list[Claim]] = field(default_factory=dict)
     moments: dict[int, Moment | None] = field(default_factory=dict)
     """The dates and years that were made of claims, by the claim's index: filled on first use."""
+    wordings: dict[int | None, Wording] = field(default_factory=dict)
+    """The folded texts of blocks, and under None that of the whole article: filled on first use."""
 
     @staticmethod
     def of(document: Document, parsed: Parsed, claims: Sequence[Claim]) -> Context:

@@ -229,7 +229,9 @@ def fold(context: Context, block: int | None = None) -> Wording:
 
     Each number with its hedge and its unit is one character.
     """
-    return _Folder(context).wording(block)
+    if block not in context.wordings:
+        context.wordings[block] = _Folder(context).wording(block)
+    return context.wordings[block]
 
 
 class _Folder:
