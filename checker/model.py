@@ -7,7 +7,7 @@ turns them into offsets of the source file, and `Lines` turns those into lines a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -406,6 +406,26 @@ class Logical:
 
 
 Expression = Number | RoleName | Arithmetic | Negative | Call | Comparison | Logical
+
+
+def parts_of(expression: Expression, *, outside: Collection[str] = ()) -> Iterator[Expression]:
+    """The expression and every one that stands in it, from left to right.
+
+    What stands in a call of one of the functions `outside` is left out, the call itself is not.
+    """
+    yield expression
+    inner: tuple[Expression, ...] = ()
+    match expression:
+        case Arithmetic(_, left, right) | Comparison(_, left, right):
+            inner = (left, right)
+        case Negative(operand):
+            inner = (operand,)
+        case Call(function, arguments) if function not in outside:
+            inner = arguments
+        case Logical(_, operands):
+            inner = operands
+    for part in inner:
+        yield from parts_of(part, outside=outside)
 
 
 @dataclass(frozen=True, slots=True)

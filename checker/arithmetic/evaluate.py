@@ -43,6 +43,7 @@ from checker.model import (
     Number,
     Reading,
     RoleName,
+    parts_of,
 )
 
 _POINTED = frozenset({"more_than", "at_least", "less_than", "at_most", "up_to"})
@@ -385,28 +386,12 @@ def singly(expression: Expression, box: Box) -> Iterator[Box]:
 
 def _outer_roles(expression: Expression) -> Iterator[str]:
     """The roles that stand outside functions that take several claims."""
-    match expression:
-        case RoleName(name):
-            yield name
-        case Arithmetic(_, left, right) | Comparison(_, left, right):
-            yield from _outer_roles(left)
-            yield from _outer_roles(right)
-        case Negative(operand):
-            yield from _outer_roles(operand)
-        case Call(function, arguments) if function not in (
-            "sum",
-            "count",
-            "average",
-            "min",
-            "max",
-            "same",
-            "all",
-        ):
-            for argument in arguments:
-                yield from _outer_roles(argument)
-        case Logical(_, operands):
-            for operand in operands:
-                yield from _outer_roles(operand)
+    for part in parts_of(expression, outside=_OF_SEVERAL):
+        if isinstance(part, RoleName):
+            yield part.name
+
+
+_OF_SEVERAL = ("sum", "count", "average", "min", "max", "same", "all")
 
 
 def _same(parts: Sequence[Amount]) -> Truth:

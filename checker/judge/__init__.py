@@ -33,6 +33,7 @@ from checker.model import (
     RoleName,
     Rule,
     Verdict,
+    parts_of,
 )
 
 MAX_READINGS = 64
@@ -102,21 +103,8 @@ def _condition(expression: Expression, binding: Binding) -> bool:
             return True
 
 
-def _roles(expression: Expression) -> Iterator[str]:
-    match expression:
-        case RoleName(name):
-            yield name
-        case Arithmetic(_, left, right) | Comparison(_, left, right):
-            yield from _roles(left)
-            yield from _roles(right)
-        case Negative(operand):
-            yield from _roles(operand)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from _roles(argument)
-        case Logical(_, operands):
-            for operand in operands:
-                yield from _roles(operand)
+def _roles(expression: Expression) -> set[str]:
+    return {part.name for part in parts_of(expression) if isinstance(part, RoleName)}
 
 
 def _counts_only(expression: Expression, name: str) -> bool:
@@ -197,9 +185,7 @@ def _differ(alternatives: Sequence[Binding]) -> bool:
 
 def _takes_part(claim: Claim, assertion: Assertion, binding: Binding) -> bool:
     return any(
-        claim is filler
-        for name in set(_roles(assertion.expression))
-        for filler in binding.roles.get(name, ())
+        claim is filler for name in _roles(assertion.expression) for filler in binding.roles.get(name, ())
     )
 
 

@@ -24,6 +24,7 @@ from checker.model import (
     Number,
     Role,
     RoleName,
+    parts_of,
 )
 
 MAX_LENGTH = 400
@@ -189,39 +190,9 @@ def is_truth(expression: Expression) -> bool:
             return False
 
 
-def role_names(expression: Expression) -> Iterator[str]:
-    """The names of the roles in an expression, in order, as often as they stand there."""
-    match expression:
-        case RoleName(name):
-            yield name
-        case Arithmetic(_, left, right) | Comparison(_, left, right):
-            yield from role_names(left)
-            yield from role_names(right)
-        case Negative(operand):
-            yield from role_names(operand)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from role_names(argument)
-        case Logical(_, operands):
-            for operand in operands:
-                yield from role_names(operand)
-
-
 def calls(expression: Expression) -> Iterator[str]:
     """The names of the functions called in an expression."""
-    match expression:
-        case Arithmetic(_, left, right) | Comparison(_, left, right):
-            yield from calls(left)
-            yield from calls(right)
-        case Negative(operand):
-            yield from calls(operand)
-        case Call(function, arguments):
-            yield function
-            for argument in arguments:
-                yield from calls(argument)
-        case Logical(_, operands):
-            for operand in operands:
-                yield from calls(operand)
+    return (part.function for part in parts_of(expression) if isinstance(part, Call))
 
 
 def _syntax_hint(source: str) -> str | None:
