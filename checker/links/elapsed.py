@@ -13,7 +13,7 @@ from datetime import date
 
 from checker.links.context import Context, derive, exactly
 from checker.links.moments import Moment, days_reading, ends_of_years, moment, period, publication
-from checker.links.skeleton import END_OF_SENTENCE, found, mark, of_block
+from checker.links.skeleton import END_OF_SENTENCE, each, found, mark, of_block
 from checker.model import Claim, Link
 
 _YEARS_UNITS = frozenset({"year", "decade", "century", "month"})
@@ -178,7 +178,7 @@ def _each(
     context: Context, text: str, patterns: Sequence[str]
 ) -> Iterator[tuple[re.Match[str], Mapping[str, Claim]]]:
     for pattern in patterns:
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in each(pattern, text):
             yield match, found(context, match)
 
 

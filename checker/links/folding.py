@@ -309,6 +309,7 @@ _UNIT_WORDS = re.compile(
 )
 
 
+_OTHER_BLANKS = re.compile(r"[^\S ]")
 _WORDS_OR_BLANK = re.compile(r"\S+|\s+")
 _RUNNING_TEXT = ("paragraph", "quote", "standfirst")
 
@@ -397,6 +398,16 @@ class _Folder:
         return end
 
     def _take(self, text: str, start: int, end: int) -> None:
+        if start >= end:
+            return
+        if text.find("  ", start, end) < 0 and _OTHER_BLANKS.search(text, start, end) is None:
+            if text[start] == " " and (
+                not self._letters or self._letters[-1] in (" ", _SENTENCE_END, _APART)
+            ):
+                start += 1
+            self._letters.extend(text[start:end].replace("’", "'"))
+            self._offsets.extend(range(start, end))
+            return
         for found in _WORDS_OR_BLANK.finditer(text, start, end):
             words = found.group()
             if words.isspace():

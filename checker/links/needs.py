@@ -8,12 +8,12 @@ asks for nothing, so a text is searched once too often and never once too seldom
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 _TOKEN = re.compile(
-    r"(?P<group>\(\?P<\w+>|\(\?:|\((?!\?))"
+    r"(?P<group>\(\?P<\w+>|\(\?(?:-?i)?:|\((?!\?))"
     r"|(?P<around>\(\?(?:=|!|<=|<!))"
     r"|(?P<odd>\(\?)"
     r"|(?P<close>\))"
@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<gap><(?:gap|words|any):\d+>)"
     r"|(?P<end><end>)"
     r"|<\w*:(?P<slot>[a-z_|]+)>"
+    r"|‹(?P<marks>\[\^?[^\]\\]+\]\*?|[^\W\d])"
     r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])"
     r"|(?P<times>(?:[?*+]|\{\d*(?:,\d*)?\})[?+]?)"
     r"|(?P<choice>(?<=[:>(])\w+(?:\|\w+)+(?=\)))"
@@ -105,7 +106,7 @@ class _Found:
 
 
 def needs_of(source: str, forms: Mapping[str, int]) -> Needs:
-    """What the wording `source` needs; `forms`: what each name of a slot stands for, as bits."""
+    """What the wording `source` needs; `forms`: what each name of a slot, or letter of a mark, stands for, as bits."""
     reader = _Reader(source, forms)
     branches = reader.branches()
     if branches is None:
@@ -117,6 +118,14 @@ def needs_of(source: str, forms: Mapping[str, int]) -> Needs:
         words=tuple(sorted(set(found.words), key=len)),
         crosses=reader.crosses or not found.slots,
     )
+
+
+def _union(sets: Iterable[int]) -> int:
+    """All that one of the sets of bits holds."""
+    bits = 0
+    for some in sets:
+        bits |= some
+    return bits
 
 
 class _Reader:
@@ -169,11 +178,12 @@ class _Reader:
                 return None
             self._place += 1
             return _NOTHING if kind == "around" else _Node("group", branches=inside)
+        if kind == "marks":
+            letters = token["marks"].strip("[]*")
+            named = self._forms if letters.startswith("^") else letters
+            return _Node("slot", forms=_union(self._forms.get(letter, 0) for letter in named))
         if kind == "slot":
-            bits = 0
-            for name in token["slot"].split("|"):
-                bits |= self._forms[name]
-            return _Node("slot", forms=bits)
+            return _Node("slot", forms=_union(self._forms[name] for name in token["slot"].split("|")))
         if kind == "plain":
             self.crosses = self.crosses or text in ".^$\x1c\x1d\x1e\x1f"
             if text in "^$":
@@ -185,7 +195,7 @@ class _Reader:
             self.crosses = self.crosses or text[1] in "sWDZxuUN0123456789"
             if text == r"\b":
                 return _EDGE
-            return _UNKNOWN if text[1].isalnum() else _MARK
+            return _UNKNOWN if text[1].isalnum() and text[1] not in "sW" else _MARK
         if kind == "class":
             outside = text.startswith("[^")
             self.crosses = self.crosses or outside or re.search(r"\\[sWD]|<end>", text) is not None
@@ -218,11 +228,7 @@ def _of_branches(branches: Sequence[Sequence[_Node]], *, apart: bool, followed: 
     slots: tuple[int, ...] = ()
     least = min(len(found.slots) for found in each)
     if least:
-        bits = 0
-        for found in each:
-            for slot in found.slots:
-                bits |= slot
-        slots = (bits,) * least
+        slots = (_union(slot for found in each for slot in found.slots),) * least
     words: tuple[frozenset[str], ...] = ()
     if all(found.words for found in each):
         words = (frozenset().union(*(min(found.words, key=len) for found in each)),)
