@@ -44,6 +44,8 @@ _DESCRIBED_NAME = re.compile(
     r"(?:[a-z][\w'’-]*\s){1,4}[A-ZÀ-Þ]"
 )
 """An item that says what its name is: "the drummer Bo Lund"."""
+_SHORT_NAME = re.compile(r"\([A-Z][A-Z&]+\)")
+"""The short form behind a full name, which may hold "and": "the Staffing and Training for Rescue (STAR) Act"."""
 _COMMA = re.compile(r",(?!\d{3}\b)\s*")
 _SEVERAL = re.compile(
     r"\b(?:twins|triplets|brothers|sisters|siblings|parents|grandparents|sons|daughters|children|kids|cousins|nephews|"
@@ -75,6 +77,7 @@ def count_items(text: str) -> Items | None:
     cleaned = " ".join(text.split()).strip(" ,;.:–—-")
     if re.search(r"\b(?:or|nor|etc)\b|\.\.\.|…|\bamong others\b|\bothers\b|\bso on\b", cleaned):
         return None
+    short_names = len(_SHORT_NAME.findall(cleaned))
     cleaned = _TITLES.sub("", _BRACKETS.sub("", cleaned))
     cleaned = _AS_WELL.sub(", and ", cleaned)
     cleaned = re.sub(r"\bboth\s+|\beither\s+", "", cleaned)
@@ -122,6 +125,8 @@ def count_items(text: str) -> Items | None:
         return None
     additions = _additions(parts)
     sure = len(parts) + pairs - additions
+    if short_names > 1 and short_names < sure:
+        additions, sure = additions + sure - short_names, short_names
     return _total(parts, sure=sure, maybe=maybe + additions, closed=closed)
 
 
