@@ -271,6 +271,11 @@ def _same_sum(context: Context, text: Wording) -> Iterator[Link]:
             )
 
 
+_ANOTHER_PART = pattern(
+    r"(?: [\w'-]+){1,3}?,?(?: and|,) (?:the |an? )?(?:<:count>|child\b|baby\b|infant\b|toddler\b|teenager\b)"
+)
+
+
 def _pairs(text: Wording) -> Iterator[Link]:
     """Two numbers side by side whose nouns leave nothing out, after a total: "20 bodies, eleven women and nine men"."""
     claims = [claim for claim in text.claims(0, len(text.text)) if claim.form == "count"]
@@ -287,6 +292,8 @@ def _pairs(text: Wording) -> Iterator[Link]:
             )
         ):
             continue
+        if _ANOTHER_PART.match(text.text, right + 1):
+            continue  # "eight men, four women and two children"
         start, _ = text.sentence(left)
         lead = text.text[start:left]
         if not re.search(r"(?:,|–|—|-|:|\()\s?(?:the )?$|\b(?:included|includes|were|are|with)\s$", lead):

@@ -93,7 +93,8 @@ def _announces(context: Context, claim: Claim) -> bool:
         return False
     lead = context.before(claim, within=24)
     return not re.search(
-        r"\b(?:of the|one of|out of|among|another|first|top|last|past|next|every)\s+(?:\w+\s)?$",
+        r"\b(?:of (?:the|his|her|its|their|our|these|those)|one of|out of"
+        r"|among|another|first|top|last|past|next|every)\s+(?:\w+\s)?$",
         lead,
         re.IGNORECASE,
     )

@@ -245,7 +245,7 @@ def _link(match: Match, cue: str) -> Link | None:
 
 def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
     pair = alike(first, second)
-    if pair is None:
+    if pair is None or share.change == "from" or share.preposition == "from":
         return None
     part, whole = pair
     small, large = value_of(part), value_of(whole)

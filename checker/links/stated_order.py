@@ -179,10 +179,19 @@ def _marker(verb: Token) -> str | None:
 # ── steps of one subject ──
 
 
+_AGAIN = re.compile(
+    r"\b(?:again|back|once more|re-?(?:join|marri|elect|appoint|open|enter|hir|sign|turn|arrest|instat)\w*|"
+    r"(?:second|third) time)\b",
+    re.IGNORECASE,
+)
+"""Words of a step that was taken twice."""
+
+
 def _steps(context: Context, block: int) -> Iterator[Link]:
     doc = context.doc(block)
     if doc is None:
         return
+    text = context.text(block)
     told: list[tuple[Moment, Token, Token | None]] = []
     for one in moments(context, block):
         if not one.year_stated and one.day is None:
@@ -199,6 +208,8 @@ def _steps(context: Context, block: int) -> Iterator[Link]:
             if second.claim.sentence - first.claim.sentence > 1 or verb.i == other.i:
                 continue
             if first.year_stated != second.year_stated:
+                continue
+            if _AGAIN.search(text, min(verb.idx, other.idx), second.end + 12):
                 continue
             if not _one_subject(context, first, second, subject, its_subject, verb, other):
                 continue
