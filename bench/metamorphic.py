@@ -220,7 +220,7 @@ def _unsigned(article: Article, random: Random) -> Article:
 _SPEAKER = re.compile(
     r"\b(?:said|added|told|says) ((?:[A-Z][a-zé]+ ){0,2}[A-Z][a-zé]{3,})\b|\b([A-Z][a-zé]{3,}) (?:said|added|told|says)\b"
 )
-_PLACE = re.compile(r"(?<=[a-z] )(?:in|near|at) ([A-Z][a-z]{3,})\b(?! [A-Z])")
+_PLACE = re.compile(r"(?<=[a-z] )(?:in|near|at) ([A-Z][a-z]{3,})\b(?! [A-Z\d])")
 _NO_NAME = frozenset(
     {
         *MONTHS, *WEEKDAYS, "They", "She", "That", "This", "There", "What", "Officials", "Police", "Then", "When", "Minister",
