@@ -172,6 +172,10 @@ def _list_after(text: Wording) -> Iterator[Link]:
         yield _link(whole, parts, cue=cue, read_as=f"WHOLE noun {mark} PART ... and PART ...")
 
 
+_MARKER = re.compile(r"(?:\)|\.(?= [a-z]))")
+"""What makes a number the mark of an item: "in two ways: 1. directly and 2. indirectly"."""
+
+
 def list_of_parts(text: Wording, start: int, end: int, whole: Claim) -> list[Claim]:
     """The numbers of a list of items that each begin with a number; empty where an item does not."""
     parts: list[Claim] = []
@@ -180,7 +184,7 @@ def list_of_parts(text: Wording, start: int, end: int, whole: Claim) -> list[Cla
     previous = start
     for claim in text.claims(start, end):
         at = text.place(claim)
-        if at is None:
+        if at is None or _MARKER.match(text.text, at + 1):
             return []
         if not comparable(claim, whole):
             previous = at + 1 if claim.form in ("date", "year", "weekday", "clock_time", "age") else previous
@@ -317,10 +321,16 @@ def _complement(first: Claim, second: Claim) -> bool:
     )
 
 
+_OF_ONE_KIND = {"child": frozenset({"girl", "boy"}), "adult": frozenset({"woman", "man"})}
+"""Groups of persons that are a part themselves, and the nouns that divide them."""
+
+
 def _holds_both(whole: Claim, first: Claim, second: Claim) -> bool:
     noun = own_noun(whole)
     if noun is None:
         return False
+    if any(noun in left or noun in right for left, right in COMPLEMENTS):
+        return {first.counted, second.counted} <= _OF_ONE_KIND.get(noun, frozenset())
     return (
         noun in PERSONS
         or noun in ("body", "death", "pupil", "fatality", "game", "match", "arrest", "suspect")

@@ -238,6 +238,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     if pair is None or _measured_against_another(match):
         return None
     old, new = pair
+    if _told_of_another(match):
+        return None
     if not nouns_agree(old, new) or not _may_be_compared(old) or not _may_be_compared(new):
         return None
     factor_word = match.group("factor")
@@ -256,6 +258,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
     way = direction(words[-1])
+    if _in_compound(match) or _is_place(old, new) or _is_amount_of_change(match, change):
+        return None
     if not way or _turned(match, way) or _is_rate_of_exchange(match) or _loss_beside_profit(match):
         return None
     if change is not None and change.per is not None and change.form == "percent":
@@ -265,6 +269,51 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     if change is not None and change.form == "multiple":
         return _Change(old, new, way, None, change, cue)
     return _Change(old, new, way, change, None, cue)
+
+
+_ANOTHER_CHANGE = re.compile(
+    rf"\b(?:with|while|whereas|as|and|but|including|led by|thanks to|even though|although)\b.*\b(?:{VERB}|up|down)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _told_of_another(match: Match) -> bool:
+    """Whether a second change begins between the values: "doubled to £4m, with online sales up from £2m"."""
+    places = sorted(match.found.start(name) for name in ("old", "new"))
+    return _ANOTHER_CHANGE.search(match.text.text, places[0], places[1]) is not None
+
+
+def _in_compound(match: Match) -> bool:
+    """Whether the word of direction is part of another word: "lower-cost areas", "a part-rise"."""
+    text = match.text.text
+    for name, word in match.found.groupdict().items():
+        if name.startswith("way") and word:
+            start, end = match.found.span(name)
+            if text[end : end + 1] == "-" or text[max(0, start - 1) : start] == "-":
+                return True
+    return False
+
+
+def _is_place(old: Claim, new: Claim) -> bool:
+    """Whether the two are places in a table, of which the lower number is the better: "at five, up from 13"."""
+    return new.preposition == "at" and all(
+        claim.form == "count"
+        and claim.counted is None
+        and (value := value_of(claim)) is not None
+        and value.denominator == 1
+        and 1 <= value <= 100
+        for claim in (old, new)
+    )
+
+
+def _is_amount_of_change(match: Match, change: Claim | None) -> bool:
+    """Whether the supposed new value is the change again, in numbers: "147 cases, 28 or 16 % fewer than the 175"."""
+    if change is None:
+        return False
+    first, second = match.text.place(match.claims["new"]), match.text.place(change)
+    if first is None or second is None or second < first:
+        return False
+    return match.text.text[first + 1 : second].strip() in ("or", ", or", "–", "(", ", some", ", about")
 
 
 _OTHERWISE_COUNTED = re.compile(

@@ -9,10 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
+from checker.intervals import Interval
 from checker.links.context import Context, derive, exactly
-from checker.links.moments import Moment, days_reading, ends_of_years, moment, period, publication
+from checker.links.moments import (
+    Moment,
+    days_reading,
+    ends_of_years,
+    moment,
+    period,
+    publication,
+    with_readings,
+)
 from checker.links.skeleton import END_OF_SENTENCE, found, mark, of_block
 from checker.model import Claim, Link
 
@@ -143,7 +154,8 @@ _JUBILEES: Mapping[str, int] = {
     "platinum jubilee": 70,
 }
 _JUBILEE = re.compile(
-    rf"\b(?P<word>{'|'.join(re.escape(word) for word in _JUBILEES)})\s+of\b[^¶‹›]{{0,90}}?\b(?:in|on|of)\s+{_START}",
+    rf"\b(?P<word>{'|'.join(re.escape(word) for word in _JUBILEES)})\s+of\b"
+    rf"(?:(?!\b(?:and|or|but)\b)[^¶‹›,;:]){{0,45}}?\b(?:in|on|of)\s+{_START}",
     re.IGNORECASE,
 )
 _SENTENCED = re.compile(
@@ -182,8 +194,12 @@ def _each(
             yield match, found(context, match)
 
 
-def _is_years(claim: Claim) -> bool:
-    return claim.unit in _YEARS_UNITS
+def _is_years(context: Context, claim: Claim) -> bool:
+    """Whether the number is a length in years, and not in the name of something: "the Seven Years' War"."""
+    if claim.unit not in _YEARS_UNITS:
+        return False
+    words = context.text(claim.block)[claim.start : claim.end] + context.after(claim, within=12)
+    return re.match(r"[A-Z]\w*[ -]Years?['’]?s?['’]? [A-Z]", words) is None
 
 
 def _between(context: Context, text: str) -> Iterator[Link]:
@@ -191,7 +207,11 @@ def _between(context: Context, text: str) -> Iterator[Link]:
     for patterns, cue in zip(_BETWEEN, _BETWEEN_CUES):
         for match, claims in _each(context, text, patterns):
             length = claims["length"]
-            if not _is_years(length) or length.index in seen or _BEFORE_CHRIST.match(text, match.end()):
+            if (
+                not _is_years(context, length)
+                or length.index in seen
+                or _BEFORE_CHRIST.match(text, match.end())
+            ):
                 continue
             start, end = moment(context, claims["start"]), moment(context, claims["end"])
             if start is None or end is None or not start.years or not end.years:
@@ -202,7 +222,7 @@ def _between(context: Context, text: str) -> Iterator[Link]:
             yield _link("elapsed", start.dated(), end.dated(), length, cue=cue)
     for _, claims in _each(context, text, (_IN_BRACKET,)):
         ends = ends_of_years(context, claims["range"])
-        if ends is not None and _is_years(claims["length"]) and claims["length"].index not in seen:
+        if ends is not None and _is_years(context, claims["length"]) and claims["length"].index not in seen:
             seen.add(claims["length"].index)
             yield _link("elapsed", ends[0], ends[1], claims["length"], cue="years in a bracket")
 
@@ -236,7 +256,7 @@ def _to_publication(
     context: Context, claims: Mapping[str, Claim], *, cue: str, text: str, match: re.Match[str]
 ) -> Link | None:
     start, length = moment(context, claims["start"]), claims["length"]
-    if start is None or not start.years or not _is_years(length) or length.unit == "month":
+    if start is None or not start.years or not _is_years(context, length) or length.unit == "month":
         return None
     if _BEFORE_CHRIST.match(text, match.end("start") + 1):
         return None
@@ -245,6 +265,7 @@ def _to_publication(
 
 
 def _link(kind: str, start: Claim, end: Claim, length: Claim, *, cue: str, role: str = "length") -> Link:
+    length = _counted_roughly(length)
     return Link(
         kind=kind,
         roles={"start": (start,), "end": (end,), role: (length,)},
@@ -252,6 +273,15 @@ def _link(kind: str, start: Claim, end: Claim, length: Claim, *, cue: str, role:
         read_as=f"{length.quantity.text} from {start.quantity.text} to {end.quantity.text}",
         excuses=("no other start named in between",),
     )
+
+
+def _counted_roughly(length: Claim) -> Claim:
+    """A length in decades or centuries with half of one either way: "three centuries" may be 314 years."""
+    if length.unit not in ("decade", "century"):
+        return length
+    half = Interval.between(Fraction(-1, 2), Fraction(1, 2))
+    readings = [replace(reading, wide=reading.wide + half) for reading in length.quantity.readings]
+    return with_readings(length, readings)
 
 
 def _anniversaries(context: Context, block: int, text: str) -> Iterator[Link]:
@@ -323,7 +353,7 @@ def _spent(context: Context, text: str) -> Iterator[Link]:
         if again is not None and re.search(r"‹[yd]\d+›", again["rest"]):
             continue
         start, length = moment(context, found(context, match)["start"]), found(context, served)["length"]
-        if start is None or not start.years or not _is_years(length):
+        if start is None or not start.years or not _is_years(context, length):
             continue
         end = publication(context, length)
         if end is not None:

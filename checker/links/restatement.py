@@ -217,7 +217,7 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             larger, smaller = max(value, other.quantity.value), min(value, other.quantity.value)
             if larger * 4 > smaller * 5 and not digits_swapped(str(larger), str(smaller)):
                 continue
-            if other.modifiers and claim.modifiers and set(other.modifiers) != set(claim.modifiers):
+            if claim.modifiers and set(other.modifiers) != set(claim.modifiers):
                 continue
             if other.scope in ("additional", "other", "remaining", "of_them", "each") or other.change:
                 continue

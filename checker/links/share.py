@@ -25,6 +25,8 @@ _OWN = (
     r" ){0,3}"
 )
 _NO_BASE = r"(?! of (?!(?:the|that|all|this)? ?(?:total|whole|them|those|these|all)\b))"
+_NOT_OF_THEM = r"(?! of (?:them|those|these)\b)"
+"""Behind a part, "half of them" is half of that part."""
 _NAMED = (
     r"(?:(?:an?|the) (?:[\w'-]+ ){0,2}(?:rate|share|proportion|ratio|percentage|turnout|figure|response"
     r"|average) of "
@@ -38,7 +40,7 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for cue, source in (
         (
             "part of the whole, or share",
-            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:70>{_ALSO}{_SHARE}{_NO_BASE}",
+            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:70>{_ALSO}{_SHARE}{_NO_BASE}{_NOT_OF_THEM}",
         ),
         (
             "part or share of the whole",

@@ -14,7 +14,8 @@ from checker.links.subset import each
 from checker.model import Claim, Closure, Link, Reading
 
 REST = pattern(
-    r"\b(?:the |a )?(?:remaining|other|final|rest,?|remainder,?)(?: is| was| \()? <rest:percent|ratio|ordinal>|"
+    r"\b(?:the |a )?(?:remaining|other|final|(?<!of the )rest,?|(?<!of the )remainder,?)"
+    r"(?: is| was| \()? <rest:percent|ratio|ordinal>|"
     r"\bleaving (?:just |only )?<left:percent|ratio>"
 )
 _OF_THE_VOTE = pattern(
@@ -116,11 +117,22 @@ def _rest(text: Wording) -> Iterator[Link]:
                 continue
             shares = _shares(text, *previous, rest)
             start = previous[0]
+        if shares and _is_of_the_first(shares, rest):
+            continue
         if not shares or _MOVED.search(text.text[start : match.start]) or _nested(text, start, match.start):
             continue
         yield _link(
             [*shares, rest], cue="the-rest", read_as="SHARE, SHARE and the remaining SHARE", closed="closed"
         )
+
+
+def _is_of_the_first(shares: Sequence[Claim], rest: Claim) -> bool:
+    """Whether the shares divide the first one: "takes out 8 %, puts 3 % back, and spends the remaining 5 %"."""
+    values = [number_of(share) for share in (*shares, rest)]
+    if len(values) < 3 or any(value is None for value in values):
+        return False
+    first, *others = (value for value in values if value is not None)
+    return first == sum(others)
 
 
 def _as_share(claim: Claim | None, after: str) -> Claim | None:

@@ -263,10 +263,10 @@ def _one_subject(
     if subject.dep_ not in ("nsubj", "nsubjpass"):
         return False
     text = context.text(second.claim.block)[second.claim.sentence_start : second.claim.sentence_end]
-    lead = text[: max(0, other.idx + len(other.text) - second.claim.sentence_start)]
-    return _PRONOUN.match(lead) is not None or (
-        other.pos_ == "PRON" and other.lower_ in ("he", "she", "it", "they")
-    )
+    if other.pos_ == "PRON":
+        return other.lower_ in ("he", "she", "it", "they")
+    opening = _PRONOUN.match(text)
+    return opening is not None and opening.end() == other.idx + len(other.text) - second.claim.sentence_start
 
 
 # ── running times ──

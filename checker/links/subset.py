@@ -42,7 +42,7 @@ OF_THEM_FIRST = pattern(
     rf",? (?P<gap>(?:<gap:40>)?){_PART}"
 )
 INCLUDING = pattern(
-    rf"{_WHOLE}(?P<noun><words:90>),? (?P<word>including|included|include|includes|among them|among whom)"
+    rf"{_WHOLE}(?P<noun><words:90>),? (?<!not )(?<!n't )(?P<word>including|included|include|includes|among them|among whom)"
     rf"(?::|,)? (?:(?:according to|it said|officials said|police said|"
     rf"by)\b[^,;.<end>]{{0,50}}, )?(?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|"
     rf"his|her) )*){_PART}"
@@ -62,6 +62,11 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 """Words before "of the N" after which the number before them is no part: "10 that consisted of the seven"."""
+_GROWN = re.compile(
+    r"\bfrom\b.*\b(?:gr[eo]w\w*|r[oi]se\w*|risen|climb\w*|increas\w*|expand\w*|went|gone|jump\w*|swell\w*|swollen|"
+    r"swelled|rais\w*|double\w*|became|become|up) (?:\w+ )?(?:to|into)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _OPEN_EXCUSES = ("no requirement", "no condition")
 
 
@@ -134,6 +139,8 @@ def _of_the(text: Wording) -> Iterator[Link]:
             )
     for match in each(text, FRONTED):
         part, whole = match.claims["part"], match.claims["whole"]
+        if _GROWN.search(text.text, match.start, match.end):
+            continue  # "From its first $700,000 the fund has grown to $5bn"
         if comparable(part, whole) and alike(part, whole) and not _excused(text, match):
             yield _link(part, whole, cue="of-the-first", read_as="Of the WHOLE, PART")
 
@@ -183,7 +190,7 @@ def _plurals(claims: Sequence[Claim], part: Claim, noun: str) -> list[Claim]:
         if (
             claim is part
             or not comparable(claim, part)
-            or claim.quantity.value in (0, 1)
+            or claim.quantity.value in (None, 0, 1)
             or not alike(part, claim)
         ):
             continue

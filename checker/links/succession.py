@@ -90,6 +90,7 @@ def _counts(context: Context, claim: Claim, *, sentences: int) -> list[Claim]:
         and other.quantity.qualifier == "exactly"
         and other.quantity.value.denominator == 1
         and 2 <= other.quantity.value < _LIMIT
+        and not re.search(r"\b(?:first|last|next)\s+$", context.before(other), re.I)
     ]
 
 
