@@ -218,8 +218,8 @@ def _load(path: Path, problems: list[Problem], depth: int) -> Config:
 
 
 def _syntax_problem(path: str, message: str) -> Problem:
-    match = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z", message)
-    words = message[: match.start()] if match else message
+    match = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z", message)
+    words = message[: match.start()].rstrip() if match else message
     line, column = (int(match[1]), int(match[2])) if match and match[1] else (None, None)
     return Problem(path=path, line=line, column=column, message=f"no TOML: {words[:1].lower()}{words[1:]}")
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import suppress
 from functools import lru_cache
+from importlib import reload
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from checker.errors import ConfigurationError, Problem
@@ -41,8 +45,29 @@ def _default_model() -> str:
     )
 
 
+class _Deferred(ModuleType):
+    """A module that can be imported, and is run when something of it is first asked for."""
+
+    def __init__(self, spec: ModuleSpec) -> None:
+        super().__init__(spec.name, None)
+        self.__spec__ = spec
+        self.__file__ = spec.origin
+
+    def __getattr__(self, name: str) -> object:
+        self.__class__ = ModuleType  # type: ignore[assignment]
+        return getattr(reload(self), name)
+
+
+def _defer(name: str) -> None:
+    spec = None if name in sys.modules else find_spec(name)
+    if spec is not None:
+        sys.modules[name] = _Deferred(spec)
+
+
 @lru_cache(maxsize=4)
 def _load(name: str) -> Language:
+    # For its command that downloads models spaCy imports requests, which opens a socket to see whether there is IPv6.
+    _defer("requests")
     import spacy
 
     if not _is_model(name):

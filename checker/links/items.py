@@ -28,7 +28,7 @@ _PAIR = re.compile(
     rf"(?:the\s)[a-z]+s)\s+{_NAME}\s+and\s+{_NAME}"
 )
 _TWO_NAMES = re.compile(
-    rf"(?<!\w)({_FULL_NAME})\s+and\s+(?=(?:the\s+)?(?:[a-z]+\s+)?(?:{_FULL_NAME}|{_NAME}\s\+))"
+    rf"(?<![\w.-])(?<!\w['’])({_FULL_NAME})\s+and\s+(?=(?:the\s+)?(?:[a-z]+\s+)?(?:{_FULL_NAME}|{_NAME}\s\+))"
 )
 _JOINED = re.compile(
     r"\b(Trinidad|Bosnia|Antigua|Kitts|Tyne|Brighton|Hammersmith|Kensington|Marks|Procter|Ernst|"

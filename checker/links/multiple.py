@@ -58,7 +58,8 @@ _COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "smaller. Larger, n times more",
             rf"<smaller:value><words:80><end><words:60><larger:value><gap:20>, {_TIMES}(?P<more> more\b|"
-            r" as many\b| as much\b| as high\b| the (?:number|figure|total|rate)| higher\b)",
+            r" as many\b| as much\b| as high\b| the (?:number|figure|total|rate)| higher\b)"
+            r"(?! (?:[\w'-]+ )?(?:as|than|of)\b<words:30> <:value>)",
         ),
         (
             "n-fold rise, from smaller to larger",

@@ -127,7 +127,7 @@ def _written_as_one(context: Context, claim: Claim) -> Iterator[Link]:
     bounds = claim.quantity.bounds
     assert bounds is not None
     text = context.text(claim.block)
-    found = _TWO_VALUES.search(text, claim.start, claim.end)
+    found = _TWO_VALUES.match(text, claim.start, claim.end)
     if found is None or bounds[0] < 0 or (claim.unit or "").startswith("degree"):
         return
     before = context.before(claim, within=40)

@@ -146,7 +146,7 @@ def _minute(claim: Claim) -> int | None:
 
 
 _ACT_OF = re.compile(
-    r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|for\s+|the\s+|to\s+)*){1,8}?)(?:Act|ACT|Law)\s+of\s+$"
+    r"(?<![\w’'-])((?:[A-Z][\w’'-]*+\s++(?:(?:and|of|for|the|to)\s++)*+){1,8}?)(?:Act|ACT|Law)\s+of\s+$"
 )
 _AMENDED = re.compile(r"\b(?:amend|reauthori|replac|original|supersed|updat|previous|renew|extend)\w*", re.I)
 
