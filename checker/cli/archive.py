@@ -61,7 +61,7 @@ def command(
     from checker.archive.engines import run_dask, run_local
     from checker.archive.records import read_records
     from checker.archive.shards import cut
-    from checker.archive.store import Store
+    from checker.archive.store import Store, held
     from checker.archive.summary import as_markdown, summarise
     from checker.archive.worker import Settings
     from checker.resources import folder as shipped
@@ -77,6 +77,7 @@ def command(
         "shard": shard_size,
         "settings": settings_digest([model or ""], rule_folders=rules).hex(),
     }
+    click.get_current_context().with_resource(held(folder))
     store = Store.open(folder, identity=identity)
     done = store.done()
     waiting = (shard for shard in cut(records, size=shard_size) if shard.number not in done)
