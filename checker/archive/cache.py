@@ -17,6 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from checker import __version__, resources
+from checker.archive.replay import cache_folder
 
 LAYOUT = 1
 LIMIT = 256 * 1024 * 1024
@@ -33,18 +34,6 @@ class Entry:
 
     summary: str
     body: bytes | None
-
-
-def default_folder() -> Path:
-    """Where the cache lies: CROSSFOOT_CACHE_DIR, else the user's cache folder."""
-    named = os.environ.get("CROSSFOOT_CACHE_DIR")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "crossfoot" / "cache"
-    if sys.platform == "darwin":
-        return Path("~/Library/Caches/crossfoot").expanduser()
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "crossfoot"
 
 
 def settings_digest(parts: Iterable[str], *, rule_folders: Iterable[Path] | None = None) -> bytes:
@@ -77,11 +66,10 @@ def _listing(folder: Path, *, suffix: str = ".yaml") -> list[str]:
     return sorted(lines)
 
 
-def report_key(settings: bytes, *, path: str, data: bytes, options: str = "") -> Key:
-    """The key of an article's report: its content, the name it is reported under, its settings."""
+def report_key(settings: bytes, *, path: str, content: str, options: str = "") -> Key:
+    """The key of an article's report: its content's digest, the name it is reported under, its settings."""
     digest = blake2b(settings, digest_size=20)
-    digest.update(f"{path}\0{options}\0".encode(errors="surrogateescape"))
-    digest.update(data)
+    digest.update(f"{path}\0{options}\0{content}".encode(errors="surrogateescape"))
     return digest.digest()
 
 
@@ -89,7 +77,7 @@ class ReportCache:
     """Reports by key. Where the file cannot be used nothing is found and nothing is kept; no call raises for it."""
 
     def __init__(self, folder: Path | None = None, *, limit: int = LIMIT) -> None:
-        self.path = (folder or default_folder()) / f"reports-{LAYOUT}.sqlite3"
+        self.path = (folder or Path(cache_folder())) / f"reports-{LAYOUT}.sqlite3"
         self._limit = limit
         self._connection = self._open()
 

@@ -54,6 +54,8 @@ class Answer:
     problems: tuple[Problem, ...] = ()
     failed: bool = False
     """Whether Crossfoot itself failed."""
+    content: str = ""
+    """The digest of the content that was checked; empty where there is no report."""
 
 
 @lru_cache(maxsize=8)
@@ -92,9 +94,12 @@ def answer(request: Request) -> Answer:
     error. A model that is not there concerns every article, and is raised as the ConfigurationError that it is.
     """
     from checker.check import check_document
+    from checker.documents import contents_of
+    from checker.stamps import digest
 
     try:
-        document = read_request(request)
+        data = contents_of(request.path) if request.data is None else request.data
+        document = read_request(replace(request, data=data))
         report = check_document(
             document, rulebook=rulebook_for(request.settings), model=request.settings.model
         )
@@ -107,7 +112,7 @@ def answer(request: Request) -> Answer:
         message = f"internal error: {type(error).__name__}: {error}"
         problem = Problem(path=request.path, message=message, hint="please report it with the article's text")
         return Answer(request=request, problems=(problem,), failed=True)
-    return Answer(request=request, report=report)
+    return Answer(request=request, report=report, content=digest(data))
 
 
 def answer_all(requests: Iterable[Request]) -> Iterator[Answer]:

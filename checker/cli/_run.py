@@ -14,12 +14,14 @@ from pathlib import Path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.archive.cache import ReportCache
-    from checker.archive.worker import Request, Settings
+    from checker.archive.replay import Dependencies
+    from checker.archive.worker import Answer, Request, Settings
     from checker.cli._since import Changes
     from checker.config import Config
     from checker.errors import Problem
     from checker.model import Document, Report, Rule, Run
     from checker.review.suppress import Decisions
+    from checker.stamps import Seen
 
 _PROGRESS_AFTER = 2.0
 """Seconds until a run on a terminal says how far it is."""
@@ -67,6 +69,10 @@ class Checked:
     """Every setting of rules that some article has."""
     failed: bool = False
     """Whether something went wrong inside Crossfoot itself."""
+    contents: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Each article's stamp from before it was read, and the digest of the content that its report is about."""
+    seen: Seen | None = None
+    """What was searched and looked for on the way; None where that is not wholly known."""
 
     def config(self, path: str) -> Config:
         """The configuration that holds for an article; the defaults for other files."""
@@ -82,18 +88,40 @@ class Checked:
             {rule.id: rule for settings in self.settings for rule in rulebook_for(settings).rules}.values()
         )
 
+    def dependencies(self) -> Dependencies | None:
+        """All that the reports depend on, for a record of the run; None where it is not wholly known."""
+        from checker.archive.replay import Dependencies
+        from checker.resources import PACKAGE, folder, model_folder
+
+        if self.seen is None:
+            return None
+        trees = {(str(PACKAGE), ""): None, (str(folder("rules")), ".yaml"): None}
+        for settings in self.settings:
+            model = model_folder(settings.model)
+            if model is None:
+                return None
+            trees[str(model), ""] = None
+            for place in (*(settings.rules or ()), *settings.lexicons):
+                trees[place, ".yaml"] = None
+        return Dependencies(articles=self.contents, seen=self.seen, trees=trees)
+
 
 def check_paths(paths: Sequence[str], options: Options) -> Checked:
     """Check what `paths` name: everything found, everything that could not be checked, decisions applied."""
     from checker.documents.selection import select
     from checker.model import Run
+    from checker.stamps import Seen
 
     named = [path for path in paths if path != "-"]
+    seen = Seen()
+    for path in named:
+        seen.look(path)
     files, problems = select(
         named,
         config_file=options.config_file,
         isolated=options.isolated,
         force_exclude=options.force_exclude,
+        seen=seen,
     )
     if "-" in paths:
         files.append("-")
@@ -103,7 +131,8 @@ def check_paths(paths: Sequence[str], options: Options) -> Checked:
 
         changes = _since.Changes(options.since)
         files = changes.files(files)
-    checked = Checked(run=Run(reports=()))
+    plain = options.cache and not options.claims and changes is None and all(map(os.path.lexists, paths))
+    checked = Checked(run=Run(reports=()), seen=seen if plain else None)
     runner = _Runner(options, checked, problems)
     reports = runner.reports(files)
     if changes is not None:
@@ -121,6 +150,7 @@ class _Runner:
         self._said: set[Problem] = set()
         self._folders: dict[str, Config | None] = {}
         self._rule_ids: dict[Settings, frozenset[str]] = {}
+        self._digests: dict[Settings, bytes] = {}
         self._stdin: bytes | None = None
 
     def reports(self, files: Sequence[str]) -> list[Report]:
@@ -150,7 +180,10 @@ class _Runner:
         if folder not in self._folders:
             try:
                 self._folders[folder] = config_in(
-                    folder, config_file=self.options.config_file, isolated=self.options.isolated
+                    folder,
+                    config_file=self.options.config_file,
+                    isolated=self.options.isolated,
+                    seen=self.checked.seen,
                 )
             except ConfigurationError as error:
                 self._say(*error.problems)
@@ -215,14 +248,15 @@ class _Runner:
         missing = [request for request in requests if id(request) not in known]
         self._load_rules(requests, missing)
         answers = self._answers(missing)
-        kept: dict[bytes, tuple[Report, str]] = {}
+        kept: dict[bytes, Report] = {}
         for count, request in enumerate(requests):
             progress.show(count)
             report = known.get(id(request))
             if report is None:
-                report = next(answers)
+                answered = next(answers)
+                report = answered.report
                 if report is not None and id(request) in keys:
-                    kept[keys[id(request)]] = (report, "")
+                    kept[self._key_of(request, answered, keys)] = report
                     if len(kept) >= 64:
                         self._keep(kept)
             if report is not None:
@@ -230,7 +264,7 @@ class _Runner:
         self._keep(kept)
         progress.done()
 
-    def _answers(self, requests: Sequence[Request]) -> Iterator[Report | None]:
+    def _answers(self, requests: Sequence[Request]) -> Iterator[Answer]:
         from checker.archive.pool import check_many
         from checker.archive.worker import answer_all
 
@@ -241,7 +275,7 @@ class _Runner:
         for answered in answers:
             self._say(*answered.problems)
             self.checked.failed = self.checked.failed or answered.failed
-            yield answered.report
+            yield answered
 
     def _load_rules(self, requests: Sequence[Request], missing: Sequence[Request]) -> None:
         """Say what is wrong with the rules of this run; rules that were sound and have not changed are not read."""
@@ -270,25 +304,40 @@ class _Runner:
 
     def _keys(self, requests: Sequence[Request]) -> dict[int, bytes]:
         """The key of each article's report in the cache; none for what cannot be read."""
-        from checker.archive.cache import report_key
-
         if self.cache is None:
             return {}
         from checker.documents import LARGEST
+        from checker.stamps import digest, stamp_of
 
-        digests = {settings: self._digest(settings) for settings in {r.settings for r in requests}}
         keys: dict[int, bytes] = {}
         for request in requests:
+            before = stamp_of(request.path) if request.data is None else ""
             try:
                 data = request.data if request.data is not None else _contents(request.path, LARGEST)
             except (OSError, ValueError):
                 continue
             if data is not None:
-                options = f"{request.format} {request.published} {request.overrides_date}"
-                keys[id(request)] = report_key(
-                    digests[request.settings], path=request.path, data=data, options=options
-                )
+                content = digest(data)
+                self.checked.contents[request.path] = (before, content)
+                keys[id(request)] = self._key(request, content)
         return keys
+
+    def _key(self, request: Request, content: str) -> bytes:
+        from checker.archive.cache import report_key
+
+        if request.settings not in self._digests:
+            self._digests[request.settings] = self._digest(request.settings)
+        options = f"{request.format} {request.published} {request.overrides_date}"
+        return report_key(
+            self._digests[request.settings], path=request.path, content=content, options=options
+        )
+
+    def _key_of(self, request: Request, answered: Answer, keys: dict[int, bytes]) -> bytes:
+        """The key of a report that was made now: of what was checked, where the file was changed under way."""
+        if answered.content == self.checked.contents[request.path][1]:
+            return keys[id(request)]
+        self.checked.contents[request.path] = ("", answered.content)
+        return self._key(request, answered.content)
 
     def _known(self, requests: Sequence[Request], keys: dict[int, bytes]) -> dict[int, Report]:
         from checker.archive.codec import clean_report, decode
@@ -315,14 +364,12 @@ class _Runner:
                     known[id(request)] = report
         return known
 
-    def _keep(self, reports: dict[bytes, tuple[Report, str]]) -> None:
+    def _keep(self, reports: dict[bytes, Report]) -> None:
         from checker.archive.cache import Entry
         from checker.archive.codec import encode, summarise
 
         if self.cache is not None and reports:
-            self.cache.put(
-                {key: Entry(summarise(report), encode(report)) for key, (report, _) in reports.items()}
-            )
+            self.cache.put({key: Entry(summarise(report), encode(report)) for key, report in reports.items()})
         reports.clear()
 
     # ── decisions ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -354,6 +401,10 @@ class _Runner:
 
         key = (*map(str, config.waivers), "", str(config.baseline))
         if key not in self.checked.decisions:
+            if self.checked.seen is not None:
+                for path in (*config.waivers, config.baseline):
+                    if path is not None:
+                        self.checked.seen.look(str(path))
             decisions = load_decisions(config.waivers, config.baseline)
             self._say(*decisions.problems)
             self.checked.decisions[key] = decisions

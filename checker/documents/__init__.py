@@ -88,7 +88,7 @@ def read_document(
     """
     name = str(path)
     if data is None:
-        data = _bytes_of(name)
+        data = contents_of(name)
     if len(data) > LARGEST:
         raise _too_large(name, len(data))
     kind = format or format_of(name) or "text"
@@ -163,7 +163,8 @@ def _titled(document: Document, title: str) -> Document:
     )
 
 
-def _bytes_of(name: str) -> bytes:
+def contents_of(name: str) -> bytes:
+    """The content of an article's file. Raises DocumentError where it cannot be read or is too large."""
     path = Path(name)
     try:
         if path.is_dir():

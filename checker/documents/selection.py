@@ -11,6 +11,7 @@ from typing import Any
 from checker.config import Config, config_for
 from checker.documents import SHARED_SUFFIXES, format_of, looks_like_news
 from checker.errors import ConfigurationError, Problem
+from checker.stamps import Seen
 
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
 IGNORE_FILES = (".gitignore", ".crossfootignore")
@@ -25,13 +26,15 @@ def select(
     config_file: Path | None = None,
     isolated: bool = False,
     force_exclude: bool = False,
+    seen: Seen | None = None,
 ) -> tuple[list[str], list[Problem]]:
     """The files that `paths` name and the problems of those that name none.
 
     Folders are searched for articles by their endings and the configuration's `include` and `exclude`, ignored files
     left out. A file that is named itself is taken as it is; with `force_exclude` the exclusions hold for it too.
+    What the search looks at is noted in `seen`, but for the matches of patterns.
     """
-    selection = _Selection(config_file, isolated)
+    selection = _Selection(config_file, isolated, seen or Seen())
     files: dict[str, None] = {}
     problems = selection.problems
     for path in paths:
@@ -61,7 +64,8 @@ def read_list(text: str) -> list[str]:
 
 
 class _Selection:
-    def __init__(self, config_file: Path | None, isolated: bool) -> None:
+    def __init__(self, config_file: Path | None, isolated: bool, seen: Seen) -> None:
+        self.seen = seen
         self.config_file = config_file
         self.isolated = isolated
         self.problems: list[Problem] = []
@@ -84,6 +88,7 @@ class _Selection:
                 folders.clear()
                 continue
             seen.add((found.st_dev, found.st_ino))
+            self.seen.search(parent, folders, names)
             folders[:] = sorted(
                 name
                 for name in folders
@@ -106,6 +111,7 @@ class _Selection:
     def _is_article(self, path: str) -> bool:
         suffix = os.path.splitext(path)[1].lower()
         if suffix in SHARED_SUFFIXES:
+            self.seen.look(path)
             if looks_like_news(path):
                 return True
         elif format_of(path) is not None:
@@ -118,7 +124,10 @@ class _Selection:
         if known is None:
             try:
                 known = config_for(
-                    os.path.join(folder, "_"), config_file=self.config_file, isolated=self.isolated
+                    os.path.join(folder, "_"),
+                    config_file=self.config_file,
+                    isolated=self.isolated,
+                    seen=self.seen,
                 )
             except ConfigurationError:
                 known = Config()
@@ -135,7 +144,9 @@ class _Selection:
                 verdict = spec.check_file(relative + ("/" if folder else "")).include
                 if verdict is not None:
                     return bool(verdict)
-            if os.path.dirname(above) == above or os.path.exists(os.path.join(above, ".git")):
+            repository = os.path.join(above, ".git")
+            self.seen.look(repository)
+            if os.path.dirname(above) == above or os.path.exists(repository):
                 return False
             above = os.path.dirname(above)
 
@@ -143,8 +154,10 @@ class _Selection:
         if folder not in self._specs:
             lines: list[str] = []
             for name in IGNORE_FILES:
+                path = os.path.join(folder, name)
+                self.seen.look(path)
                 try:
-                    lines += Path(folder, name).read_text(encoding="utf-8", errors="replace").splitlines()
+                    lines += Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
                 except OSError:
                     continue
             if lines:

@@ -15,7 +15,7 @@ SETTINGS = b"settings"
 
 
 def key(text: str) -> bytes:
-    return report_key(SETTINGS, path="a.md", data=text.encode())
+    return report_key(SETTINGS, path="a.md", content=text)
 
 
 def test_a_report_is_found_again_by_another_opening(tmp_path: Path) -> None:
@@ -30,10 +30,10 @@ def test_a_report_is_found_again_by_another_opening(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        report_key(SETTINGS, path="b.md", data=b"one"),
-        report_key(SETTINGS, path="a.md", data=b"One"),
-        report_key(SETTINGS, path="a.md", data=b"one", options="2025-05-24"),
-        report_key(b"other", path="a.md", data=b"one"),
+        report_key(SETTINGS, path="b.md", content="one"),
+        report_key(SETTINGS, path="a.md", content="One"),
+        report_key(SETTINGS, path="a.md", content="one", options="2025-05-24"),
+        report_key(b"other", path="a.md", content="one"),
     ],
 )
 def test_the_key_depends_on_everything_that_the_report_does(other: bytes) -> None:
@@ -103,12 +103,12 @@ from pathlib import Path
 from checker.archive.cache import Entry, ReportCache, report_key
 cache = ReportCache(Path(sys.argv[1]))
 for number in range(150):
-    cache.put({report_key(b"s", path=sys.argv[2], data=str(number).encode()): Entry("1", b"body")})
+    cache.put({report_key(b"s", path=sys.argv[2], content=str(number)): Entry("1", b"body")})
 """
 
 
 def test_two_processes_write_at_once(tmp_path: Path) -> None:
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), name]) for name in ("a", "b")]
     assert [writer.wait(timeout=120) for writer in writers] == [0, 0]
-    keys = [report_key(b"s", path=name, data=str(n).encode()) for name in ("a", "b") for n in range(150)]
+    keys = [report_key(b"s", path=name, content=str(n)) for name in ("a", "b") for n in range(150)]
     assert len(ReportCache(tmp_path).get(keys)) == 300
