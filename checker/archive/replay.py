@@ -289,7 +289,8 @@ def _dependencies(on: Dependencies, began: int) -> Iterator[tuple[str, str, str,
         found = os.stat(path)
         yield path, "folder", stamp(found) if is_settled(found, began) else "", known
     for path, before in on.seen.files.items():
-        yield _lookup(path, before, began)
+        if path not in on.articles:
+            yield _lookup(path, before, began)
     for top, suffix in on.trees:
         yield from _tree(top, suffix, began)
     for place in sys.path:
