@@ -151,14 +151,7 @@ CAUSES: dict[str, Change] = {
     "a new article": write("d.md", CALM),
     "a new article in a folder below": write("sport/d.md", CALM),
     "a file that becomes an article": news_for,
-    "a folder in place of a file": lambda desk: (
-        (
-            (desk / "data.json").unlink(),
-            (desk / "data.json").mkdir(),
-            (desk / "data.json" / "d.md").write_text(CALM),
-        )
-        and None
-    ),
+    "a folder in place of a file": folder_for,
     "settings changed": write("crossfoot.toml", 'show = "error"\n'),
     "settings changed that others build on": write("base.toml", 'show = "error"\n'),
     "settings gone": lambda desk: (desk / "crossfoot.toml").unlink(),
@@ -173,13 +166,7 @@ CAUSES: dict[str, Change] = {
     "a new baseline": write("crossfoot-baseline.json", "{}"),
     "a rule changed": lambda desk: keeping_times(desk / "house/beds/beds.yaml", RULE.replace("30", "29")),
     "a new rule": write("house/beds/cots.yaml", RULE.replace("beds", "cots")),
-    "a new pack": lambda desk: (
-        (
-            (desk / "house" / "cots").mkdir(),
-            (desk / "house" / "cots" / "cots.yaml").write_text(RULE.replace("beds", "cots")),
-        )
-        and None
-    ),
+    "a new pack": pack_for,
     "a word list changed": lambda desk: keeping_times(desk / "words" / "words.yaml", "beds: [cot]\n"),
     "a new word list": write("words/more.yaml", "cots: [cot]\n"),
 }
