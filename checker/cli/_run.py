@@ -7,6 +7,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from checker.review.suppress import Decisions
     from checker.stamps import Seen
 
+_MARK = b"crossfoot"
+"""What stands in every comment for Crossfoot, in whatever case."""
 _PROGRESS_AFTER = 2.0
 """Seconds until a run on a terminal says how far it is."""
 
@@ -152,6 +155,9 @@ class _Runner:
         self._rule_ids: dict[Settings, frozenset[str]] = {}
         self._digests: dict[Settings, bytes] = {}
         self._stdin: bytes | None = None
+        self._last: tuple[Config, Settings] | None = None
+        self._decided_last: tuple[Config, Decisions] | None = None
+        self._speaking: set[str] = set()
 
     def reports(self, files: Sequence[str]) -> list[Report]:
         """The reports of the files in their order, with decisions applied and reports on the decisions at the end."""
@@ -176,11 +182,11 @@ class _Runner:
         from checker.errors import ConfigurationError
 
         name = (self.options.stdin_name or "stdin.txt") if path == "-" else path
-        folder = os.path.dirname(os.path.abspath(name))
+        folder = os.path.dirname(name)
         if folder not in self._folders:
             try:
                 self._folders[folder] = config_in(
-                    folder,
+                    os.path.abspath(folder),
                     config_file=self.options.config_file,
                     isolated=self.options.isolated,
                     seen=self.checked.seen,
@@ -203,15 +209,19 @@ class _Runner:
         from checker.archive.worker import Settings
         from checker.resources import folder
 
+        if self._last is not None and self._last[0] is config:
+            return self._last[1]
         rules = (*config.rules, *(path.absolute() for path in self.options.rules))
         places = (str(folder("rules")), *map(str, rules)) if rules else None
-        return Settings(
+        settings = Settings(
             rules=places,
             packs=self.options.packs if self.options.packs is not None else config.packs,
             severities=tuple(sorted(config.severities.items())),
             lexicons=tuple(map(str, config.lexicons)),
             model=self.options.model or config.model,
         )
+        self._last = (config, settings)
+        return settings
 
     def _request(self, path: str) -> Request | None:
         from checker.archive.worker import Request
@@ -307,16 +317,20 @@ class _Runner:
         if self.cache is None:
             return {}
         from checker.documents import LARGEST
-        from checker.stamps import digest, stamp_of
+        from checker.stamps import digest
 
         keys: dict[int, bytes] = {}
         for request in requests:
-            before = stamp_of(request.path) if request.data is None else ""
+            before = ""
+            data = request.data
             try:
-                data = request.data if request.data is not None else _contents(request.path, LARGEST)
+                if data is None:
+                    before, data = _contents(request.path, LARGEST)
             except (OSError, ValueError):
                 continue
             if data is not None:
+                if _MARK in data.lower():
+                    self._speaking.add(request.path)
                 content = digest(data)
                 self.checked.contents[request.path] = (before, content)
                 keys[id(request)] = self._key(request, content)
@@ -345,23 +359,24 @@ class _Runner:
         if self.cache is None:
             return {}
         entries = self.cache.get(set(keys.values()), bodies=self.options.checks)
-        if not self.options.checks:
-            flagged = [key for key, entry in entries.items() if clean_report("", entry.summary) is None]
-            entries.update(self.cache.get(flagged))
         known: dict[int, Report] = {}
+        flagged: dict[int, Request] = {}
         for request in requests:
             entry = entries.get(keys.get(id(request), b""))
-            if entry is None:
-                continue
-            if entry.body:
-                try:
-                    known[id(request)] = replace(decode(entry.body), path=request.path)
-                except ValueError:
-                    continue
-            else:
-                report = clean_report(request.path, entry.summary)
-                if report is not None:
-                    known[id(request)] = report
+            report = (
+                None if entry is None or self.options.checks else clean_report(request.path, entry.summary)
+            )
+            if report is not None:
+                known[id(request)] = report
+            elif entry is not None:
+                flagged[id(request)] = request
+        if not self.options.checks:
+            entries = self.cache.get({keys[place] for place in flagged})
+        for place, request in flagged.items():
+            entry = entries.get(keys[place])
+            if entry is not None and entry.body:
+                with suppress(ValueError):
+                    known[place] = replace(decode(entry.body), path=request.path)
         return known
 
     def _keep(self, reports: dict[bytes, Report]) -> None:
@@ -385,13 +400,16 @@ class _Runner:
             if not self.options.decide:
                 yield report
                 continue
+            decisions = self._decisions(self.checked.config(request.path))
+            if document is None and not report.findings:
+                yield report
+                continue
             names: frozenset[str] = frozenset()
             if document is not None and document.directives:
                 names = self._rule_ids.get(request.settings) or frozenset(
                     (*_all_rule_ids(request.settings), *NOTICES)
                 )
                 self._rule_ids[request.settings] = names
-            decisions = self._decisions(self.checked.config(request.path))
             yield apply_decisions(
                 report, document=document, decisions=decisions, rules=names, today=date.today()
             )
@@ -399,6 +417,8 @@ class _Runner:
     def _decisions(self, config: Config) -> Decisions:
         from checker.review.suppress import load_decisions
 
+        if self._decided_last is not None and self._decided_last[0] is config:
+            return self._decided_last[1]
         key = (*map(str, config.waivers), "", str(config.baseline))
         if key not in self.checked.decisions:
             if self.checked.seen is not None:
@@ -408,6 +428,7 @@ class _Runner:
             decisions = load_decisions(config.waivers, config.baseline)
             self._say(*decisions.problems)
             self.checked.decisions[key] = decisions
+        self._decided_last = (config, self.checked.decisions[key])
         return self.checked.decisions[key]
 
     def _with_notices(self, reports: list[Report]) -> list[Report]:
@@ -420,11 +441,13 @@ class _Runner:
 
     def _may_speak(self, request: Request) -> bool:
         """Whether the article may hold a comment for Crossfoot."""
+        if request.path in self.checked.contents:
+            return request.path in self._speaking
         try:
             data = request.data if request.data is not None else Path(request.path).read_bytes()
         except OSError:
             return False
-        return b"crossfoot" in data.lower()
+        return _MARK in data.lower()
 
     def _read_again(self, request: Request) -> Document | None:
         from checker.archive.worker import read_request
@@ -458,10 +481,21 @@ def _mode(path: str) -> int:
         return 0
 
 
-def _contents(path: str, largest: int) -> bytes | None:
-    with open(path, "rb") as stream:
-        data = stream.read(largest + 1)
-    return data if len(data) <= largest else None
+def _contents(path: str, largest: int) -> tuple[str, bytes | None]:
+    """The stamp that a file had before it was read, and its content; None where that is larger."""
+    from checker.stamps import stamp
+
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        found = os.fstat(handle)
+        pieces = []
+        left = largest + 1
+        while left and (piece := os.read(handle, min(left, max(found.st_size + 1, 65_536)))):
+            pieces.append(piece)
+            left -= len(piece)
+    finally:
+        os.close(handle)
+    return stamp(found), b"".join(pieces) if left else None
 
 
 class _Progress:

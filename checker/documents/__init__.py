@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from checker.documents.blocks import within_measure
 from checker.errors import DocumentError, Problem, did_you_mean
@@ -61,7 +62,7 @@ _NEWS = re.compile(rb'<(?:\w+:)?(?:nitf|newsItem|newsMessage)\b|"(?:headlines?|b
 
 def format_of(path: str | Path) -> str | None:
     """The format that a file name says; None where it says none."""
-    return SUFFIXES.get(PurePath(path).suffix.lower())
+    return SUFFIXES.get(os.path.splitext(path)[1].lower())
 
 
 def looks_like_news(path: str | Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ class _Selection:
         self.problems: list[Problem] = []
         self._configs: dict[str, Config] = {}
         self._specs: dict[str, Any] = {}
+        self._ignoring: dict[str, tuple[tuple[str, Any], ...]] = {}
 
     def articles_in(self, top: str) -> Iterator[str]:
         """The articles below a folder."""
@@ -97,10 +99,10 @@ class _Selection:
                 and not self._ignored(os.path.join(parent, name), folder=True)
             )
             for name in sorted(names):
-                path = os.path.normpath(os.path.join(parent, name))
-                if name.startswith(".") or (os.path.exists(path) and not os.path.isfile(path)):
+                if name.startswith("."):
                     continue
-                if self._is_article(path) and not self.is_excluded(path):
+                path = os.path.normpath(os.path.join(parent, name))
+                if self._is_article(path) and not self.is_excluded(path) and not _is_special(path):
                     yield path
 
     def is_excluded(self, path: str) -> bool:
@@ -135,20 +137,28 @@ class _Selection:
         return known
 
     def _ignored(self, path: str, *, folder: bool = False) -> bool:
-        absolute = os.path.abspath(path)
-        above = os.path.dirname(absolute)
+        parent = os.path.dirname(path)
+        specs = self._ignoring.get(parent)
+        if specs is None:
+            specs = self._ignoring[parent] = tuple(self._specs_above(os.path.abspath(parent)))
+        for above, spec in specs:
+            relative = os.path.relpath(path, above).replace(os.sep, "/")
+            verdict = spec.check_file(relative + ("/" if folder else "")).include
+            if verdict is not None:
+                return bool(verdict)
+        return False
+
+    def _specs_above(self, folder: str) -> Iterator[tuple[str, Any]]:
+        """The folders with ignore files from `folder` up to the root of its repository, and what they name."""
         while True:
-            spec = self._spec(above)
+            spec = self._spec(folder)
             if spec is not None:
-                relative = os.path.relpath(absolute, above).replace(os.sep, "/")
-                verdict = spec.check_file(relative + ("/" if folder else "")).include
-                if verdict is not None:
-                    return bool(verdict)
-            repository = os.path.join(above, ".git")
+                yield folder, spec
+            repository = os.path.join(folder, ".git")
             self.seen.look(repository)
-            if os.path.dirname(above) == above or os.path.exists(repository):
-                return False
-            above = os.path.dirname(above)
+            if os.path.dirname(folder) == folder or os.path.exists(repository):
+                return
+            folder = os.path.dirname(folder)
 
     def _spec(self, folder: str) -> Any:
         if folder not in self._specs:
@@ -167,6 +177,14 @@ class _Selection:
             else:
                 self._specs[folder] = None
         return self._specs[folder]
+
+
+def _is_special(path: str) -> bool:
+    """Whether a path is there and is no file: a pipe, a device, a link to a folder."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _spec_of(kind: Any, lines: Sequence[str]) -> Any:
