@@ -10,9 +10,8 @@ As it was means: the same size, inode and times of change as when it was read, w
 when the run began; a change within the same tick of the clock would otherwise go unseen, as with git's index. Where the
 stamp differs, or was too young to tell, the content decides, if the record knows its digest.
 
-A record is believed only where it was made: it names its own file by device and inode, must belong to the user and be
-writable by nobody else, and ends with a digest of itself. One that was copied or unpacked from elsewhere is none. Even
-so nothing of it reaches the terminal but printable text, line ends and colours.
+A record is believed only where it was made (`kept`). Even so nothing of it reaches the terminal but printable text, line
+ends and colours.
 
 This module is imported before anything else is, so it imports next to nothing.
 """
@@ -24,6 +23,7 @@ import stat
 import sys
 import time
 
+from checker.archive.kept import cache_folder, read_kept, write_kept
 from checker.stamps import digest, is_settled, listing, listing_of, stamp, stamp_of
 
 TYPE_CHECKING = False
@@ -34,13 +34,8 @@ if TYPE_CHECKING:
 
 LAYOUT = "crossfoot run 1"
 LARGEST_OUTPUT = 4_000_000
-LARGEST_RECORD = 64_000_000
 KEPT = 100
 """Records; the oldest go first."""
-_ABANDONED = 3_600
-"""Seconds after which an unfinished record is one of a process that was killed."""
-_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
 _HEEDED = (
     "HOME",
     "USERPROFILE",
@@ -55,19 +50,6 @@ _HEEDED = (
 )
 _HEEDED_BEGINNINGS = ("CROSSFOOT_", "PYTHON", "LC_", "CLICOLOR", "GITHUB_", "CI_", "XDG_", "SPACY_")
 _DISTRIBUTIONS = (".dist-info", ".egg-info", ".egg-link", ".pth")
-
-
-def cache_folder() -> str:
-    """Where the cache lies: CROSSFOOT_CACHE_DIR, else the user's cache folder."""
-    named = os.environ.get("CROSSFOOT_CACHE_DIR")
-    if named:
-        return named
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
-        return os.path.join(local, "crossfoot", "cache")
-    if sys.platform == "darwin":
-        return os.path.expanduser("~/Library/Caches/crossfoot")
-    return os.path.join(os.path.expanduser(os.environ.get("XDG_CACHE_HOME") or "~/.cache"), "crossfoot")
 
 
 class Occasion:
@@ -136,9 +118,10 @@ def _circumstances(arguments: Sequence[str]) -> Iterator[str]:
 
 def replay(call: Occasion) -> int | None:
     """Print what the same run printed before, and give its exit status; None where it is to be checked."""
-    fields = _read(call.path)
-    if fields is None:
+    text = read_kept(call.path)
+    if text is None:
         return None
+    fields = text.split("\0")
     try:
         status, output = int(fields[0]), fields[1]
         entries = fields[2:]
@@ -148,7 +131,8 @@ def replay(call: Occasion) -> int | None:
     if moved is None or status not in (0, 1) or not is_plain(output):
         return None
     if moved:
-        _write(call.path, [str(status), output, *_renewed(entries, moved, began=call.began)])
+        renewed = _renewed(entries, moved, began=call.began)
+        write_kept(call.path, "\0".join([str(status), output, *renewed]), at_most=KEPT)
     data = output.encode("utf-8", "surrogateescape")
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
@@ -160,37 +144,6 @@ def replay(call: Occasion) -> int | None:
         sys.stderr.close()
         return 0
     return status
-
-
-def _read(path: str) -> list[str] | None:
-    """The fields of a record that was made here and is whole."""
-    try:
-        handle = os.open(path, os.O_RDONLY | _CAREFULLY)
-    except (OSError, ValueError):
-        return None
-    try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_RECORD:
-            return None
-        if os.name == "posix" and (found.st_uid != os.geteuid() or found.st_mode & 0o022):
-            return None
-        with os.fdopen(os.dup(handle), "rb") as stream:
-            data = stream.read()
-    except OSError:
-        return None
-    finally:
-        os.close(handle)
-    head, _, body = data.partition(b"\n")
-    if head.decode("ascii", "replace") != f"{_home(found)} {digest(body)}":
-        return None
-    try:
-        return body.decode("utf-8", "surrogateescape").split("\0")
-    except ValueError:
-        return None
-
-
-def _home(found: os.stat_result) -> str:
-    return f"{LAYOUT} {found.st_dev} {found.st_ino}"
 
 
 def _changed(entries: Sequence[str]) -> list[int] | None:
@@ -274,7 +227,7 @@ def record(call: Occasion, *, output: str, status: int, on: Dependencies) -> boo
         return False
     try:
         entries = [field for entry in _dependencies(on, call.began) for field in entry]
-        return _write(call.path, [str(status), output, *entries])
+        return write_kept(call.path, "\0".join([str(status), output, *entries]), at_most=KEPT)
     except (_UnsettledError, OSError, ValueError):
         return False
 
@@ -351,57 +304,3 @@ def _renewed(entries: Sequence[str], moved: Sequence[int], *, began: int) -> lis
             continue
         fields[place + 2] = stamp(found) if is_settled(found, began) else ""
     return fields
-
-
-def _write(path: str, fields: Sequence[str]) -> bool:
-    body = "\0".join(fields).encode("utf-8", "surrogateescape")
-    if len(body) > LARGEST_RECORD:
-        return False
-    partial = f"{path}.{os.getpid()}.partial"
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        handle = os.open(
-            partial,
-            os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0),
-            0o600,
-        )
-    except OSError:
-        return False
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            head = f"{_home(os.fstat(stream.fileno()))} {digest(body)}\n"
-            stream.write(head.encode("ascii") + body)
-        os.replace(partial, path)
-    except OSError:
-        _remove(partial)
-        return False
-    except BaseException:
-        _remove(partial)
-        raise
-    _tidy(os.path.dirname(path))
-    return True
-
-
-def _tidy(folder: str) -> None:
-    """Drop the oldest records beyond those that are kept, and what killed processes left."""
-    records = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                changed = entry.stat(follow_symlinks=False).st_mtime
-                if not entry.name.endswith(".partial"):
-                    records.append((changed, entry.path))
-                elif changed < time.time() - _ABANDONED:
-                    _remove(entry.path)
-    except OSError:
-        return
-    records.sort()
-    for _, path in records[:-KEPT]:
-        _remove(path)
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        return

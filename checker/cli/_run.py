@@ -219,6 +219,7 @@ class _Runner:
             severities=tuple(sorted(config.severities.items())),
             lexicons=tuple(map(str, config.lexicons)),
             model=self.options.model or config.model,
+            cache=self.options.cache,
         )
         self._last = (config, settings)
         return settings
@@ -306,11 +307,9 @@ class _Runner:
     # ── cache ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _digest(self, settings: Settings) -> bytes:
-        from checker.archive.cache import settings_digest
-
-        parts = [repr(settings.packs), repr(settings.severities), repr(settings.model), repr(settings.rules)]
-        folders = [Path(folder) for folder in (*(settings.rules or ()), *settings.lexicons)]
-        return settings_digest(parts, rule_folders=folders)
+        if settings not in self._digests:
+            self._digests[settings] = settings.digest()
+        return self._digests[settings]
 
     def _keys(self, requests: Sequence[Request]) -> dict[int, bytes]:
         """The key of each article's report in the cache; none for what cannot be read."""
@@ -339,12 +338,8 @@ class _Runner:
     def _key(self, request: Request, content: str) -> bytes:
         from checker.archive.cache import report_key
 
-        if request.settings not in self._digests:
-            self._digests[request.settings] = self._digest(request.settings)
         options = f"{request.format} {request.published} {request.overrides_date}"
-        return report_key(
-            self._digests[request.settings], path=request.path, content=content, options=options
-        )
+        return report_key(self._digest(request.settings), path=request.path, content=content, options=options)
 
     def _key_of(self, request: Request, answered: Answer, keys: dict[int, bytes]) -> bytes:
         """The key of a report that was made now: of what was checked, where the file was changed under way."""
