@@ -57,7 +57,6 @@ def command(
     aside in rejected.jsonl with their reason. The run may be stopped at any moment and called again.
     """
     from checker import __version__
-    from checker.archive.cache import settings_digest
     from checker.archive.engines import run_dask, run_local
     from checker.archive.records import read_records
     from checker.archive.shards import cut
@@ -75,7 +74,7 @@ def command(
         "source": source.name,
         "size": found.st_size,
         "shard": shard_size,
-        "settings": settings_digest([model or ""], rule_folders=rules).hex(),
+        "settings": settings.digest().hex(),
     }
     click.get_current_context().with_resource(held(folder))
     store = Store.open(folder, identity=identity)

