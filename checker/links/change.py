@@ -35,7 +35,7 @@ from checker.links.comparing import (
     worked_with,
 )
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.model import Claim, Link
 
 _BRACKET = r"(?: ?\([^()]{0,70}\))?"
@@ -88,7 +88,7 @@ _PER_CURRENCY = re.compile(
 _COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared|an?)\b", re.IGNORECASE)
 """A word without which no clause compares."""
 
-_CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_CLAUSES: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         ("verb by change to new from old", rf"{_VERB}{_BY}{_TO}{_FROM}"),

@@ -24,7 +24,7 @@ from checker.links.moments import (
     publication,
     with_readings,
 )
-from checker.links.skeleton import END_OF_SENTENCE, found, mark, of_block
+from checker.links.skeleton import END_OF_SENTENCE, each, found, mark, of_block
 from checker.model import Claim, Link
 
 _YEARS_UNITS = frozenset({"year", "decade", "century", "month"})
@@ -190,7 +190,7 @@ def _each(
     context: Context, text: str, patterns: Sequence[str]
 ) -> Iterator[tuple[re.Match[str], Mapping[str, Claim]]]:
     for pattern in patterns:
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in each(pattern, text):
             yield match, found(context, match)
 
 

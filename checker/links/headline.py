@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from checker.intervals import Interval
 from checker.links.alike import (
@@ -88,6 +89,10 @@ def find(context: Context) -> Iterator[Link]:
             yield link
 
 
+_LOWER_WORDS = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
+
+
 def _repeated(context: Context, claim: Claim) -> Link | None:
     """The link to the same place of a first line of the story that says the headline again, word by word."""
     words = _bare(context.text(claim.block))
@@ -116,10 +121,11 @@ def story_blocks(context: Context) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=4_096)
 def _bare(text: str) -> str:
     """The letters of a text without its numbers, by which a line that says the headline again is known."""
-    words = (re.sub(r"\d+", "", word) for word in re.findall(r"\w+", text.lower()) if word not in CARDINALS)
-    return "".join(words)
+    words = (word for word in _LOWER_WORDS.findall(text.lower()) if word not in CARDINALS)
+    return _DIGITS.sub("", "".join(words))
 
 
 def _story(context: Context) -> list[list[Claim]]:

@@ -7,14 +7,13 @@ attribute `more` says so. Verbs that multiply ("doubled from A to B") are change
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from checker.links.change_words import HEDGE, qualifier
 from checker.links.comparing import alike, factor_claim, value_of, worked_with
 from checker.links.context import Context
-from checker.links.folding import Match, fold, pattern
+from checker.links.folding import Match, Shape, fold, pattern
 from checker.model import Claim, Link
 
 _WORDS: Mapping[str, Fraction | int] = {
@@ -34,7 +33,7 @@ _TIMES = (
 _AS = r"(?: (?:as|more|the|that|what|higher|larger|greater|bigger|its|their|his|her)\b)"
 _MANY = "much|many|high|large|big|long|great|likely|heavy|old|tall|deep|wide|fast|expensive|far"
 _COMPARISON = "larger, n times as many as smaller"
-_COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_COMPARED: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (

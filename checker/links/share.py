@@ -7,14 +7,13 @@ A share in two forms, "a third, 31 per cent", is of kind `same_share` with the r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checker.intervals import Interval
 from checker.links.comparing import alike, as_percent, value_of, word_claim, worked_with
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.model import Claim, Link, Reading
 
 _WHOLE = "<whole:count|money|measure>"
@@ -35,7 +34,7 @@ _NAMED = (
 )
 _ALSO = rf"(?:,| -| –|–| —|—| \() ?(?:or )?{_NAMED}?"
 
-_ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_ONE_SENTENCE: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -115,7 +114,7 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_TWO_SENTENCES: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -156,7 +155,7 @@ _TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_SAME: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_SAME: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (

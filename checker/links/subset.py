@@ -15,7 +15,7 @@ from checker.links.amounts import (
     own_noun,
 )
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.model import Claim, Link
 
 _PART = "<part:count|measure|money|duration>"
@@ -264,13 +264,12 @@ def _of_the_noun(context: Context, text: Wording) -> Iterator[Link]:
         )
 
 
-def each(text: Wording, shape: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
+def each(text: Wording, shape: Shape, start: int = 0, end: int | None = None) -> Iterator[Match]:
     """Every place in a stretch of the text where a pattern fits, also those that begin inside another fit."""
-    place = start
-    stop = len(text.text) if end is None else end
-    while (found := shape.search(text.text, place, stop)) is not None:
-        yield text.matched(found)
-        place = found.start() + 1
+    for place, stop in text.worth_searching(shape, start, end):
+        while (found := shape.search(text.text, place, stop)) is not None:
+            yield text.matched(found)
+            place = found.start() + 1
 
 
 def _excused(text: Wording, match: Match) -> bool:
