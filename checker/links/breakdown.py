@@ -138,9 +138,9 @@ _ALL_OF_THEM = pattern(
 )
 _OVERLAP = re.compile(
     r"\b(?:both|of whom|of which|of them|of those|also|as well|some of|overlap\w*|twice|net of|less|minus|after|rose|fell"
-    r"|up|down|from|against|compared|than|previous\w*|earlier|last (?:year|month|week)|each|apiece|per|every|more|others?"
-    r"|another|further|including|included|at least|at most|up to|as many as|nearly|almost|about|around|record|target"
-    r"|average|followed|ahead|behind|aged)\b",
+    r"|(?<!made )up|down|from|against|compared|than|previous\w*|earlier|last (?:year|month|week)|each|apiece|per|every"
+    r"|more|others?|another|further|including|included|at least|at most|up to|as many as|nearly|almost|about|around"
+    r"|record|target|average|followed|ahead|behind|aged)\b",
     re.IGNORECASE,
 )
 """Words beside parts that let them overlap, or make them something else than all the parts of one total."""
@@ -181,8 +181,8 @@ _OUTCOMES: tuple[tuple[str, str], ...] = (
 """Predicates of which one or the other is true of each of a number of things."""
 _THIRD_WAY = re.compile(
     r"\b(?:dr[ae]wn?|withdr[ae]w\w*|pending|await\w*|undecided|abstain\w*|abstention\w*|did not|didn't|spoil\w*|missing"
-    r"|rest|remain\w*|others?|unknown|not known|so far|yet|still|half|third|quarter|most|per ?cent|%|including|at least|at first"
-    r"|absent|postponed|inconclusive|both|later|already|retaken?|resat|some|several|many|few|no result|void)\b",
+    r"|rest|remain\w*|others?|unknown|not known|so far|yet|still|half|third|quarter|most|per ?cent|%|including|at least"
+    r"|at first|absent|postponed|inconclusive|both|later|already|retaken?|resat|some|several|many|few|no result|void)\b",
     re.IGNORECASE,
 )
 
@@ -570,8 +570,9 @@ def _all_of_them(context: Context, text: Wording) -> Iterator[Link]:
 
 def _outcomes(text: Wording) -> Iterator[Link]:
     """ "Of the 282 pupils 189 passed and 93 failed": two outcomes of which each has one or the other."""
+    stretches = list(text.sentences_with(2))
     for wording in _outcome_patterns():
-        for match in each(text, wording):
+        for match in (match for low, high in stretches for match in text.search(wording, low, high)):
             first, second = match.claims["first"], match.claims["second"]
             start, end = text.sentence(match.start)
             before = [claim for claim in text.claims(start, match.start) if claim.form == "count"]

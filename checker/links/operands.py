@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import TypeVar
 
 from checker.links.comparing import alike, is_hedged, value_of
@@ -105,11 +106,44 @@ def like_numbers(
     return found
 
 
-def is_plain(claim: Claim) -> bool:
-    """Whether a number stands for itself: exact, asserted, no rate and not one of several alike."""
+def is_plain(claim: Claim, *, rate: bool = False) -> bool:
+    """Whether a number stands for itself: exact, neither denied nor merely possible, and unless allowed no rate."""
     return (
         not is_hedged(claim)
-        and claim.modality == "asserted"
+        and claim.modality not in ("possible", "denied")
         and claim.polarity == "positive"
-        and claim.per is None
+        and (claim.per is None or rate)
     )
+
+
+Pair = tuple[Claim, Claim]
+
+
+def pairs_around(
+    text: Wording, place: int, *, takes: Callable[[Claim], bool]
+) -> tuple[list[Pair], list[Pair]]:
+    """The pairs of like numbers that a statement at a place may be about, and those that could only clear it.
+
+    Of its own sentence; where that has but one such number, of it and the sentence before; where it has none, of the
+    sentence before. The other pairs over the two sentences are the second answer.
+    """
+    start, end = text.sentence(place)
+    here = [claim for claim in text.claims(start, end) if takes(claim)]
+    previous = text.previous_sentence(place)
+    before = [claim for claim in text.claims(*previous) if takes(claim)] if previous is not None else []
+    across = _like_pairs((one, other) for one in before for other in here)
+    within = _like_pairs(combinations(here, 2))
+    if within:
+        return within, across
+    if here:
+        return across, []
+    return _like_pairs(combinations(before, 2)), []
+
+
+def _like_pairs(pairs: Iterable[Pair]) -> list[Pair]:
+    return [pair for one, other in pairs if (pair := alike(one, other)) is not None]
+
+
+def percent_near(stated: Fraction, worked: Fraction) -> bool:
+    """Whether a percentage is off from the right one as slips are: by half at most, a power of ten or a digit."""
+    return worked > 0 and (Fraction(1, 2) <= stated / worked <= 2 or slipped(stated, worked))
