@@ -722,6 +722,9 @@ def _values(
     )
     sentence = text.text[first[0] if first is not None else start : end]
 
+    if _OTHER_VALUES.search(sentence):
+        return None
+
     def worked(pair: tuple[Claim, Claim]) -> Fraction:
         old, new = (value_of(claim) or Fraction(0) for claim in pair)
         if points:
@@ -739,7 +742,6 @@ def _values(
             and nouns_agree(*pair)
             and is_plain(said)
             and max(old, new) <= 20 * min(old, new)
-            and not _OTHER_VALUES.search(sentence)
             and not _OTHERWISE_COUNTED.search(sentence)
             and not _is_rate_of_exchange(match)
             and not _loss_beside_profit(match)

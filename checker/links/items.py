@@ -45,6 +45,10 @@ _WORDS = {
 }  # fmt: skip
 
 
+_APPOSED = re.compile(r"(?!(?:an?|the|his|her|their|its|another|one)\b)[a-z]")
+"""What says who the name before it is, and is no item: "Helen Marsh, once head of the Treasury, ..."."""
+
+
 @dataclass(frozen=True, slots=True)
 class Items:
     """How many items a list may have."""
@@ -124,7 +128,13 @@ def _total(parts: list[str], *, sure: int, maybe: int, closed: bool) -> Items | 
         if counted is not None:
             word = counted[1].lower()
             extra += (int(word) if word.isdigit() else _WORDS[word]) - 1
-    low, high = sure, sure + maybe + extra
+    names = [part for part in parts if re.match(_FULL_NAME, part)]
+    if len(names) >= 2 and re.match(_FULL_NAME, parts[0]):
+        sure -= sum(bool(_APPOSED.match(part)) for part in parts)
+    low, high = (
+        sure,
+        sure + maybe + extra + len(parts) - max(sure, 0) if sure < len(parts) else sure + maybe + extra,
+    )
     if extra:
         low = min(low, high)
     return Items(low, high, closed, tuple(parts))

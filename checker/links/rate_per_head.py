@@ -40,6 +40,11 @@ _PART_OF_A_YEAR = pattern(
     r"|march|april|may|june|july|august|september|october|november|december) and|in the first (?:half"
     r"|quarter|<:number> months)|so far this year|half of the year)"
 )
+_PERSONS = pattern(
+    r"(?:[,.;:)]|<end>|$| (?:people|persons|inhabitants|residents|citizens|population|of|in|a|per|last|this|over|and|adults"
+    r"|head|islanders|souls|men|women|children|pupils|students|workers|members|a year)\b)"
+)
+"""What may follow "per 100,000" where heads are counted, not births, flights or miles."""
 _COMPARED = pattern(
     r"<first_cases:count> [\w-]+<words:60> (?:and|for|among|to|in a population of|but|from) (?:a"
     r" population of |just |only |its |some |about )?<first_population:count>(?: (?:inhabitants|people"
@@ -77,13 +82,18 @@ def _rates(text: Wording) -> Iterator[Link]:
         base = value_of(per)
         if base is None or base < 100 or _PART_OF_A_YEAR.search(text.text, start, end):
             continue
+        if not _PERSONS.match(text.text, match.end):
+            continue
         population = _population(text, start, match.start)
         if population is None:
             continue
         cases = [
             claim
             for claim in text.claims(start, match.start)
-            if claim.form == "count" and claim is not population and claim.quantity.value is not None
+            if claim.form == "count"
+            and claim is not population
+            and claim.quantity.value is not None
+            and claim.per not in ("day", "week", "month", "hour", "quarter")
         ]
         if not cases:
             continue

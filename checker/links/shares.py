@@ -179,6 +179,8 @@ def _answers(text: Wording) -> Iterator[Link]:
         for index, stretch in enumerate(stretches):
             if _ANSWERS[2][1].search(stretch):
                 said[index] = "undecided"
+        if _apart(text, claims, stretches, start):
+            continue
         if None not in said and len(set(said)) == len(said) and {"yes", "no"} <= set(said):
             yield _link(claims, cue="answers", read_as="SHARE said yes, SHARE said no", closed="open")
             continue
@@ -191,6 +193,27 @@ def _answers(text: Wording) -> Iterator[Link]:
                     yield _link(
                         claims, cue="two-sides", read_as="SHARE to leave, SHARE to stay", closed=closed
                     )
+
+
+_OF_A_GROUP = re.compile(r" of (?:the |all |all the |those )?[a-z]", re.IGNORECASE)
+_IN_A_PLACE = re.compile(
+    r"(?:^|[,;:] ?|\b(?:and|but|while) )(?:in|at|on|among|for) (?:the )?[\w' -]{2,40},? ?$", re.IGNORECASE
+)
+
+
+def _apart(text: Wording, claims: Sequence[Claim], stretches: Sequence[str], start: int) -> bool:
+    """Whether the shares are of different groups, or of different places: "58 per cent of the men, 55 of the women"."""
+    groups = [match.group().lower() for stretch in stretches if (match := _OF_A_GROUP.match(stretch))]
+    if len(groups) == len(claims) and len({stretch.split(",")[0].lower() for stretch in stretches}) > 1:
+        return not re.match(
+            r" of (?:the |those |all )?(?:votes?|voters|respondents|members|people|those|them)\b",
+            stretches[0],
+        )
+    places = [text.place(claim) or 0 for claim in claims]
+    before = [
+        text.text[(places[index - 1] + 1 if index else start) : place] for index, place in enumerate(places)
+    ]
+    return sum(bool(_IN_A_PLACE.search(lead)) for lead in before) >= 2
 
 
 def _votes(text: Wording) -> Iterator[Link]:

@@ -51,6 +51,10 @@ OF_THE_NOUN = pattern(
     rf"{_PART} of (?:the|those|these|its|their|his|her) (?P<noun>(?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]+)\b"
 )
 _NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the) )*$")
+_FINITE = re.compile(
+    r"(?: [a-z]+)?(?: more| others?)? (?:had|have|has|was|were|are|is|will|would|could|did)\b"
+)
+"""A verb after a number, which begins a clause of its own: "including six teenagers; 36 had been held"."""
 _CLAUSE_START = re.compile(r"(?:^|\x1e|[.,;:(–—-]|\b(?:and|but|that|while))\s?$", re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
@@ -219,7 +223,7 @@ def _including(text: Wording) -> Iterator[Link]:
                 break
             lead = text.text[place:at]
             comma = max(lead.rfind(","), lead.rfind(" and "), lead.rfind(";"))
-            if comma < 0 or not _NEXT.match(lead[comma:]):
+            if comma < 0 or not _NEXT.match(lead[comma:]) or _FINITE.match(text.text, at + 1):
                 break
             yield _link(other, whole, cue="including", read_as="WHOLE, including PART, PART and PART")
             place = at + 1
