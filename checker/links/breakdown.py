@@ -190,7 +190,12 @@ _THIRD_WAY = re.compile(
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "breakdown" with the roles "whole" and "part"."""
     taken_up: set[int] = set()
-    for link in (*_outcomes(fold(context)), *_sums(fold(context)), *_all_of_them(context, fold(context))):
+    for link in (
+        *_outcomes(fold(context)),
+        *_sums(fold(context)),
+        *_all_of_them(context, fold(context)),
+        *_scale_lost(fold(context)),
+    ):
         whole = link.roles["whole"][0]
         if whole.index not in taken_up:
             taken_up.add(whole.index)
@@ -566,6 +571,30 @@ def _all_of_them(context: Context, text: Wording) -> Iterator[Link]:
         found = _summed(text, parts, total, *previous, tight=True)
         if found is not None:
             yield _link(total, found, cue="all of them", read_as="PART and PART. All WHOLE of them")
+
+
+def _scale_lost(text: Wording) -> Iterator[Link]:
+    """ "$3 billion and $2 billion. The $5 million programme": the sum of the sentence before, but for its scale word."""
+    for match in text.search(_THE_SUM):
+        total = match.claims["total"]
+        previous = text.previous_sentence(match.start + 1)
+        if previous is None or not is_plain(total):
+            continue
+        parts = [
+            claim
+            for claim in text.claims(*previous)
+            if comparable(claim, total) and number_of(claim) is not None
+        ]
+        added, whole = sum_of(parts), number_of(total)
+        if not 2 <= len(parts) <= 5 or not added or not whole or added == whole:
+            continue
+        if any(added == whole * power or whole == added * power for power in (10, 1000, 1_000_000)):
+            yield _link(total, parts, cue="sum, another scale", read_as="PART and PART. The WHOLE ...")
+
+
+_THE_SUM = pattern(
+    r"<end>(?:The|This|That|Their|Its|Together|In all,|Altogether,?)(?: [\w-]+){0,3}? <total:money|count|measure>"
+)
 
 
 def _outcomes(text: Wording) -> Iterator[Link]:

@@ -57,7 +57,7 @@ def find(context: Context) -> Iterator[Link]:
 
 _SOMEBODY = re.compile(
     r"\b(?P<noun>man|woman|boy|girl|teenager|pensioner|grandmother|grandfather|mother|father|driver|cyclist|motorist"
-    r"|teacher|student|pupil|soldier|farmer|nurse|doctor|officer|climber|swimmer|walker|hiker|actor|actress),? ?\(?(?:aged )?$",
+    r"|teacher|student|pupil|soldier|farmer|nurse|doctor|officer|climber|swimmer|walker|hiker|actor),? ?\(?(?:aged )?$",
     re.I,
 )
 

@@ -49,13 +49,19 @@ def slipped(stated: Fraction, worked: Fraction) -> bool:
         return True
     if max(stated, worked) < 10:
         return Fraction(1, 2) <= ratio <= 2
-    if any(
-        Fraction(49, 50) <= off <= Fraction(51, 50)
+    return power_of_ten_off(stated, worked) or one_slip(stated, worked)
+
+
+def power_of_ten_off(stated: Fraction, worked: Fraction) -> bool:
+    """Whether one number is ten, a hundred, a thousand or a million times the other, give or take 3 per cent."""
+    if stated <= 0 or worked <= 0:
+        return False
+    ratio = stated / worked
+    return any(
+        Fraction(97, 100) <= off <= Fraction(103, 100)
         for power in (10, 100, 1000, 1_000_000)
         for off in (ratio / power, ratio * power)
-    ):
-        return True
-    return one_slip(stated, worked)
+    )
 
 
 def one_slip(left: Fraction, right: Fraction) -> bool:

@@ -8,14 +8,17 @@ worse record per head than B, which had 24 but has 2,000".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
+from checker.intervals import Interval
 from checker.links.comparing import value_of
-from checker.links.context import Context
+from checker.links.context import Context, derive, exactly
 from checker.links.folding import Wording, fold, pattern
-from checker.model import Claim, Link
+from checker.model import Claim, Link, Reading
 
 _RATE = pattern(
-    r"(?:\b(?:rate|average) of |\bor |\bequivalent to |\bequals? |\bcorresponds? to |\bamounts? to "
+    r"(?:\b(?:rate|average) of |\bor |\bequivalent (?:to|of) |\bequals? |\bcorresponds? to |\bamounts? to "
     r"|\bworks out (?:at|to) "
     r"|\b(?:which|that) is |\(|[-–—] ?)(?:about |some |just |only )?<rate:count|measure|ratio>(?:"
     r" [\w-]+){0,3}?"
@@ -58,6 +61,7 @@ def find(context: Context) -> Iterator[Link]:
     """Every rate per head whose cases and population the same paragraph gives."""
     text = fold(context)
     yield from _rates(text)
+    yield from _one_for_every(text)
     for match in text.search(_COMPARED):
         way = (match.group("way") or "").lower()
         first_is_higher = way in ("worse", "higher", "greater")
@@ -105,6 +109,73 @@ def _rates(text: Wording) -> Iterator[Link]:
             read_as="so many cases in a population, and the rate",
             excuses=("no part of a year", "no second count in the sentence"),
         )
+
+
+def _one_for_every(text: Wording) -> Iterator[Link]:
+    """ "320 doctors for 80,000 people, one doctor for every 250": how many heads there are to each of them."""
+    for match in text.search(_ONE_FOR):
+        per = match.claims["per"]
+        start, end = text.sentence(match.start)
+        counts = [
+            claim
+            for claim in text.claims(start, match.start)
+            if claim.form == "count"
+            and claim.quantity.value is not None
+            and claim.quantity.value > 1
+            and claim.per is None
+        ]
+        previous = text.previous_sentence(match.start)
+        if len(counts) == 1 and previous is not None:
+            counts = [
+                *(
+                    claim
+                    for claim in text.claims(*previous)
+                    if claim.form == "count" and claim.counted in _HEADS
+                ),
+                *counts,
+            ]
+        if len(counts) != 2 or _EXCUSED.search(text.text, start, end):
+            continue
+        cases, population = sorted(counts, key=lambda claim: value_of(claim) or Fraction(0))
+        few, many, step = (value_of(claim) for claim in (cases, population, per))
+        if not few or not many or not step or not Fraction(1, 3) <= step * few / many <= 3:
+            continue
+        spread = max(Fraction(1, 2), step / 50)
+        around = Interval.between(step - spread, step + spread)
+        rounded = replace(per, quantity=replace(per.quantity, readings=(Reading(core=around, wide=around),)))
+        yield Link(
+            kind="rate_per_head",
+            roles={
+                "cases": (cases,),
+                "population": (population,),
+                "rate": (derive(per, readings=(exactly(1),), why="one of them"),),
+                "per": (rounded,),
+            },
+            cue="one for every so many",
+            read_as="so many for a population, one for every so many",
+        )
+
+
+_ONE_FOR = pattern(
+    r"\b(?:one|an?)(?: [a-z]+){0,2}? (?:for|to|per|in) (?:every|each) (?:about |some |roughly )?<per:count>"
+)
+_HEADS = frozenset(
+    [
+        "person",
+        "people",
+        "resident",
+        "inhabitant",
+        "citizen",
+        "pupil",
+        "student",
+        "patient",
+        "voter",
+        "worker",
+    ]
+)
+_EXCUSED = pattern(
+    r"\b(?:average|elsewhere|national|nationally|recommended|should|needs?|compared|against|than)\b"
+)
 
 
 def _population(text: Wording, start: int, end: int) -> Claim | None:

@@ -56,7 +56,11 @@ _FINITE = re.compile(
 )
 """A verb after a number, which begins a clause of its own: "including six teenagers; 36 had been held"."""
 _CLAUSE_START = re.compile(r"(?:^|\x1e|[.,;:(–—-]|\b(?:and|but|that|while))\s?$", re.IGNORECASE)
-_NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"\b(?:(?:needed|required)(?! (?:[a-z]+ing|[a-z]+s|work|repair|attention|treatment|surgery|help)\b)"
+    r"|necessary|requires?|needs?|mandatory|must)\b",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
 _NO_WHOLE = re.compile(r"\bfor\b|\btop .?$", re.IGNORECASE)
 _SCALE = re.compile(r" ?(?:mln|bln|trln|mn|bn)\b", re.IGNORECASE)
@@ -198,6 +202,22 @@ def _plurals(claims: Sequence[Claim], part: Claim, noun: str) -> list[Claim]:
 
 
 def _is_noun(word: str) -> bool:
+    if word in (
+        "as",
+        "was",
+        "is",
+        "has",
+        "its",
+        "his",
+        "this",
+        "across",
+        "plus",
+        "less",
+        "always",
+        "perhaps",
+        "besides",
+    ):
+        return False
     return word.endswith("s") or word in ("people", "men", "women", "children")
 
 

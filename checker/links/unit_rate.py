@@ -16,7 +16,7 @@ from checker.links.average import rounded_mean
 from checker.links.comparing import is_hedged, rescaled, unhedged, value_of
 from checker.links.context import Context, derive, exactly
 from checker.links.folding import Wording, fold, pattern
-from checker.links.operands import one_slip, settled, slipped
+from checker.links.operands import one_slip, power_of_ten_off, settled, slipped
 from checker.model import Claim, Closure, Link
 
 _PER_UNIT = pattern(
@@ -85,11 +85,15 @@ _MEAN = (
     pattern(r"<rate:money|measure|count>(?: [\w-]+){0,3} on average\b"),
 )
 _RATE = pattern(r"<rate:money|measure|count>(?: [\w'-]+){0,3}? (?:each|apiece)\b")
+_A_NOUN = pattern(r"<rate:money>,? ?(?:an?|per|for each|for every) (?P<noun>[a-z]+)\b")
+_GRANT = pattern(
+    r"<:count> (?:[\w-]+ ){1,3}(?:got|received?|receives|will (?:get|receive)|were (?:given|paid|awarded)|claimed|took up"
+    r"|have (?:had|received|claimed))(?: an?| the| their)? <rate:money>"
+)
 _EXTRAS = pattern(
     r"\b(?:including|includes?|plus|extras?|fees?|postage|delivery|vat|tax(?:es)?|donations?|deposit|commission|on top"
     r"|discounts?|up to|as much as|maximum|minimum|at (?:most|best|least|peak)|when|if|unless|typical\w*|capped|not out"
-    r"|median|weighted|between <:money>|from <:money>|rest|remaining|others?|some|further|another|additional|bar|raffle"
-    r"|(?:or|and) <:money> (?:for|each|a)\b)\b"
+    r"|median|weighted|between <:money>|from <:money>|rest|remaining|others?|some|further|another|additional|bar|raffle)\b"
 )
 """Words of what makes a total more or less than a rate times a number."""
 _PER_EACH = ("hour", "day", "week", "month", "year", "quarter", "minute", "night")
@@ -172,7 +176,7 @@ def _alone(text: Wording) -> Iterator[Link]:
     for claim, cue in _rates(text):
         rate = rounded_mean(unhedged(claim)) if cue == "mean" else claim
         place = text.place(claim)
-        if place is None or rate.quantity.value in (None, 0) or is_hedged(rate):
+        if place is None or rate.quantity.value in (None, 0):
             continue
         start, end = text.sentence(place)
         pairs = _pairs(text.claims(start, end), rate, cue)
@@ -180,8 +184,15 @@ def _alone(text: Wording) -> Iterator[Link]:
         if not pairs and previous is not None and cue in ("mean", "each"):
             start = previous[0]
             pairs = _pairs(text.claims(start, end), rate, cue)
-        excused = bool(_EXTRAS.search(text.text, start, end)) or (
-            cue != "mean" and _RESULT.search(text.text, start, end) is None
+        like = [
+            one
+            for one in text.claims(start, end)
+            if one.form == rate.form and _plain_unit(one) == _plain_unit(rate)
+        ]
+        excused = (
+            (rate.form != "count" and len(like) > 2)
+            or bool(_EXTRAS.search(text.text, start, end))
+            or (cue != "mean" and _RESULT.search(text.text, start, end) is None)
         )
         found = settled(
             pairs,
@@ -201,10 +212,15 @@ def _rates(text: Wording) -> Iterator[tuple[Claim, str]]:
         (_PER_UNIT, "each"),
         (_EACH_OF, "each"),
         (_EACH_AFTER, "each"),
+        (_FROM_EACH, "each"),
+        (_GRANT, "each"),
         *((wording, "price") for wording in _PRICE),
     ):
         for match in text.search(wording):
             yield match.claims["rate"], cue
+    for match in text.search(_A_NOUN):
+        noun = (match.group("noun") or "").lower()
+        yield match.claims["rate"], f"a {noun}"
     for claim in text.claims(0, len(text.text)):
         if claim.per in _PER_EACH and claim.form in ("money", "measure", "count"):
             yield claim, f"per {claim.per}"
@@ -226,23 +242,19 @@ def _pairs(claims: list[Claim], rate: Claim, cue: str) -> list[tuple[Claim, Clai
 
 def _may_count(claim: Claim, rate: Claim, cue: str) -> bool:
     value = claim.quantity.value
-    if (
-        claim.index == rate.index
-        or value is None
-        or value <= 1
-        or is_hedged(claim)
-        or claim.modality == "denied"
-    ):
+    if claim.index == rate.index or value is None or value <= 1 or claim.modality == "denied":
         return False
     if rate.per in _PER_EACH:
         return rate.per in (claim.counted, claim.unit)
     if claim.form == "duration":
         return cue == "mean"
+    if cue.startswith("a ") and claim.counted != cue.removeprefix("a "):
+        return False
     return claim.form == "count" and value.denominator == 1 and claim.per is None
 
 
 def _may_be_total(claim: Claim, rate: Claim) -> bool:
-    if claim.index == rate.index or claim.quantity.value is None or is_hedged(claim):
+    if claim.index == rate.index or claim.quantity.value is None:
         return False
     if claim.form != rate.form or claim.per is not None or claim.scope == "additional":
         return False
@@ -255,6 +267,8 @@ def _slipped(rate: Claim, units: Claim, total: Claim) -> bool:
     single, number, whole = _amount(rate), _amount(units), _amount(total)
     if not single or not number or not whole:
         return False
+    if is_hedged(rate) or is_hedged(units) or is_hedged(total):
+        return power_of_ten_off(whole, single * number)
     return slipped(whole, single * number) or slipped(single, whole / number)
 
 
