@@ -51,8 +51,16 @@ OF_THE_NOUN = pattern(
     rf"{_PART} of (?:the|those|these|its|their|his|her) (?P<noun>(?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]+)\b"
 )
 _NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the) )*$")
+_FINITE = re.compile(
+    r"(?: [a-z]+)?(?: more| others?)? (?:had|have|has|was|were|are|is|will|would|could|did)\b"
+)
+"""A verb after a number, which begins a clause of its own: "including six teenagers; 36 had been held"."""
 _CLAUSE_START = re.compile(r"(?:^|\x1e|[.,;:(–—-]|\b(?:and|but|that|while))\s?$", re.IGNORECASE)
-_NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"\b(?:(?:needed|required)(?! (?:[a-z]+ing|[a-z]+s|work|repair|attention|treatment|surgery|help)\b)"
+    r"|necessary|requires?|needs?|mandatory|must)\b",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
 _NO_WHOLE = re.compile(r"\bfor\b|\btop .?$", re.IGNORECASE)
 _SCALE = re.compile(r" ?(?:mln|bln|trln|mn|bn)\b", re.IGNORECASE)
@@ -201,6 +209,22 @@ def _plurals(claims: Sequence[Claim], part: Claim, noun: str) -> list[Claim]:
 
 
 def _is_noun(word: str) -> bool:
+    if word in (
+        "as",
+        "was",
+        "is",
+        "has",
+        "its",
+        "his",
+        "this",
+        "across",
+        "plus",
+        "less",
+        "always",
+        "perhaps",
+        "besides",
+    ):
+        return False
     return word.endswith("s") or word in ("people", "men", "women", "children")
 
 
@@ -226,7 +250,7 @@ def _including(text: Wording) -> Iterator[Link]:
                 break
             lead = text.text[place:at]
             comma = max(lead.rfind(","), lead.rfind(" and "), lead.rfind(";"))
-            if comma < 0 or not _NEXT.match(lead[comma:]):
+            if comma < 0 or not _NEXT.match(lead[comma:]) or _FINITE.match(text.text, at + 1):
                 break
             yield _link(other, whole, cue="including", read_as="WHOLE, including PART, PART and PART")
             place = at + 1
