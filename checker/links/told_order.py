@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checker.links.alike import classes_in, event_class, listed
@@ -49,7 +50,7 @@ def find(context: Context) -> Iterator[Link]:
         if content.kind in ("table_cell", "headline") or len(context.in_block(block)) < 2:
             continue
         told = list(_told(context, block))
-        for first, second in zip(told, told[1:]):
+        for first, second in pairwise(told):
             if second.day.claim.sentence - first.day.claim.sentence > 1 or first.verb.i == second.verb.i:
                 continue
             if first.day.year_stated != second.day.year_stated or _is_before_that(second.verb):
@@ -199,7 +200,7 @@ def _came_and_went(context: Context, block: int) -> Iterator[Link]:
         for claim in context.in_block(block)
         if claim.form == "clock_time" and claim.quantity.core.is_point and len(claim.quantity.readings) == 1
     ]
-    for first, second in zip(hours, hours[1:]):
+    for first, second in pairwise(hours):
         if first.sentence != second.sentence or not re.search(r"\bat\s*$", context.before(second)):
             continue
         lead = context.text(block)[first.sentence_start : first.start]
