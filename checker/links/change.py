@@ -36,6 +36,7 @@ from checker.links.comparing import (
 )
 from checker.links.context import Context
 from checker.links.folding import Match, Shape, Wording, fold, pattern
+from checker.links.operands import about, is_plain, pairs_around, percent_near, settled
 from checker.model import Claim, Link
 
 _BRACKET = r"(?: ?\([^()]{0,70}\))?"
@@ -231,6 +232,7 @@ def _changes(context: Context, text: Wording) -> Iterator[_Change]:
     yield from _then_and_now(context, text)
     yield from _base_later(context, text)
     yield from _dropped_to(text)
+    yield from _alone(context, text)
 
 
 def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
@@ -238,6 +240,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     if pair is None or _measured_against_another(match):
         return None
     old, new = pair
+    if _told_of_another(match):
+        return None
     if not nouns_agree(old, new) or not _may_be_compared(old) or not _may_be_compared(new):
         return None
     factor_word = match.group("factor")
@@ -256,6 +260,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
     way = direction(words[-1])
+    if _in_compound(match) or _is_place(old, new) or _is_amount_of_change(match, change):
+        return None
     if not way or _turned(match, way) or _is_rate_of_exchange(match) or _loss_beside_profit(match):
         return None
     if change is not None and change.per is not None and change.form == "percent":
@@ -265,6 +271,51 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     if change is not None and change.form == "multiple":
         return _Change(old, new, way, None, change, cue)
     return _Change(old, new, way, change, None, cue)
+
+
+_ANOTHER_CHANGE = re.compile(
+    rf"\b(?:with|while|whereas|as|and|but|including|led by|thanks to|even though|although)\b.*\b(?:{VERB}|up|down)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _told_of_another(match: Match) -> bool:
+    """Whether a second change begins between the values: "doubled to £4m, with online sales up from £2m"."""
+    places = sorted(match.found.start(name) for name in ("old", "new"))
+    return _ANOTHER_CHANGE.search(match.text.text, places[0], places[1]) is not None
+
+
+def _in_compound(match: Match) -> bool:
+    """Whether the word of direction is part of another word: "lower-cost areas", "a part-rise"."""
+    text = match.text.text
+    for name, word in match.found.groupdict().items():
+        if name.startswith("way") and word:
+            start, end = match.found.span(name)
+            if text[end : end + 1] == "-" or text[max(0, start - 1) : start] == "-":
+                return True
+    return False
+
+
+def _is_place(old: Claim, new: Claim) -> bool:
+    """Whether the two are places in a table, of which the lower number is the better: "at five, up from 13"."""
+    return new.preposition == "at" and all(
+        claim.form == "count"
+        and claim.counted is None
+        and (value := value_of(claim)) is not None
+        and value.denominator == 1
+        and 1 <= value <= 100
+        for claim in (old, new)
+    )
+
+
+def _is_amount_of_change(match: Match, change: Claim | None) -> bool:
+    """Whether the supposed new value is the change again, in numbers: "147 cases, 28 or 16 % fewer than the 175"."""
+    if change is None:
+        return False
+    first, second = match.text.place(match.claims["new"]), match.text.place(change)
+    if first is None or second is None or second < first:
+        return False
+    return match.text.text[first + 1 : second].strip() in ("or", ", or", "–", "(", ", some", ", about")
 
 
 _OTHERWISE_COUNTED = re.compile(
@@ -646,6 +697,123 @@ def _respectively(text: Wording) -> Iterator[_Change]:
             pair = alike(old, new)
             if change is not None and pair is not None and way:
                 yield _Change(pair[0], pair[1], way, change[0], None, "respectively")
+
+
+# ── a change and the only two values around it ──
+
+_SAID_CHANGE = (
+    pattern(rf"<change:percent|percent_point>(?: (?!of\b)[\w'-]+){{0,2}}? (?P<way>{NOUN}|{COMPARATIVE})\b"),
+    pattern(
+        rf"\b(?P<way>{VERB}|up|down)(?: by)? (?:just |only |some |about )?<change:percent|percent_point>"
+    ),
+    pattern(rf"\b(?P<way>{NOUN}) (?:of|by) (?:just |only |some |about )?<change:percent|percent_point>"),
+    pattern(rf"\b(?P<way>{VERB}|up|down)(?: by)? <change:count> (?:percentage )?points?\b"),
+    pattern(rf"<change:count> (?:percentage )?points? (?P<way>{COMPARATIVE})\b"),
+)
+_OWN_BASE = re.compile(
+    r"\b(?:since|overnight|annual\w*|per year|a year(?! (?:ago|earlier|before))|on average|compounded"
+    r"|than (?:expected|forecast|the (?:[a-z]+ )?average|in|at|when|it|they|before)|on (?:the|a) (?:day|week|month|year)\b"
+    r"|(?:in|over|during|for) the (?:past|last|previous|first|second|third|fourth)|(?:above|below) (?:the|its|their) \w+"
+    r"|next (?:year|month)|by (?:20\d\d|the end)|so far)\b",
+    re.IGNORECASE,
+)
+_OTHER_VALUES = re.compile(
+    r"\b(?:excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
+    r"|per|loss(?:es)?|while|whereas|respectively|combined|total|of which|of whom|of them|costs? of|worth|fined|paid)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence in which two values need not be an earlier and a later one of the same quantity."""
+
+
+def _alone(context: Context, text: Wording) -> Iterator[_Change]:
+    """ "The clinic saw 860 patients a month. It now sees 1,290, an increase of 33 per cent": no other values near by."""
+    for wording in _SAID_CHANGE:
+        for match in text.search(wording):
+            said = match.claims["change"]
+            way = direction(match.group("way") or "")
+            place = text.place(said)
+            if place is None or not way or said.quantity.value is None or said.per is not None:
+                continue
+            points = said.form != "percent"
+            if points and said.form == "count" and said.counted != "point":
+                continue
+            found = _values(text, match, said, way, points=points)
+            if found is not None:
+                yield _Change(found[0], found[1], way, said, None, "change, alone with its values")
+
+
+def _values(
+    text: Wording, match: Match, said: Claim, way: str, *, points: bool
+) -> tuple[Claim, Claim] | None:
+    def takes(claim: Claim) -> bool:
+        if claim.index == said.index or claim.quantity.value is None or claim.change == "by":
+            return False
+        if points:
+            return claim.form == "percent"
+        return (
+            claim.form in ("count", "money", "measure")
+            and claim.scope not in ("additional", "each", "of_them")
+            and claim.counted != "point"
+            and claim.polarity == "positive"
+        )
+
+    start, end = text.sentence(match.start)
+    pairs, wider = pairs_around(text, match.start, takes=takes)
+    ordered = [_in_order(pair, way) for pair in pairs]
+    value = said.quantity.value or Fraction(0)
+    place = text.place(said) or match.start
+    following = [claim for claim in text.claims(place + 1, end) if takes(claim)]
+    stop = (text.place(following[0]) or end) if following else end
+    tail = text.text[place + 1 : stop]
+    base_follows = bool(following)
+    first = (
+        text.previous_sentence(match.start) if not pairs or pairs[0][0].sentence != said.sentence else None
+    )
+    sentence = text.text[first[0] if first is not None else start : end]
+
+    if _OTHER_VALUES.search(sentence):
+        return None
+
+    def worked(pair: tuple[Claim, Claim]) -> Fraction:
+        old, new = (value_of(claim) or Fraction(0) for claim in pair)
+        if points:
+            return abs(new - old)
+        return abs(new - old) / old * 100 if old else Fraction(-1)
+
+    def off(pair: tuple[Claim, Claim]) -> bool:
+        old, new = (value_of(claim) or Fraction(0) for claim in pair)
+        right = worked(pair)
+        if wider or right <= 0 or not old or not new or not all(is_plain(claim, rate=True) for claim in pair):
+            return False
+        slips = percent_near(value, right) or (not points and _printed_instead(value, old, new))
+        return (
+            slips
+            and nouns_agree(*pair)
+            and is_plain(said)
+            and max(old, new) <= 20 * min(old, new)
+            and not _OTHERWISE_COUNTED.search(sentence)
+            and not _is_rate_of_exchange(match)
+            and not _loss_beside_profit(match)
+            and (base_follows or not _OWN_BASE.search(tail))
+            and sum(claim.form in ("percent", "percent_point") for claim in text.claims(start, end))
+            == (3 if points else 1) - (1 if points and said.form == "count" else 0)
+        )
+
+    return settled(ordered, fits=lambda pair: about(said, worked(pair)), off=off)
+
+
+def _in_order(pair: tuple[Claim, Claim], way: str) -> tuple[Claim, Claim]:
+    """The two values as the way says: the smaller one first in a rise."""
+    low, high = sorted(pair, key=lambda claim: value_of(claim) or Fraction(0))
+    return (low, high) if way == "up" else (high, low)
+
+
+def _printed_instead(said: Fraction, old: Fraction, new: Fraction) -> bool:
+    """Whether a percentage is the change worked out from the wrong base, or the ratio in place of the change."""
+    return any(
+        abs(said - other) <= Fraction(1, 2)
+        for other in (abs(new - old) / new * 100, new / old * 100, old / new * 100)
+    )
 
 
 # ── links ──

@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.intervals import Interval
+from checker.links import days_later
 from checker.links import period as periods
 from checker.links.context import Context, derive
 from checker.links.moments import WEEKDAYS, Moment, moment, with_readings
@@ -55,16 +56,6 @@ _AFTER_OR_BEFORE = re.compile(
 )
 _START, _END, _LENGTH = mark("d", "start"), mark("d", "end"), mark("u", "length")
 _NO_DATE = r"(?:[^¶‹›]|‹[^‹›dyu]\d+›)"
-_LATER = (
-    rf"\b(?:on|of)\s+{_START}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?){_HEDGE}{_LENGTH}\s+(?:later|on|afterwards)\s*,?\s*\(?(?:on\s+)?{_END}",
-    rf"\bon\s+{_START}{_NO_DATE}{{0,80}}?\bon\s+{_END}\s*,\s*{_HEDGE}{_LENGTH}\s+(?:later|after|afterwards)\s*(?:[.,;¶]|$)",
-    rf"\bon\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_START}",
-    rf"\b(?:in|since)\s+{_END}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+after\b(?P<clause>{_NO_DATE}{{0,120}}?)\bin\s+{_START}",
-)
-_EARLIER = (
-    rf"\bon\s+{_START}\s*(?:,|–|—|-)\s*{_HEDGE}{_LENGTH}\s+(?:before|ahead\s+of)\b(?P<clause>{_NO_DATE}{{0,120}}?)\bon\s+{_END}",
-    rf"\b(?:on|of)\s+{_END}{_NO_DATE}{{0,120}}?[.;,]?\s*¶?\s*(?:{_NO_DATE}{{0,40}}?){_HEDGE}{_LENGTH}\s+earlier\s*,?\s*\(?on\s+{_START}",
-)
 _ONE: Mapping[str, int] = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _WITHIN = re.compile(
     rf"\b(?:in|within|inside)\s+(?:the\s+(?:space|course)\s+of\s+)?(?:(?:just|under|less\s+than|barely)\s+)?"
@@ -97,14 +88,9 @@ def find(context: Context) -> Iterator[Link]:
     for block, _ in enumerate(context.document.blocks):
         text = of_block(context, block)
         yield from _listed(context, text)
+        yield from days_later.links(context, block)
         if "‹u" not in text:
             continue
-        for patterns, cue in ((_LATER, "so many days later"), (_EARLIER, "so many days earlier")):
-            for pattern in patterns:
-                for match in each(pattern, text):
-                    link = _apart(context, found(context, match), cue)
-                    if link is not None:
-                        yield link
         yield from _clocks(context, block, text)
 
 
@@ -201,24 +187,6 @@ def _start_of_words(text: str, place: int) -> int:
     """Where a date begins with the weekday that may stand before it."""
     match = re.search(rf"(?:{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?$", text[:place], re.IGNORECASE)
     return match.start() if match else place
-
-
-def _apart(context: Context, claims: Mapping[str, Claim], cue: str) -> Link | None:
-    start, end = moment(context, claims["start"]), moment(context, claims["end"])
-    length = _length(claims["length"])
-    if start is None or end is None or length is None or claims["length"].unit == "year":
-        return None
-    if (start.day is None) != (end.day is None):
-        return None
-    if start.day is None and claims["length"].unit != "month":
-        return None
-    first, second = _together(start, end)
-    return Link(
-        kind="days_apart",
-        roles={"start": (first,), "end": (second,), "length": (length,)},
-        cue=cue,
-        read_as=f"{claims['length'].quantity.text} from {claims['start'].quantity.text} to {claims['end'].quantity.text}",
-    )
 
 
 def _together(start: Moment, end: Moment) -> tuple[Claim, Claim]:

@@ -211,12 +211,16 @@ def _runner_up(context: Context, text: str, pool: Sequence[Claim], mark: re.Matc
     after = [c for c in pool if mark.end() <= c.start < stop and _BY_PAIR.search(text[mark.end() : c.start])]
     if re.match(r"[^.;]{0,40}\b(?:behind|to)\b", text[mark.end() :]):
         return
+    superlative = re.search(r"(?:highest|largest|biggest|most)$", mark.group(), re.I)
+    noun = re.match(r"\s(\w{3,})", text[mark.end() :]) if superlative else None
     for claim in after[:1]:
         if claim.form in ("year", "date", "weekday", "clock_time", "age", "ordinal"):
             continue
         low = _sentence_start(text, start - 2) if start else 0
         for ahead in reversed([c for c in pool if low <= c.start < mark.start() and _comparable(c, claim)]):
             lead = text[_sentence_start(text, ahead.start) : _sentence_end(text, ahead.end)]
+            if noun is not None and not re.search(rf"\b{re.escape(noun[1])}\b", lead, re.I):
+                continue  # the largest of other things
             if _FIRST.search(lead) and not _SECOND.search(
                 text[_clause_start(text, ahead.start) : ahead.start]
             ):
