@@ -264,6 +264,12 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         return None
     if not way or _turned(match, way) or _is_rate_of_exchange(match) or _loss_beside_profit(match):
         return None
+    if (
+        change is not None
+        and change.form in ("count", "measure", "duration")
+        and change.preposition in _PLACED
+    ):
+        return None
     if change is not None and change.per is not None and change.form == "percent":
         change = None  # "to grow by 6 % a year, from 5 bn to 9 bn": the pace, not the whole change
     if change is not None and change.form == "percent" and _is_otherwise_counted(match):
@@ -283,6 +289,10 @@ def _told_of_another(match: Match) -> bool:
     """Whether a second change begins between the values: "doubled to £4m, with online sales up from £2m"."""
     places = sorted(match.found.start(name) for name in ("old", "new"))
     return _ANOTHER_CHANGE.search(match.text.text, places[0], places[1]) is not None
+
+
+_PLACED = frozenset({"on", "of", "in", "among", "at", "for", "with"})
+"""Prepositions of a number that says where or of what the change is, not how large: "raises it on the 15-member board"."""
 
 
 def _in_compound(match: Match) -> bool:
@@ -718,7 +728,8 @@ _OWN_BASE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_VALUES = re.compile(
-    r"\b(?:excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
+    r"\b(?:highest|lowest|biggest|smallest|best|worst|since"
+    r"|excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
     r"|per|loss(?:es)?|while|whereas|respectively|combined|total|of which|of whom|of them|costs? of|worth|fined|paid)\b",
     re.IGNORECASE,
 )

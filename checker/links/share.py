@@ -227,7 +227,8 @@ _SAID_SHARE = (
     ),
 )
 _OTHER_BASES = re.compile(
-    r"\b(?:including|each|rose|fell|risen|fallen|grew|grown|up|down|increase\w*|decrease\w*|decline\w*|compared|than|against"
+    r"\b(?:including|each|turnout|ris(?:es?|ing)|rose|falls?|falling|fell|risen|fallen|cuts?|lost"
+    r"|gain\w*|added|adds?|grew|grown|up|down|increase\w*|decrease\w*|decline\w*|compared|than|against"
     r"|previous\w*|last (?:year|month|time)|a year (?:ago|earlier)|interest|inflation|on average|stake|discount|tax"
     r"|vat|levy|commission|deposit|from [^\x00-\uffff] to|below|above|average)\b",
     re.IGNORECASE,
