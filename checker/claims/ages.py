@@ -60,7 +60,9 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
     nearby = lowers[max(0, amount.first - 5) : amount.first]
     if before in ("from", "between") and any(word in ("age", "ages", "aged") for word in nearby):
         return _age(amount, amount.last)
-    if _turned(text, amount, following):
+    if _is_of_age(text, amount, before, following) or _turned(text, amount, following):
+        return _age(amount, amount.last)
+    if before == "both" and before_two == "," and following in (",", ".", ")"):
         return _age(amount, amount.last)
     if before == "," and not amount.high and amount.in_digits and _stands_after_name(text, amount):
         return _age(amount, amount.last)
@@ -73,6 +75,22 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
     ):
         return _age(amount, amount.last)
     return None
+
+
+def _is_of_age(text: Text, amount: Amount, before: str, following: str) -> bool:
+    """ "life expectancy for men is 73", "raise the retirement age to 67": a number that says how high an age is."""
+    ends = not following or following in cue("ages", "after_age") or following.endswith("ing")
+    if before not in cue("ages", "before_an_age") or not ends:
+        return False
+    nearby = text.lowers[max(0, amount.first - 12) : amount.first]
+    for place in range(len(nearby) - 1, -1, -1):
+        if nearby[place] in (".", ";", ",", ":") or nearby[place].isdigit():
+            return False
+        if nearby[place] == "expectancy" or (
+            nearby[place] in ("age", "ages") and place and nearby[place - 1] in cue("ages", "kinds_of_age")
+        ):
+            return True
+    return False
 
 
 def _turned(text: Text, amount: Amount, following: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.claims.homographs import homograph_after
 from checker.claims.lexicon import cue
-from checker.claims.money import currency_after, currency_before, parts_after
+from checker.claims.money import country_after, currency_after, currency_before, is_currency, parts_after
 from checker.claims.numerals import Numeral, glued, read_numeral, words
 from checker.claims.percentages import percent_after
 from checker.claims.tokens import Token
@@ -104,6 +105,10 @@ def read_amount(text: Text, place: int) -> Amount | None:
         amount = replace(amount, form="money", unit=code)
         if _is_millions(texts[start]):
             amount = _times(amount, Fraction(1_000_000))
+        country = country_after(tokens, texts, lowers, amount.last, code)
+        if country is not None:
+            last, code = country
+            return _rate(text, replace(amount, last=last, unit_last=last, unit=code))
         return _rate(text, _cents_added(text, amount))
     return _with_unit(text, amount)
 
@@ -149,13 +154,15 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     percent = percent_after(tokens, lowers, place)
     if percent is not None:
         last, name = percent
-        return replace(
+        share = replace(
             amount,
             last=last,
             unit_last=last,
             unit=name,
             form="percent" if name == "percent" else "percent_point",
         )
+        rate = rate_after(tokens, lowers, texts, last)
+        return share if rate is None or not is_duration(rate[1]) else replace(share, per=rate[1])
     money = currency_after(tokens, texts, lowers, place)
     if money is not None and not amount.is_fraction:
         last, code = money
@@ -184,6 +191,11 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
             place += 2
     elif place < len(tokens) and lowers[place] in ("a", "an") and lowers[place - 1] == "half":
         place += 1
+    homograph = homograph_after(tokens, lowers, texts, place)
+    if homograph is not None:
+        last, name = homograph
+        amount = replace(amount, unit_last=last, unit=name, unit_written=lowers[last - 1])
+        return _rate(text, replace(amount, form="money" if is_currency(name) else "measure"))
     unit = unit_after(tokens, lowers, texts, place, digits=plain_digits)
     if unit is None and lowers[amount.last - 1] in ("pounds", "pound"):
         return amount
@@ -222,6 +234,10 @@ def _scaled(written: Written, factor: Fraction) -> Written:
 
 def _rate(text: Text, amount: Amount) -> Amount:
     found = rate_after(text.tokens, text.lowers, text.texts, amount.unit_last)
+    if found is None:
+        found = _rate_after_brackets(text, amount.unit_last)
+        if found is not None:
+            found = (amount.unit_last, *found[1:])
     if (
         found is None
         and amount.unit is not None
@@ -243,6 +259,17 @@ def _rate(text: Text, amount: Amount) -> Amount:
         per=base,
         form="measure" if amount.form == "duration" else amount.form,
     )
+
+
+def _rate_after_brackets(text: Text, place: int) -> tuple[int, str, str] | None:
+    """ "(9 billion shekels) ($2.4 billion) a year": the rate after what stands in brackets."""
+    if place >= len(text.tokens) or text.texts[place] != "(":
+        return None
+    for position in range(place + 1, min(place + 8, len(text.tokens))):
+        if text.texts[position] == ")":
+            found = rate_after(text.tokens, text.lowers, text.texts, position + 1)
+            return found if found is not None and is_duration(found[1]) else None
+    return None
 
 
 def _rate_of_substance(text: Text, place: int) -> tuple[int, str, str] | None:
@@ -295,9 +322,13 @@ def _cents_added(text: Text, amount: Amount) -> Amount:
     return replace(amount, last=last, unit_last=last, value=value, written=written)
 
 
+_SMALLER = {"foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16)}
+"""The unit that may follow a larger one without a word between, and how many make the larger."""
+
+
 def _feet_and_inches(text: Text, amount: Amount) -> Amount:
     """ "5ft 11in", "6'2"", "5 feet 2 inches": inches added to the feet."""
-    if amount.unit not in ("foot", "stone", "pound") or amount.value is None:
+    if amount.unit not in _SMALLER or amount.value is None:
         return amount
     tokens, lowers, texts = text.tokens, text.lowers, text.texts
     place = amount.unit_last
@@ -309,11 +340,14 @@ def _feet_and_inches(text: Text, amount: Amount) -> Amount:
     if numeral is None or numeral.value is None or numeral.is_ordinal:
         return amount
     unit = unit_after(tokens, lowers, texts, numeral.last, digits=tokens[place].kind == "number")
-    smaller, ratio = ("inch", 12) if amount.unit == "foot" else ("ounce", 16)
-    if unit is None or unit.name != smaller or numeral.value >= ratio:
+    smaller, ratio = _SMALLER[amount.unit]
+    last = None if unit is None or unit.name != smaller else unit.last
+    if last is None and smaller == "inch" and lowers[numeral.last : numeral.last + 1] == ["in"]:
+        last = numeral.last + 1
+    if last is None or numeral.value >= ratio:
         return amount
     step = Fraction(1, ratio)
     return replace(
-        amount, unit_last=unit.last, value=amount.value + numeral.value * step,
+        amount, unit_last=last, value=amount.value + numeral.value * step,
         written=Written(digits=amount.written.digits, in_words=True, unit_place=step, nonzero_place=step),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
 from checker.claims.lexicon import cue, word_list
+from checker.language import participle_lemma, verb_lemma
 from checker.model import Modality, Tense
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _nominalisation(frame: Frame, token: Token) -> tuple[str, tuple[int, int], T
 
 
 def _verb_lemma(verb: Token) -> tuple[str, tuple[int, int]]:
-    lemma = verb.lemma_.lower()
+    lemma = verb_lemma(verb)
     end = verb.idx + len(verb)
     for child in verb.children:
         beside = child.i == verb.i + 1 and child.dep_ == "advmod" and child.lower_ in _verbs().particles
@@ -182,7 +183,7 @@ def _verb_lemma(verb: Token) -> tuple[str, tuple[int, int]]:
     if lemma == "be":
         for child in verb.children:
             if child.dep_ in ("acomp",) and child.pos_ == "ADJ":
-                return child.lemma_.lower(), (child.idx, child.idx + len(child))
+                return participle_lemma(child) or child.lemma_.lower(), (child.idx, child.idx + len(child))
     return lemma, (verb.idx, end)
 
 

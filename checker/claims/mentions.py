@@ -111,7 +111,42 @@ def _scan(text: Text) -> list[Mention]:
         else:
             place = max(_tokens_end(text, found, place), place + 1)
             mentions.append(found)
+    _share_unit_over_list(text, mentions)
     return [_with_unit_of(text, mention, mentions[:place]) for place, mention in enumerate(mentions)]
+
+
+def _share_unit_over_list(text: Text, mentions: list[Mention]) -> None:
+    """ "5, 6 and 7 km": bare numbers of a list take the unit of the last."""
+    inside = False
+    for place in range(len(mentions) - 2, -1, -1):
+        amount, following = mentions[place].amount, mentions[place + 1].amount
+        if amount is None or following is None or following.unit is None or following.converted:
+            continue
+        if (
+            amount.form != "count"
+            or amount.unit is not None
+            or amount.is_fraction
+            or amount.vague is not None
+        ):
+            continue
+        money = following.form == "money" and text.tokens[following.first].kind != "number"
+        if amount.value is None or money or following.form not in _SHARED or following.is_fraction:
+            continue
+        between = text.lowers[amount.unit_last : following.first]
+        before = mentions[place - 1].amount if place else None
+        listed = before is not None and text.lowers[before.unit_last : amount.first] == [","]
+        joined = between in (["and"], ["or"]) or (between in ([",", "and"], [",", "or"]) and listed)
+        if not joined and not (between == [","] and inside):
+            inside = False
+            continue
+        after = text.lowers[following.unit_last] if following.unit_last < len(text.lowers) else ""
+        inside = after not in cue("mentions", "after_a_time")
+        if inside:
+            unit = replace(amount, form=following.form, unit=following.unit, per=following.per)
+            mentions[place] = replace(mentions[place], amount=unit)
+
+
+_SHARED: frozenset[str] = frozenset({"measure", "money", "percent", "percent_point", "duration"})
 
 
 def _noun_after(text: Text, amount: Amount) -> bool:
@@ -135,6 +170,10 @@ def _day_of_range(text: Text, place: int, mentions: list[Mention]) -> Mention | 
 def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mention:
     """ "from 14-18 mpg to 24", "up 2 per cent but down by 1": a bare number takes the unit of the one it is set against."""
     amount = mention.amount
+    if amount is not None and before:
+        rated = _rate_of_pair(text, amount, before[-1])
+        if rated is not None:
+            return replace(mention, amount=rated)
     if (
         amount is None
         or amount.form != "count"
@@ -184,6 +223,22 @@ def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mentio
     return replace(
         mention, amount=replace(amount, form=other.form, unit=other.unit, per=other.per, unit_last=end)
     )
+
+
+def _rate_of_pair(text: Text, amount: Amount, before: Mention) -> Amount | None:
+    """ "(from $75 a barrel) to $45.88": the second value of a change has the rate of the first."""
+    first = before.amount
+    if (
+        first is None
+        or first.unit is None
+        or amount.unit is None
+        or first.per is None
+        or first.unit != f"{amount.unit} / {first.per}"
+        or before.opener not in ("from", "from_change")
+        or text.lowers[first.unit_last : amount.first] != ["to"]
+    ):
+        return None
+    return replace(amount, unit=first.unit, per=first.per)
 
 
 def _tokens_end(text: Text, mention: Mention, place: int) -> int:

@@ -110,7 +110,7 @@ def read_group(text: Text, place: int) -> Amount | None:
     if size is not None:
         if lower == "both":
             # "both A and B" joins and does not count; "both men", "both of them", "both were" do
-            if following in cue("multiples", "after_group"):
+            if following in cue("multiples", "after_group") or _is_joint_plural(text, place + 1):
                 return _group(place, size)
             return None
         if (
@@ -141,6 +141,17 @@ def read_group(text: Text, place: int) -> Amount | None:
             in_digits=False,
         )
     return None
+
+
+def _is_joint_plural(text: Text, place: int) -> bool:
+    """Whether "both" counts the plural after it ("both drivers"), and joins no two ("both drivers and owners")."""
+    if place >= len(text.tokens):
+        return False
+    noun = text.tokens[place]
+    plural = noun.lower.endswith("s") and not noun.lower.endswith(("ss", "us", "is", "'s"))
+    if noun.kind != "word" or not noun.text[0].islower() or not plural or len(noun.text) < 4:
+        return False
+    return "and" not in text.lowers[place + 1 : place + 6]
 
 
 def _group(place: int, size: int) -> Amount:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
-from checker.claims.lexicon import cue
+from checker.claims.lexicon import cue, word_list
 from checker.model import NounOrigin
 
 if TYPE_CHECKING:
@@ -240,6 +240,8 @@ def _following_noun(frame: Frame) -> Token | None:
             continue
         if last_noun is not None:
             break
+        if token.lower_ in ("and", "or") and _between_adjectives(frame, token):
+            continue
         if (
             token.pos_ in ("ADJ", "NUM")
             or token.text in ("-", "more", "other")
@@ -250,6 +252,14 @@ def _following_noun(frame: Frame) -> Token | None:
             return token
         break
     return last_noun
+
+
+def _between_adjectives(frame: Frame, token: Token) -> bool:
+    """Whether "and" joins two adjectives: "digital and physical (sales)"."""
+    tokens = frame.parsed.tokens
+    if not frame.last < token.i < len(tokens) - 1:
+        return False
+    return bool(tokens[token.i - 1].pos_ == tokens[token.i + 1].pos_ == "ADJ")
 
 
 def _looks_plural(frame: Frame, token: Token) -> bool:
@@ -326,7 +336,7 @@ def _ends_in_hyphen(token: Token) -> bool:
 def _kind(token: Token) -> str:
     """The lemma of a modifier, with what a hyphen joins to it: "first-team", "three-ton"."""
     tokens = token.doc
-    lemma = token.lemma_.lower()
+    lemma = str(token.lemma_.lower())
     place = token.i
     while place >= 2 and tokens[place - 1].text == "-" and not tokens[place - 1].whitespace_:
         lemma = f"{tokens[place - 2].lower_}-{lemma}"
@@ -338,13 +348,11 @@ def _word(token: Token) -> str:
     return str(token.text if token.pos_ == "PROPN" else token.lower_)
 
 
-_LEMMAS = {"peoples": "people", "persons": "person", "men": "man", "women": "woman", "children": "child"}
-
-
 def _lemma(token: Token) -> str:
     lower = token.lower_
-    if lower in _LEMMAS:
-        return _LEMMAS[lower]
+    corrected = word_list("lemmas")["nouns"].get(lower)
+    if corrected is not None:
+        return str(corrected)
     lemma = token.lemma_.lower() or lower
     if token.pos_ == "PROPN":
         if token.tag_ == "NNPS" and lemma.endswith("s"):

@@ -306,7 +306,7 @@ def _spelled(tokens: list[Token], place: int) -> Numeral | None:
         return None  # a baker's dozen
     if lower in table.scales and lower != "gross":
         # "hundred thousand dollars", "million": a scale word that opens its number
-        if place and tokens[place - 1].kind == "number":
+        if lower in table.suffixes or (place and tokens[place - 1].kind == "number"):
             return None
         return _number_words(tokens, place)
     if lower in table.cardinals:
