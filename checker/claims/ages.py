@@ -42,7 +42,7 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
         return _age(amount, place + 4)
     before = lowers[amount.first - 1] if amount.first else ""
     before_two = lowers[amount.first - 2] if amount.first >= 2 else ""
-    if before in ("aged", "ages"):
+    if before in ("aged", "ages") or _limits_an_age(text, amount, _word_at(lowers, place)):
         return _age(amount, amount.last)
     if before == "age" or (before == "of" and before_two in ("age", "ages")):
         return _age(amount, amount.last)
@@ -75,6 +75,21 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
     ):
         return _age(amount, amount.last)
     return None
+
+
+def _limits_an_age(text: Text, amount: Amount, following: str) -> bool:
+    """ "children under five", "anyone over 65": a person, a hedge and a bare number."""
+    person = text.lowers[amount.first - 1] if amount.first else ""
+    hedge = text.lowers[amount.first] if amount.first < len(text.lowers) else ""
+    if person not in cue("ages", "limited_persons") or hedge not in ("under", "over", "above", "below"):
+        return False
+    noun = following.endswith("s") and following not in cue("ages", "after_age")
+    return not noun and following not in cue("ages", "after_no_age")
+
+
+def _word_at(lowers: list[str], place: int) -> str:
+    """The word at a place, empty past the end."""
+    return lowers[place] if place < len(lowers) else ""
 
 
 def _is_of_age(text: Text, amount: Amount, before: str, following: str) -> bool:

@@ -11,7 +11,7 @@ from checker.claims.money import country_after, currency_after, currency_before,
 from checker.claims.numerals import Numeral, glued, read_numeral, words
 from checker.claims.percentages import percent_after
 from checker.claims.tokens import Token
-from checker.claims.units import is_duration, rate_after, unit_after
+from checker.claims.units import is_duration, minutes_after_hours, rate_after, unit_after
 from checker.intervals import Written
 from checker.model import Form
 
@@ -70,6 +70,9 @@ def read_amount(text: Text, place: int) -> Amount | None:
     tokens, lowers, texts = text.tokens, text.lowers, text.texts
     if place >= len(tokens):
         return None
+    fractioned = _one_and_a_half(text, place)
+    if fractioned is not None:
+        return fractioned
     start = place
     sign = 1
     if texts[place] in _MINUS and _is_minus(tokens, place):
@@ -195,7 +198,12 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     if homograph is not None:
         last, name = homograph
         amount = replace(amount, unit_last=last, unit=name, unit_written=lowers[last - 1])
-        return _rate(text, replace(amount, form="money" if is_currency(name) else "measure"))
+        if is_currency(name):
+            return _rate(text, replace(amount, form="money"))
+        return _rate(text, _feet_and_inches(text, replace(amount, form="measure")))
+    minutes = minutes_after_hours(tokens, lowers, texts, place)
+    if minutes is not None:
+        return replace(amount, unit_last=minutes, unit="minute", form="duration", unit_written="m")
     unit = unit_after(tokens, lowers, texts, place, digits=plain_digits)
     if unit is None and lowers[amount.last - 1] in ("pounds", "pound"):
         return amount
@@ -208,8 +216,43 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     if unit is not None:
         form: Form = "duration" if unit.is_duration else "measure"
         amount = replace(amount, unit_last=unit.last, unit=unit.name, form=form, unit_written=unit.written)
+        amount = _and_a_half(lowers, amount)
         return _rate(text, _feet_and_inches(text, amount))
     return amount
+
+
+def _and_a_half(lowers: list[str], amount: Amount) -> Amount:
+    """ "two years and a half": the share of the unit after it."""
+    last = amount.unit_last + 3
+    share = (
+        {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}.get(lowers[last - 1])
+        if last <= len(lowers)
+        else None
+    )
+    joined = share is not None and lowers[amount.unit_last : last - 1] == ["and", "a"]
+    if not joined or share is None or amount.value is None or amount.value.denominator != 1:
+        return amount
+    if last < len(lowers) and lowers[last] in words().scales:
+        return amount
+    written = replace(amount.written, in_words=True, unit_place=share, nonzero_place=share)
+    return replace(amount, unit_last=last, value=amount.value + share, written=written)
+
+
+def _one_and_a_half(text: Text, place: int) -> Amount | None:
+    """ "an hour and a half": an article, a unit and a share of it."""
+    tokens, lowers = text.tokens, text.lowers
+    if lowers[place] not in ("a", "an") or place + 4 >= len(tokens):
+        return None
+    unit = unit_after(tokens, lowers, text.texts, place + 1, digits=False)
+    if unit is None:
+        return None
+    written = Written(digits="1", in_words=True)
+    one = Amount(
+        first=place, last=place + 1, unit_last=unit.last, form="duration" if unit.is_duration else "measure",
+        value=Fraction(1), written=written, unit=unit.name, in_digits=False, unit_written=unit.written,
+    )  # fmt: skip
+    whole = _and_a_half(lowers, one)
+    return None if whole is one else whole
 
 
 def _is_millions(code: str) -> bool:

@@ -571,6 +571,8 @@ def _plain_year(text: Text, place: int) -> int | None:
         return year
     if year > 2099 and before in cue("dates", "before_plain_year_2"):
         return year
+    if before == "of" and place > 1 and text.lowers[place - 2] in cue("dates", "dated_by_year"):
+        return year
     if (
         (
             before in ("between", "from")

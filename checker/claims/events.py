@@ -85,7 +85,7 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     lemma, span = _verb_lemma(verb)
     light = verb.lemma_ in _verbs().light
     tense = _tense(verb)
-    modality = _modality(verb)
+    modality = _modality(verb, acting=_is_subject(start, verb))
     subject = _subject(verb)
     agent, patient = _agent_and_patient(verb)
     carried = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
@@ -236,7 +236,8 @@ def _modal(verb: Token) -> Modality:
     return result
 
 
-def _modality(verb: Token) -> Modality:
+def _modality(verb: Token, *, acting: bool = False) -> Modality:
+    """The modality of a verb; `acting` where the number counts its subject, who plan now and not only later."""
     table = _verbs()
     result = _modal(verb)
     if any(child.dep_ == "neg" for child in verb.children):
@@ -275,7 +276,7 @@ def _modality(verb: Token) -> Modality:
         steps += 1
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
         return "possible"
-    if verb.lemma_.lower() in table.planned - {"set", "order"} and verb.dep_ != "xcomp":
+    if verb.lemma_.lower() in table.planned - {"set", "order"} and verb.dep_ != "xcomp" and not acting:
         return "planned"
     if verb.lemma_.lower() in table.feared:
         return "possible"
@@ -289,6 +290,15 @@ def _modality(verb: Token) -> Modality:
     ):
         return _modal(verb.head)
     return result
+
+
+def _is_subject(token: Token, verb: Token) -> bool:
+    """Whether a word stands in the subject of an active verb."""
+    for _ in range(6):
+        if token.head is token or token.head.i == verb.i:
+            return bool(token.head.i == verb.i and token.dep_ == "nsubj")
+        token = token.head
+    return False
 
 
 def _has_own_subject(verb: Token) -> bool:

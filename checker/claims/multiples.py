@@ -38,6 +38,9 @@ def read_multiple(text: Text, place: int) -> Amount | None:
     if factor is not None:
         if lower in ("once", "twice", "thrice"):
             if following in cue("multiples", "after_multiple") and lower != "once":
+                compares = lowers[place + 2 : place + 3] in (["many"], ["much"], ["likely"])
+                if following == "as" and not compares and "as" not in lowers[place + 3 : place + 6]:
+                    return None  # "scored twice as United won"
                 return _multiple(place, place + 1, factor)
             return None
         if lower in ("double", "triple", "treble", "quadruple") and (

@@ -164,7 +164,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
         and glued(tokens, after)
         and glued(tokens, after + 1)
         and tokens[after + 1].kind == "number"
-        and not (lowers[after] == "e" or (lowers[after] == "x" and texts[after + 1] == "10"))
+        and not (lowers[after] == "e" or (lowers[after] == "x" and texts[after + 1] in ("2", "10")))
     ):
         return _rest(text, after)
     if after < len(tokens) and lowers[after] in ("zip", "postcode") and not glued(tokens, after):
@@ -214,7 +214,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
         after < len(tokens)
         and glued(tokens, after)
         and texts[after] in ("x", "×", "X")
-        and texts[after + 1 : after + 2] != ["10"]
+        and texts[after + 1 : after + 2] not in (["10"], ["2"])
         and after + 1 < len(tokens)
         and tokens[after + 1].kind == "number"
         and glued(tokens, after + 1)
@@ -421,6 +421,8 @@ def _before_name(text: Text, place: int) -> bool:
     ):
         return False
     following = tokens[position] if position < len(tokens) else None
+    if following is not None and following.kind == "number" and not glued(tokens, position):
+        return False  # "12 Boeing 787s": the name's own number follows
     if (
         following is not None
         and following.kind == "word"

@@ -77,6 +77,8 @@ def _may_follow(word: Token, scope: str, noun: Token | None) -> bool:
 
     Not the verb of "16 tankers left port", nor the "of the" of "three members of the band".
     """
+    if scope == "remaining" and any(child.dep_ == "nsubj" for child in word.children):
+        return False  # "1.2 million people left"
     if scope == "remaining":
         return word.tag_ in ("VBN", "JJ", "RB", "VBG") or (
             not any(child.dep_ == "dobj" for child in word.children) and word.tag_ != "VBD"

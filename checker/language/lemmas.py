@@ -30,9 +30,12 @@ def verb_lemma(token: Token) -> str:
     """The lemma of a verb in small letters; "fine" for "fined", as a verb "fin" would double its last letter."""
     lemma = str(token.lemma_.lower())
     word = str(token.lower_)
+    verbs = _verbs(token)
+    if verbs and lemma not in verbs:
+        return participle_lemma(token) or lemma
     if word.removeprefix(lemma) in ("ed", "ing") and _would_double(lemma):
         longer = f"{lemma}e"
-        if longer in _verbs(token):
+        if longer in verbs:
             return longer
     return lemma
 
@@ -44,8 +47,10 @@ def participle_lemma(token: Token) -> str | None:
         return None
     verbs = _verbs(token)
     exceptions = _exceptions(token)
-    if word in exceptions:
+    if word in exceptions and str(exceptions[word][0]) in verbs:
         return str(exceptions[word][0])
+    if word[-3] == word[-4] and word[:-3] in verbs and _would_double(word[:-3]):
+        return word[:-3]
     stems = [word[:-1], word[:-2]]
     if word.endswith("ied"):
         stems.insert(0, word[:-3] + "y")
