@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from checker.language.lemmas import participle_lemma, verb_lemma
 from checker.language.parse import Parsed, ParsedBlock, Sentence, parse
 from checker.language.pipeline import load_pipeline
 
-__all__ = ["Parsed", "ParsedBlock", "Sentence", "load_pipeline", "parse"]
+__all__ = ["Parsed", "ParsedBlock", "Sentence", "load_pipeline", "parse", "participle_lemma", "verb_lemma"]

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from checker.errors import ConfigurationError, Problem
+from checker.language.lemmas import share_lemma_tables
 from checker.resources import MODELS
 
 if TYPE_CHECKING:
@@ -77,11 +78,13 @@ def _load(name: str) -> Language:
             )
         )
     try:
-        return spacy.load(name, exclude=list(_NOT_NEEDED))
+        pipeline = spacy.load(name, exclude=list(_NOT_NEEDED))
     except OSError as error:
         raise ConfigurationError(
             Problem(path="model", message=f"the spaCy model {name!r} cannot be loaded: {error}")
         ) from error
+    share_lemma_tables(pipeline)
+    return pipeline
 
 
 def _is_model(name: str) -> bool:
