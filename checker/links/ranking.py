@@ -231,14 +231,10 @@ def _runner_up(context: Context, text: str, pool: Sequence[Claim], mark: re.Matc
 def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
     """A new record and the one that it replaces."""
     for old in pool:
-        before = text[_sentence_start(text, old.start) : old.start]
-        earlier = text[: _sentence_start(text, old.start)]
+        start = _sentence_start(text, old.start)
+        before = text[start : old.start]
         if _BROKEN.search(before):
-            same = [
-                c
-                for c in pool
-                if _sentence_start(text, old.start) <= c.start < old.start and _comparable(c, old)
-            ]
+            same = [c for c in pool if start <= c.start < old.start and _comparable(c, old)]
             if re.search(
                 r"\b(?:new|set|sets|setting|equal\w*|could|would|may|might|aim\w*|hop\w+|close to|chas\w+)\b",
                 before,
@@ -265,7 +261,6 @@ def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pa
                     direction = "low" if _LOW.search(cue.group()) or "low" in cue.group().lower() else "high"
                     yield _Pair(claim, old, "record_replaced", direction)
                     break
-        del earlier
 
 
 def _since(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
@@ -426,14 +421,22 @@ def _comparable(left: Claim, right: Claim) -> bool:
     return True
 
 
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"])")
+_SENTENCE_OR_TEXT_ENDS = re.compile(r"[.!?][\"”’']?(?:\s+(?=[A-Z“\"])|$)")
+_LONGEST_SENTENCE = 1_000
+"""Characters: how far the ends of the sentence around a number are looked for."""
+
+
 def _sentence_start(text: str, offset: int) -> int:
-    ends = [m.end() for m in re.finditer(r"[.!?][\"”’']?\s+(?=[A-Z“\"])", text[: max(offset, 0)])]
-    return ends[-1] if ends else 0
+    start = max(0, offset - _LONGEST_SENTENCE)
+    for found in _SENTENCE_ENDS.finditer(text, start, max(offset, 0)):
+        start = found.end()
+    return start
 
 
 def _sentence_end(text: str, offset: int) -> int:
-    found = re.search(r"[.!?][\"”’']?(?:\s+(?=[A-Z“\"])|$)", text[offset:])
-    return offset + found.start() if found else len(text)
+    found = _SENTENCE_OR_TEXT_ENDS.search(text, offset)
+    return found.start() if found else len(text)
 
 
 def _previous_sentence(text: str, offset: int) -> int:
