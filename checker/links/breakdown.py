@@ -24,7 +24,7 @@ from checker.links.amounts import (
     sum_of,
 )
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.operands import is_plain, like_numbers, one_slip, settled
 from checker.links.subset import each
 from checker.model import Claim, Closure, Link
@@ -108,7 +108,7 @@ _CLOSING = re.compile(r"\b(?:remaining|remainder|rest|other|others|last|final)\b
 
 
 _ANY_TOTAL = "<total:count|money|measure|duration>"
-_SUM_SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_SUM_SAID: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -654,7 +654,7 @@ def _outcomes(text: Wording) -> Iterator[Link]:
 
 
 @cache
-def _outcome_patterns() -> tuple[re.Pattern[str], ...]:
+def _outcome_patterns() -> tuple[Shape, ...]:
     join = (
         r"(?: [\w'-]+){0,4}?(?:,| –| —|;)? ?(?:and|while|but|with|against)? ?(?:the other |the remaining )?"
     )

@@ -11,7 +11,7 @@ from checker.links.amounts import comparable, number_of, own_noun
 from checker.links.change_words import COMPARATIVE, NOUN, VERB
 from checker.links.comparing import nouns_agree, rescaled
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.operands import about, is_plain, like_numbers, settled, slipped
 from checker.links.subset import each
 from checker.model import Claim, Link
@@ -47,7 +47,7 @@ NOW_FROM = pattern(r"<now:count> (?P<noun>[a-z]+(?: [a-z]+)?), (?P<way>down|up) 
 _TWO_LISTED = pattern(rf"<first:{_ANY}> and <second:{_ANY}>(?P<words><words:60>) respectively")
 _ONLY = r"(?:just |only |some |about |a mere |nearly |almost |no fewer than |fully )?"
 _GAP = "<gap:count|money|measure|duration|percent_point>"
-_STATED_GAP: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (

@@ -271,6 +271,10 @@ class Shape:
         """The fit that begins where the stretch does."""
         return self.compiled.match(text, start, end)
 
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The fit that is all of the stretch."""
+        return self.compiled.fullmatch(text, start, end)
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every fit in a stretch of folded text, overlapping ones from the left only."""
         return self.compiled.finditer(text, start, end)

@@ -33,6 +33,7 @@ _PRONOUN = re.compile(r"(?:^|[.!?]\s+|\b(?:and|that|said)\s+)(?:he|she)\b[^.;,]{
 
 def find(context: Context) -> Iterator[Link]:
     """The headline's age with each age that the first paragraphs give the same person."""
+    yield from _infants(context)
     for claim in context.claims:
         if claim.block_kind != "headline" or not _is_title_age(context, claim):
             continue
@@ -85,6 +86,32 @@ def _unnamed(context: Context, claim: Claim) -> Claim | None:
     follows = re.match(rf"[ -]years?[ -]old (?:[a-z-]+ )?{noun}\b", after, re.I)
     leads = re.search(rf"\b(?:a|an|the) (?:[a-z-]+ )?{noun},? (?:aged |who is )?$", before, re.I)
     return ages[0] if follows or leads else None
+
+
+def _infants(context: Context) -> Iterator[Link]:
+    """ "11-month-old baby finds drugs": an age in months, weeks or days, and the one such age of the story."""
+    ages = [
+        claim
+        for claim in context.claims
+        if claim.form == "age"
+        and claim.unit in ("month", "week", "day")
+        and claim.quantity.value
+        and not claim.derived
+    ]
+    for claim in ages:
+        if claim.block_kind != "headline":
+            continue
+        story = [other for other in ages if other.block_kind != "headline" and other.unit == claim.unit]
+        values = {other.quantity.value for other in story}
+        same = [other for other in story if other.quantity.value == claim.quantity.value]
+        if len(values) == 1 or same:
+            yield Link(
+                kind="headline_age",
+                roles={"headline": (claim,), "body": ((same or story)[0],)},
+                cue="age_of_the_infant",
+                read_as="AGE in months in the headline; the one such age in the story",
+                excuses=("no other age of that kind",),
+            )
 
 
 def as_age(claim: Claim) -> Claim:

@@ -45,7 +45,7 @@ _ONLY_OTHERS = re.compile(r"\b(?:only|just)\s+(?:\w+\s+)?$", re.I)
 def find(context: Context) -> Iterator[Link]:
     """Every ordinal with the count that it continues or that it is counted in."""
     for read in context.claims:
-        claim = _ordinal(context, read)
+        claim = is_ordinal(context, read)
         if claim is None:
             continue
         yield from _within(context, claim)
@@ -54,7 +54,7 @@ def find(context: Context) -> Iterator[Link]:
         yield from _after_others(context, claim)
 
 
-def _ordinal(context: Context, claim: Claim) -> Claim | None:
+def is_ordinal(context: Context, claim: Claim) -> Claim | None:
     """The claim as a place in a row: an ordinal, or "a third" where no "of" makes it a fraction."""
     if claim.derived or claim.quantity.value is None:
         return None

@@ -84,6 +84,26 @@ _WORDINGS = (
     ),
 )
 """Present wordings that put a day ahead."""
+_PLANNED_FOR = re.compile(
+    r"(?P<lead>(?:[\w'’-]+\s+){0,2})\b(?:scheduled|slated|due|planned|expected|set|intended)\s+(?:for|to)\s+"
+    r"(?:[\w'’-]+\s+){0,6}?(?:in|by|on|during|for)\s+(?:the\s+)?(?:\w+day,?\s+)?$",
+    re.IGNORECASE,
+)
+_PLANNED_THEN = re.compile(
+    r"\b(?:was|were|been|being|originally|initially|first|then|previously|once|had|not|as)\b", re.IGNORECASE
+)
+"""What makes a plan one of an earlier day: "originally scheduled for launch in 2007"."""
+_ACTIVITIES = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        serve work play teach live study coach host perform air broadcast simulcast decline rise fall grow increase
+        decrease drop operate reign rule attend train tour record preside edit manage fight
+        """,
+    )
+)
+"""Verbs of what went on: told as past, it ended by the day of publication."""
+_LAST_YEAR_OF_IT = re.compile(r"\b(?:up\s+)?(?:to|until|till|through)\s+$|[–—-]\s*$", re.IGNORECASE)
 _CALLED_OFF = re.compile(
     r"\b(?:cancel\w*|postpon\w*|delay\w*|called\s+off|scrapped|abandoned|rescheduled|moved|was|were)\b",
     re.IGNORECASE,
@@ -159,6 +179,12 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
             continue
         if pattern.search(before) and day.precision != "year":
             return _make(context, day, tense, cue=cue, verb=cue)
+    planned = _PLANNED_FOR.search(before)
+    if planned is not None and not _PLANNED_THEN.search(planned.group()):
+        return _make(context, day, "future", cue="scheduled for a date", verb="scheduled")
+    went_on = _went_on(context, day, root)
+    if went_on is not None:
+        return _make(context, day, "past", cue="went on until a year", verb=went_on)
     verb, preposition = governor(root)
     if verb is None:
         return None
@@ -175,6 +201,26 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
         return _make(context, day, "future", cue="planned event and a date", verb=verb.text)
     if told == "past" and verb.lemma_.lower() not in _DECIDES:
         return _make(context, day, "past", cue="past verb and a date", verb=verb.text)
+    return None
+
+
+def _went_on(context: Context, day: Moment, root: Token) -> str | None:
+    """The verb of what is told as past up to a year: "served in the house from 1999 to 2012"."""
+    if not day.year_stated or not _LAST_YEAR_OF_IT.search(context.before(day.claim, within=12)):
+        return None
+    current = root
+    for _ in range(8):
+        head = current.head
+        if head is current:
+            return None
+        if head.pos_ in ("VERB", "AUX"):
+            told = tense_of(head) == "past" and head.lemma_.lower() in _ACTIVITIES
+            return (
+                head.text if told and current.dep_ in ("prep", "dobj", "npadvmod", "attr", "advmod") else None
+            )
+        if current.dep_ not in ("prep", "pobj", "pcomp", "conj", "npadvmod"):
+            return None
+        current = head
     return None
 
 

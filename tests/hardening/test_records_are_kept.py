@@ -137,7 +137,7 @@ def test_a_decision_that_the_disk_did_not_keep_is_not_there(
 
 def test_a_cache_on_a_full_disk_keeps_what_it_has(tmp_path: Path) -> None:
     cache = ReportCache(tmp_path)
-    keys = [report_key(b"s", path=str(number), data=b"x") for number in range(2)]
+    keys = [report_key(b"s", path=str(number), content="x") for number in range(2)]
     cache.put({keys[0]: Entry("1", b"first")})
     with files_end_at(4096):
         cache.put({keys[1]: Entry("1", b"second" * 20_000)})
@@ -206,7 +206,7 @@ def test_a_folder_that_cannot_be_written_to_stays_as_it_is(kept: Path, name: str
 def test_a_cache_in_a_shut_folder_finds_and_keeps_nothing_new() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        old, new = (report_key(b"s", path=name, data=b"x") for name in ("old", "new"))
+        old, new = (report_key(b"s", path=name, content="x") for name in ("old", "new"))
         cache = ReportCache(folder)
         cache.put({old: Entry("1", b"first")})
         cache.close()
@@ -274,14 +274,14 @@ def test_a_cache_whose_writer_is_killed_has_all_of_an_entry_or_nothing(tmp_path:
     code = (
         "from checker.archive.cache import Entry, ReportCache, report_key\n"
         "cache = ReportCache(Path(sys.argv[1]))\n"
-        "key = lambda number: report_key(b's', path=str(number), data=b'x')\n"
+        "key = lambda number: report_key(b's', path=str(number), content='x')\n"
         "cache.put({key(0): Entry('1', b'first')})\n"
         "cache._connection.execute('BEGIN IMMEDIATE')\n"
         "cache._connection.execute('INSERT INTO reports VALUES (?, ?, ?, ?)', (key(1), '1', b'second', 1))\n"
         "os.kill(os.getpid(), 9)\n"
     )
     run_and_kill(code, str(tmp_path))
-    keys = [report_key(b"s", path=str(number), data=b"x") for number in range(2)]
+    keys = [report_key(b"s", path=str(number), content="x") for number in range(2)]
     cache = ReportCache(tmp_path)
     assert [entry.body for entry in cache.get(keys).values()] == [b"first"]
     cache.put({keys[1]: Entry("1", b"second")})
@@ -359,7 +359,7 @@ def test_a_waiver_of_tomorrow_waives_today(tmp_path: Path, monkeypatch: pytest.M
 def test_a_cache_from_tomorrow_is_found_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 
-    key = report_key(b"s", path="a", data=b"x")
+    key = report_key(b"s", path="a", content="x")
     with monkeypatch.context() as patched:
         patched.setattr(time, "time", lambda: NOW.timestamp() + 400 * 86_400)
         ReportCache(tmp_path).put({key: Entry("1", b"body")})
