@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib import reload
 from importlib.machinery import ModuleSpec
@@ -15,11 +17,13 @@ from typing import TYPE_CHECKING
 
 from checker.errors import ConfigurationError, Problem
 from checker.language.lemmas import share_lemma_tables
+from checker.language.words import remember_words
 from checker.resources import MODELS
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _NOT_NEEDED = ("ner", "senter", "entity_linker", "textcat")
 
 
@@ -65,10 +69,6 @@ def _defer(name: str) -> None:
 
 @lru_cache(maxsize=4)
 def _load(name: str) -> Language:
-    # For its command that downloads models spaCy imports requests, which opens a socket to see whether there is IPv6.
-    _defer("requests")
-    import spacy
-
     if not _is_model(name):
         raise ConfigurationError(
             Problem(
@@ -77,14 +77,44 @@ def _load(name: str) -> Language:
                 hint=f"such as {MODELS[0]}",
             )
         )
+    # For its command that downloads models spaCy imports requests, which opens a socket to see whether there is IPv6.
+    _defer("requests")
+    with _one_thread():
+        import spacy
+        from thinc.api import NumpyOps
     try:
         pipeline = spacy.load(name, exclude=list(_NOT_NEEDED))
     except OSError as error:
         raise ConfigurationError(
             Problem(path="model", message=f"the spaCy model {name!r} cannot be loaded: {error}")
         ) from error
+    # NumPy multiplies matrices several times as fast as the library that thinc brings along.
+    arithmetic = NumpyOps(use_blis=False)
+    for _, component in pipeline.pipeline:
+        model = getattr(component, "model", None)
+        for layer in [] if model is None else model.walk():
+            if isinstance(layer.ops, NumpyOps):
+                layer.ops = arithmetic
     share_lemma_tables(pipeline)
+    remember_words(pipeline)
     return pipeline
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let NumPy, where it is first imported inside, multiply on one thread: sentences are too short for more, and the
+    other cores have articles of their own.
+    """
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _is_model(name: str) -> bool:
