@@ -695,6 +695,13 @@ _OWN_BASE = re.compile(
     r"|next (?:year|month)|by (?:20\d\d|the end)|so far)\b",
     re.IGNORECASE,
 )
+_OTHER_BASE = re.compile(
+    r"\b(?:on|from|than|over|in) (?:the |a )?(?:same )?(?:year|month|week|quarter|day|season|period)s? (?:before"
+    r"|earlier|ago|previously)\b"
+    r"|\b(?:but|and|while|whereas|though|although)\b",
+    re.IGNORECASE,
+)
+"""The same even where a value follows, which then belongs to another comparison."""
 _OTHER_VALUES = re.compile(
     r"\b(?:excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
     r"|per|loss(?:es)?|while|whereas|respectively|combined|total|of which|of whom|of them|costs? of|worth|fined|paid)\b",
@@ -773,7 +780,8 @@ def _values(
             and not _is_rate_of_exchange(match)
             and not _loss_beside_profit(match)
             and (base_follows or not _OWN_BASE.search(tail))
-            and sum(claim.form in ("percent", "percent_point") for claim in text.claims(start, end))
+            and not _OTHER_BASE.search(tail)
+            and sum(claim.form in ("percent", "percent_point", "ratio") for claim in text.claims(start, end))
             == (3 if points else 1) - (1 if points and said.form == "count" else 0)
         )
 

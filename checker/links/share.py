@@ -214,7 +214,7 @@ _SAID_SHARE = (
         r"|represents|amounts to|makes up|equals)|\bequal to|\bequivalent to|\brepresent(?:ing|s|ed)"
         r"|\baccount(?:ing|s|ed) for|\bma(?:king|kes|de) up|\bamount(?:ing|s|ed) to)"
         rf" ?(?:or )?(?:(?:an?|the) (?:[\w-]+ ){{0,2}}{_WORTH} of |just |only |some |about |that is |which is |i\.e\. )?"
-        rf"{_SHARE}(?! (?:[\w-]+ )?(?:{NOUN}|{COMPARATIVE})\b)"
+        rf"{_SHARE}(?! (?:[\w-]+ )?(?:{NOUN}|{COMPARATIVE})\b)(?! as\b| again\b)"
     ),
     pattern(rf"\b{_WORTH} (?:of|was|is|at|to) (?:just |only )?{_SHARE}"),
     pattern(rf"{_SHARE} (?:[\w-]+ )?{_WORTH}\b"),
