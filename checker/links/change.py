@@ -69,7 +69,7 @@ def _apposed(number: int) -> str:
 
 
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
-_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
+_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?(?<!\bto))? {_amount('change')}"
 
 _VERBS_ONLY = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
 _REVISED = re.compile(
