@@ -290,7 +290,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     if not way or _turned(match, way) or _is_rate_of_exchange(match) or _loss_beside_profit(match):
         return None
     if (
-        change is not None
+        cue.startswith("verb by")
+        and change is not None
         and change.form in ("count", "measure", "duration")
         and change.preposition in _PLACED
     ):
