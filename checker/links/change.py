@@ -285,6 +285,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         way = "down" if better.startswith("improv") or better.endswith("better") else "up"
     else:
         way = direction(words[-1])
+    if cue == "new, change comparative than old" and new.preposition == "of":
+        return None  # "51 of the 100 senators, nine fewer than the 60 who must"
     if _in_compound(match) or _is_place(old, new) or _is_amount_of_change(match, change):
         return None
     if not way or _turned(match, way) or _is_rate_of_exchange(match) or _loss_beside_profit(match):

@@ -175,7 +175,7 @@ def _alone(text: Wording) -> Iterator[Link]:
     """A rate, one number of units and one total, alone in their sentence: "24 bins at £350 each, spending £8,400"."""
     for claim, cue in _rates(text):
         place = text.place(claim)
-        if place is None or value_of(claim) in (None, 0):
+        if place is None or claim.quantity.value in (None, 0):
             continue
         rate = rounded_mean(unhedged(claim)) if cue == "mean" else claim
         start, end = text.sentence(place)
