@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 from checker.claims import dateline, places_of_numbers, read_claims
 from checker.judge import judge
@@ -11,7 +13,8 @@ from checker.language import parse
 from checker.links import find_links
 from checker.model import Check, Claim, Coverage, Document, Finding, Link, Report
 from checker.reconcile import reconcile
-from checker.rulebook import Rulebook
+from checker.resources import folder
+from checker.rulebook import Rulebook, load_rulebook
 
 
 def check_document(document: Document, *, rulebook: Rulebook, model: str | None = None) -> Report:
@@ -59,3 +62,12 @@ def coverage(claims: Sequence[Claim], findings: Sequence[Finding], checks: Seque
         undecided=len(touched["undecided"] - verified - flagged),
         flagged=len(flagged),
     )
+
+
+@lru_cache(maxsize=8)
+def rulebook_of(
+    rules: tuple[str, ...], packs: tuple[str, ...] | None, severities: tuple[tuple[str, str], ...]
+) -> Rulebook:
+    """The shipped rules and those of the folders `rules`, loaded once per process."""
+    folders = [folder("rules"), *map(Path, rules)] if rules else None
+    return load_rulebook(folders, packs=packs, severities=dict(severities))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker import resources
 from checker.errors import CrossfootError, DocumentError, Problem
 
 if TYPE_CHECKING:
     from checker.model import Document, Report
     from checker.rulebook import Rulebook
+
+_COMPILED = 10
+"""Rulebooks kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +34,18 @@ class Settings:
     lexicons: tuple[str, ...] = ()
     """Folders of word lists beside the shipped ones."""
     model: str | None = None
+    cache: bool = True
+    """Whether the rules may come compiled from the cache, and be kept there."""
+
+    def digest(self) -> bytes:
+        """A digest of everything that a verdict depends on besides the article, as it is now."""
+        from checker.archive.cache import settings_digest
+
+        # A pack may be called by the name of its folder.
+        names = None if self.rules is None else [Path(folder).resolve().name for folder in self.rules]
+        parts = [repr(part) for part in (self.packs, self.severities, self.model, names)]
+        folders = [Path(folder) for folder in (*(self.rules or ()), *self.lexicons)]
+        return settings_digest(parts, rule_folders=folders, model=self.model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +72,40 @@ class Answer:
     problems: tuple[Problem, ...] = ()
     failed: bool = False
     """Whether Crossfoot itself failed."""
+    content: str = ""
+    """The digest of the content that was checked; empty where there is no report."""
 
 
 @lru_cache(maxsize=8)
 def rulebook_for(settings: Settings) -> Rulebook:
-    """The rules under these settings, loaded once per process."""
+    """The rules under these settings, loaded once per process.
+
+    They come compiled from the cache, where they lie under a digest of every file they were made of and of the code
+    that made them; rules with problems are read anew each time.
+    """
+    if not settings.cache:
+        return _read_rules(settings)
+    from checker.archive.kept import cache_folder, read_kept, write_kept
+    from checker.rulebook.compiled import from_json, to_json
+    from checker.stamps import digest
+
+    before = settings.digest()
+    # The places of the files stand in the rules, and no digest of contents knows them.
+    places = "\0".join((str(resources.folder("rules")), *(settings.rules or ()), *settings.lexicons))
+    name = digest(before + places.encode("utf-8", "surrogateescape"))
+    path = os.path.join(cache_folder(), "rules", name)
+    kept = read_kept(path)
+    if kept is not None:
+        with suppress(ValueError):
+            return from_json(kept)
+    rulebook = _read_rules(settings)
+    if not rulebook.problems and settings.digest() == before:
+        with suppress(ValueError):
+            write_kept(path, to_json(rulebook), at_most=_COMPILED)
+    return rulebook
+
+
+def _read_rules(settings: Settings) -> Rulebook:
     from checker.rulebook import load_rulebook
 
     return load_rulebook(
@@ -92,9 +139,12 @@ def answer(request: Request) -> Answer:
     error. A model that is not there concerns every article, and is raised as the ConfigurationError that it is.
     """
     from checker.check import check_document
+    from checker.documents import contents_of
+    from checker.stamps import digest
 
     try:
-        document = read_request(request)
+        data = contents_of(request.path) if request.data is None else request.data
+        document = read_request(replace(request, data=data))
         report = check_document(
             document, rulebook=rulebook_for(request.settings), model=request.settings.model
         )
@@ -107,7 +157,7 @@ def answer(request: Request) -> Answer:
         message = f"internal error: {type(error).__name__}: {error}"
         problem = Problem(path=request.path, message=message, hint="please report it with the article's text")
         return Answer(request=request, problems=(problem,), failed=True)
-    return Answer(request=request, report=report)
+    return Answer(request=request, report=report, content=digest(data))
 
 
 def answer_all(requests: Iterable[Request]) -> Iterator[Answer]:

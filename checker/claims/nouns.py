@@ -362,7 +362,7 @@ def _ends_in_hyphen(token: Token) -> bool:
 def _kind(token: Token) -> str:
     """The lemma of a modifier, with what a hyphen joins to it: "first-team", "three-ton"."""
     tokens = token.doc
-    lemma = str(token.lemma_.lower())
+    lemma: str = token.lemma_.lower()
     place = token.i
     while place >= 2 and tokens[place - 1].text == "-" and not tokens[place - 1].whitespace_:
         lemma = f"{tokens[place - 2].lower_}-{lemma}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from checker.documents.blocks import within_measure
 from checker.errors import DocumentError, Problem, did_you_mean
@@ -61,7 +62,7 @@ _NEWS = re.compile(rb'<(?:\w+:)?(?:nitf|newsItem|newsMessage)\b|"(?:headlines?|b
 
 def format_of(path: str | Path) -> str | None:
     """The format that a file name says; None where it says none."""
-    return SUFFIXES.get(PurePath(path).suffix.lower())
+    return SUFFIXES.get(os.path.splitext(path)[1].lower())
 
 
 def looks_like_news(path: str | Path) -> bool:
@@ -88,7 +89,7 @@ def read_document(
     """
     name = str(path)
     if data is None:
-        data = _bytes_of(name)
+        data = contents_of(name)
     if len(data) > LARGEST:
         raise _too_large(name, len(data))
     kind = format or format_of(name) or "text"
@@ -163,7 +164,8 @@ def _titled(document: Document, title: str) -> Document:
     )
 
 
-def _bytes_of(name: str) -> bytes:
+def contents_of(name: str) -> bytes:
+    """The content of an article's file. Raises DocumentError where it cannot be read or is too large."""
     path = Path(name)
     try:
         if path.is_dir():

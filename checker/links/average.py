@@ -83,7 +83,7 @@ def _listed(text: Wording) -> Iterator[Link]:
                 continue
             yield Link(
                 kind="average",
-                roles={"item": tuple(items), "mean": (_rounded(mean),)},
+                roles={"item": tuple(items), "mean": (rounded_mean(mean),)},
                 cue="numbers listed, average",
                 read_as="the numbers listed and their average",
                 excuses=("no other member of the list", "not a median"),
@@ -103,7 +103,7 @@ def _items(claims: Sequence[Claim]) -> list[Claim]:
     return items
 
 
-def _rounded(mean: Claim) -> Claim:
+def rounded_mean(mean: Claim) -> Claim:
     """A mean is rounded to its last digit even where the items are whole numbers."""
     value, step = mean.quantity.value, mean.quantity.written.unit_place
     assert value is not None

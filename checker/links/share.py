@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from checker.intervals import Interval
-from checker.links.comparing import alike, as_percent, value_of, word_claim, worked_with
+from checker.links.change_words import COMPARATIVE, NOUN
+from checker.links.comparing import alike, as_percent, as_written, value_of, word_claim, worked_with
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
+from checker.links.operands import about, is_plain, pairs_around, percent_near, settled
+from checker.links.subset import FRONTED, OF_THE
 from checker.model import Claim, Link, Reading
 
 _WHOLE = "<whole:count|money|measure>"
@@ -25,6 +29,8 @@ _OWN = (
     r" ){0,3}"
 )
 _NO_BASE = r"(?! of (?!(?:the|that|all|this)? ?(?:total|whole|them|those|these|all)\b))"
+_NOT_OF_THEM = r"(?! of (?:them|those|these)\b)"
+"""Behind a part, "half of them" is half of that part."""
 _NAMED = (
     r"(?:(?:an?|the) (?:[\w'-]+ ){0,2}(?:rate|share|proportion|ratio|percentage|turnout|figure|response"
     r"|average) of "
@@ -33,12 +39,12 @@ _NAMED = (
 )
 _ALSO = rf"(?:,| -| –|–| —|—| \() ?(?:or )?{_NAMED}?"
 
-_ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_ONE_SENTENCE: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
             "part of the whole, or share",
-            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:70>{_ALSO}{_SHARE}{_NO_BASE}",
+            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:70>{_ALSO}{_SHARE}{_NO_BASE}{_NOT_OF_THEM}",
         ),
         (
             "part or share of the whole",
@@ -113,7 +119,7 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_TWO_SENTENCES: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -154,7 +160,7 @@ _TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_SAME: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_SAME: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -200,6 +206,189 @@ class _Share:
     cue: str
 
 
+_WORTH = (
+    r"(?:rate|share|proportion|ratio|percentage|turnout|figure|response|take-up|uptake|margin|fraction|total|tally|return"
+    r"|yield|average|occupancy|attendance|pass mark|hit rate|strike rate|reading)"
+)
+_SAID_SHARE = (
+    pattern(
+        r"(?:,| \(| -| –| —|:|;|\band|\bor|\bmeaning|\bwhich (?:is|was)|\bthat (?:is|was)|<end>(?:That|This|It) (?:is|was"
+        r"|represents|amounts to|makes up|equals)|\bequal to|\bequivalent to|\brepresent(?:ing|s|ed)"
+        r"|\baccount(?:ing|s|ed) for|\bma(?:king|kes|de) up|\bamount(?:ing|s|ed) to)"
+        rf" ?(?:or )?(?:(?:an?|the) (?:[\w-]+ ){{0,2}}{_WORTH} of |just |only |some |about |that is |which is |i\.e\. )?"
+        rf"{_SHARE}(?! (?:[\w-]+ )?(?:{NOUN}|{COMPARATIVE})\b)(?! as\b| again\b)"
+    ),
+    pattern(rf"\b{_WORTH} (?:of|was|is|at|to) (?:just |only )?{_SHARE}"),
+    pattern(rf"{_SHARE} (?:[\w-]+ )?{_WORTH}\b"),
+    pattern(rf"{_SHARE} of (?:them|those|these|whom|which|the total|the whole|all|it|that|the lot)\b"),
+    pattern(
+        rf"\b(?:cover\w*|fund\w*|met|meets?|meeting|paid|pays?|owns?|owned|holds?|held) <gap:20>{_SHARE}"
+        rf" of {_OWN}<whole:money|count>"
+    ),
+)
+_OTHER_BASES = re.compile(
+    r"\b(?:including|each|turnout|ris(?:es?|ing)|rose|falls?|falling|fell|risen|fallen|cuts?|lost"
+    r"|gain\w*|added|adds?|grew|grown|up|down|increase\w*|decrease\w*|decline\w*|compared|than|against"
+    r"|previous\w*|last (?:year|month|time)|a year (?:ago|earlier)|interest|inflation|on average|stake|discount|tax"
+    r"|vat|levy|commission|deposit|from [^\x00-\uffff] to|below|above|average)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence whose percentage need be no share of the number beside it."""
+_SAYS_ALL = frozenset(
+    {None, "they", "total", "whole", "all", "it", "that", "them", "those", "these", "number", "lot", "whom"}
+)
+
+
+def _alone(text: Wording) -> Iterator[Link]:
+    """ "Breath samples were taken from 640 motorists. Sixteen failed, a rate of 4.5 per cent": no other numbers near."""
+    for wording in _SAID_SHARE:
+        for match in text.search(wording):
+            said = match.claims["share"]
+            place = text.place(said)
+            if place is None or said.change is not None or said.scope in ("additional", "remaining"):
+                continue
+            start, end = text.sentence(place)
+            if (
+                sum(claim.form in ("percent", "ratio", "percent_point") for claim in text.claims(start, end))
+                != 1
+            ):
+                continue
+            link = _share_around(text, place, said)
+            if link is not None:
+                yield link
+
+
+def _of_a_fraction(text: Wording) -> Iterator[Link]:
+    """ "One in five had to wait: of 2,400 who came, 840 did": a fraction, then the part and the whole it sums up."""
+    for match in text.search(_FRACTION_FIRST):
+        said = match.claims["share"]
+        start, end = text.sentence(match.start)
+        following = text.next_sentence(match.start)
+        stop = following[1] if following is not None and ":" not in text.text[match.end : end] else end
+        if (
+            sum(claim.form in ("percent", "ratio", "percent_point") for claim in text.claims(start, stop))
+            != 1
+        ):
+            continue
+        pairs = [
+            (found.claims["part"], found.claims["whole"])
+            for wording in (OF_THE, FRONTED)
+            for found in text.search(wording, match.end - 2, stop)
+        ]
+        counts = [claim for claim in text.claims(start, stop) if claim.form in ("count", "money", "measure")]
+        if len(pairs) != 1 or len(counts) != 2 or _OTHER_BASES.search(text.text, match.end, stop):
+            continue
+        pair = alike(*pairs[0])
+        if pair is None or not all(is_plain(claim) for claim in pair):
+            continue
+        part, whole = (value_of(claim) or Fraction(0) for claim in pair)
+        value = value_of(as_percent(said)) or Fraction(0)
+        if 0 < part < whole and Fraction(2, 5) <= value * whole / part / 100 <= Fraction(5, 2):
+            link = _share(*pair, said, "fraction; of the whole, part")
+            if link is not None:
+                yield link
+
+
+_FRACTION_FIRST = pattern(
+    r"(?:^|<end>|\x1d|, |\bthat )(?:(?:only|just|but|almost|nearly|about|around|some|more than|over|fewer than|under) )?"
+    r"<share:ratio>(?: of)?(?: (?:[\w'-]+|<:time>)){1,12}?(?::| \(| -| –| —|;|,|\.?<end>)"
+)
+
+
+_HALFWAY = pattern(
+    r"(?P<hedge>\b(?:more than|over|past|well over|beyond|nearly|almost|about|around|not (?:yet|even|quite)|less"
+    r" than|just over"
+    r"|just under) )?(?P<word>\bhalf[ -]?way)(?P<past> past)? (?:to|towards?|through|there)<words:40><whole:money"
+    r"|count|measure>"
+)
+_WAYS = {
+    "": (45, 55), "about ": (40, 60), "around ": (40, 60), "nearly ": (38, 50), "almost ": (38, 50),
+    "just under ": (42, 50), "just over ": (50, 58),
+}  # fmt: skip
+
+
+def _halfway(context: Context, text: Wording) -> Iterator[Link]:
+    """ "Halfway to its goal of $2 million, having taken in $1 million"."""
+    for match in text.search(_HALFWAY):
+        whole = match.claims["whole"]
+        start, end = text.sentence(match.start)
+        parts = [
+            claim
+            for claim in text.claims(start, end)
+            if claim.index != whole.index
+            and claim.quantity.value is not None
+            and alike(claim, whole) is not None
+        ]
+        hedge = (match.group("hedge") or "").lower()
+        low, high = _WAYS.get(hedge, (50, 100))
+        if "not" in hedge or "less" in hedge:
+            low, high = 0, 50
+        elif match.group("past"):
+            low, high = 50, 100
+        if len(parts) != 1 or not is_plain(parts[0]):
+            continue
+        at, to = match.span("word")
+        around = Interval.between(low, high)
+        word = word_claim(
+            context,
+            block=match.block("word"),
+            start=at,
+            end=to,
+            form="percent",
+            unit="percent",
+            reading=Reading(core=around, wide=around, unit="percent"),
+            why="halfway is half of it",
+        )
+        link = _share(parts[0], whole, word, "halfway to the whole")
+        if link is not None:
+            yield replace(
+                link, roles={"part": link.roles["part"], "whole": (as_written(whole),), "fraction": (word,)}
+            )
+
+
+def _share_around(text: Wording, place: int, said: Claim) -> Link | None:
+    percent = as_percent(said)
+    value = value_of(percent)
+    if value is None:
+        return None
+    start, end = text.sentence(place)
+
+    def takes(claim: Claim) -> bool:
+        return (
+            claim.form in ("count", "money", "measure")
+            and claim.quantity.value is not None
+            and claim.per is None
+            and claim.scope not in ("additional", "each")
+            and claim.polarity == "positive"
+        )
+
+    def worked(pair: tuple[Claim, Claim]) -> Fraction:
+        low, high = sorted(value_of(claim) or Fraction(0) for claim in pair)
+        return 100 * low / high if high else Fraction(0)
+
+    pairs, wider = pairs_around(text, place, takes=takes)
+    first = min((text.place(claim) or start for pair in pairs for claim in pair), default=start)
+
+    def off(pair: tuple[Claim, Claim]) -> bool:
+        whole = max(pair, key=lambda claim: value_of(claim) or Fraction(0))
+        base = said.base
+        return (
+            not wider
+            and all(is_plain(claim) for claim in pair)
+            and (is_plain(percent) or abs(value - worked(pair)) >= 3)
+            and (base in _SAYS_ALL or base == whole.counted)
+            and percent_near(value, worked(pair))
+            and 0 < worked(pair) < 100
+            and not _OTHER_BASES.search(text.text, min(first, start), end)
+        )
+
+    found = settled(pairs, fits=lambda pair: about(percent, worked(pair)), off=off)
+    if found is None:
+        return None
+    part, whole = sorted(found, key=lambda claim: value_of(claim) or Fraction(0))
+    return _share(part, whole, said, "share, alone with its numbers")
+
+
 def find(context: Context) -> Iterator[Link]:
     """Every share whose part, whole and size the wording ties together, and every share said in two ways."""
     text = fold(context)
@@ -222,7 +411,14 @@ def find(context: Context) -> Iterator[Link]:
                     cue=cue,
                     read_as="a fraction and a percentage of the same whole",
                 )
-    for share_link in (*_of_the_total(context, text), *_votes(context, text), *_demonstrative(text)):
+    for share_link in (
+        *_of_the_total(context, text),
+        *_votes(context, text),
+        *_demonstrative(text),
+        *_alone(text),
+        *_of_a_fraction(text),
+        *_halfway(context, text),
+    ):
         share = next(iter(share_link.roles.get("share") or share_link.roles["fraction"]))
         if share.index not in seen:
             seen.add(share.index)
@@ -243,7 +439,7 @@ def _link(match: Match, cue: str) -> Link | None:
 
 def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
     pair = alike(first, second)
-    if pair is None:
+    if pair is None or share.change == "from" or share.preposition == "from":
         return None
     part, whole = pair
     small, large = value_of(part), value_of(whole)
