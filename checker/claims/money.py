@@ -115,7 +115,12 @@ def _touches_a_sum(tokens: list[Token], place: int, number: int) -> bool:
         and glued(tokens, after + 1)
         and tokens[after + 1].kind != "sign"
     )
-    return not (joined and len(tokens[place].text) == 1)
+    if len(tokens[place].text) > 1:
+        return True
+    alone = len(tokens[number].text) == 1 and not (
+        after < len(tokens) and glued(tokens, after) and tokens[after].kind == "word"
+    )
+    return not joined and not (alone and tokens[number].text.isdigit())
 
 
 def currency_after(

@@ -47,8 +47,10 @@ def own_noun(frame: Frame) -> Counted:
     if joined is not None:
         return _counted(frame, joined, "own")
     tokens = frame.parsed.tokens
-    if frame.last < len(tokens) and tokens[frame.last].lower_ == "off":
-        return NOTHING  # "50 off 31 balls"
+    if frame.last < len(tokens) and tokens[frame.last].lower_ in ("off", "a", "an", "per"):
+        return NOTHING  # "50 off 31 balls", "12 a day"
+    if _is_on_a_scale(frame):
+        return NOTHING
     if head.dep_ in _ON_THE_NOUN and not frame.inside(head.head):
         noun = head.head
         counts = head.dep_ != "appos" and noun.pos_ in _NOUNS and noun.i >= frame.last - 1
@@ -98,6 +100,7 @@ def _joined_by_hyphen(frame: Frame) -> Token | None:
     if (
         touches
         and tokens[place + 1].is_alpha
+        and tokens[place + 1].lower_ not in cue("nouns", "never_counted")
         and tokens[place + 1].pos_ in (*_NOUNS, "VERB", "ADJ")
         and not tokens[place + 1].is_stop
     ):
@@ -130,6 +133,15 @@ def _before_or(frame: Frame) -> Token | None:
     opened = any(child.lower_ in ("a", "an", "another") for child in tokens[place - 2].lefts)
     following = tokens[frame.last] if frame.last < len(tokens) else None
     return tokens[place - 2] if opened and (following is None or following.pos_ not in _NOUNS) else None
+
+
+def _is_on_a_scale(frame: Frame) -> bool:
+    """Whether a number says how high and counts nothing: "a magnitude 5.4 quake"."""
+    tokens = frame.parsed.tokens
+    place = frame.parsed.at(frame.mention.mention_start) - 1
+    if place > 0 and tokens[place].text == "-":
+        place -= 1
+    return place >= 0 and tokens[place].lower_ in cue("nouns", "scales")
 
 
 def _is_adverbial(frame: Frame, noun: Token) -> bool:
