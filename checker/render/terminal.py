@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
+from checker.characters import visible
 from checker.errors import Problem
 from checker.model import SEVERITIES, Check, Excerpt, Finding, Report, Run, Severity, Span
-from checker.render.excerpt import Line, Mark, Placed, lay_out, underline, visible
+from checker.render.excerpt import Line, Mark, Placed, lay_out, underline
 from checker.render.wording import (
     REASONS,
     changes,

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from checker.render.excerpt import Mark, lay_out, runs_right_to_left, underline, visible
+from checker.characters import visible
+from checker.render.excerpt import Mark, lay_out, runs_right_to_left, underline
 
 AWKWARD = st.text(
     st.one_of(
