@@ -356,6 +356,8 @@ def main(arguments: Sequence[str] = ()) -> None:
     options = dict(argument[2:].split("=", 1) for argument in arguments if "=" in argument)
     cache = tempfile.mkdtemp()
     environment = os.environ | {"CROSSFOOT_CACHE_DIR": cache}
+    # As installed: code is compiled once.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     articles = int(options.get("articles", "10000"))
     parts: dict[str, Callable[[], Iterator[Row]]] = {
         "starting": lambda: starting(environment),
