@@ -7,7 +7,6 @@ builds on. Every value knows the place where it was set, and every key that is n
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
@@ -200,6 +199,8 @@ def config_for(
 
 
 def _load(path: Path, problems: list[Problem], depth: int) -> Config:
+    import tomllib
+
     shown = _shown(path)
     try:
         text = path.read_bytes().decode("utf-8")
@@ -459,12 +460,11 @@ def _shown(path: Path) -> str:
 
 _BARE = r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 _DOTTED = rf"(?:{_BARE})(?:[ \t]*\.[ \t]*(?:{_BARE}))*"
-_HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?")
-_ASSIGNMENT = re.compile(rf"[ \t]*({_DOTTED})[ \t]*=[ \t]*")
-_TOKEN = re.compile(
+_HEADER = rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?"
+_ASSIGNMENT = rf"[ \t]*({_DOTTED})[ \t]*=[ \t]*"
+_LEXEME = (
     r"""(?P<skip>"{3}(?:[^\\]|\\.)*?"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*)"""
-    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<end>\n)|.",
-    re.DOTALL,
+    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<end>\n)|."
 )
 
 
@@ -473,8 +473,10 @@ def _key_places(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
     table: tuple[str, ...] = ()
     counts: dict[tuple[str, ...], int] = {}
     position = 0
+    # Most runs read no configuration: the patterns are compiled where one is read.
+    header_pattern, assignment_pattern = re.compile(_HEADER), re.compile(_ASSIGNMENT)
     while position < len(text):
-        header = _HEADER.match(text, position)
+        header = header_pattern.match(text, position)
         if header is not None:
             table = _names(header[2])
             if header[1] == "[[":
@@ -485,7 +487,7 @@ def _key_places(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
             yield table, _line_column(text, header.start(1))
             position = _line_end(text, header.end())
             continue
-        assignment = _ASSIGNMENT.match(text, position)
+        assignment = assignment_pattern.match(text, position)
         if assignment is None:
             position = _line_end(text, position)
             continue
@@ -500,7 +502,7 @@ def _key_places(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
 
 def _value_end(text: str, position: int) -> int:
     depth = 0
-    for token in _TOKEN.finditer(text, position):
+    for token in re.compile(_LEXEME, re.DOTALL).finditer(text, position):
         if token["open"]:
             depth += 1
         elif token["close"]:

@@ -137,6 +137,7 @@ class ReportCache:
     def __init__(self, folder: Path | None = None, *, limit: int = LIMIT) -> None:
         self.path = (folder or Path(cache_folder())) / f"reports-{LAYOUT}.sqlite3"
         self._limit = limit
+        self._grown = False
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -200,6 +201,7 @@ class ReportCache:
         rows = [(key, entry.summary, entry.body or b"", today) for key, entry in entries.items()]
         try:
             self._write("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?)", rows)
+            self._grown = True
         except sqlite3.OperationalError:
             return
         except sqlite3.DatabaseError:
@@ -224,8 +226,8 @@ class ReportCache:
         self._connection = self._open()
 
     def trim(self) -> None:
-        """Drop the longest unused reports until the rest fit the limit."""
-        if self._connection is None:
+        """Drop the longest unused reports until the rest fit the limit, where this opening has added any."""
+        if self._connection is None or not self._grown:
             return
         with suppress(sqlite3.Error):
             total = self._connection.execute("SELECT TOTAL(LENGTH(body)) FROM reports").fetchone()[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
-from checker.claims.lexicon import cue
+from checker.claims.lexicon import cue, word_list
 from checker.model import NounOrigin
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ def own_noun(frame: Frame) -> Counted:
     joined = _joined_by_hyphen(frame) or _before_or(frame)
     if joined is not None:
         return _counted(frame, joined, "own")
+    tokens = frame.parsed.tokens
+    if frame.last < len(tokens) and tokens[frame.last].lower_ in ("off", "a", "an", "per"):
+        return NOTHING  # "50 off 31 balls", "12 a day"
+    if _is_on_a_scale(frame):
+        return NOTHING
     if head.dep_ in _ON_THE_NOUN and not frame.inside(head.head):
         noun = head.head
         counts = head.dep_ != "appos" and noun.pos_ in _NOUNS and noun.i >= frame.last - 1
@@ -95,6 +100,7 @@ def _joined_by_hyphen(frame: Frame) -> Token | None:
     if (
         touches
         and tokens[place + 1].is_alpha
+        and tokens[place + 1].lower_ not in cue("nouns", "never_counted")
         and tokens[place + 1].pos_ in (*_NOUNS, "VERB", "ADJ")
         and not tokens[place + 1].is_stop
     ):
@@ -127,6 +133,15 @@ def _before_or(frame: Frame) -> Token | None:
     opened = any(child.lower_ in ("a", "an", "another") for child in tokens[place - 2].lefts)
     following = tokens[frame.last] if frame.last < len(tokens) else None
     return tokens[place - 2] if opened and (following is None or following.pos_ not in _NOUNS) else None
+
+
+def _is_on_a_scale(frame: Frame) -> bool:
+    """Whether a number says how high and counts nothing: "a magnitude 5.4 quake"."""
+    tokens = frame.parsed.tokens
+    place = frame.parsed.at(frame.mention.mention_start) - 1
+    if place > 0 and tokens[place].text == "-":
+        place -= 1
+    return place >= 0 and tokens[place].lower_ in cue("nouns", "scales")
 
 
 def _is_adverbial(frame: Frame, noun: Token) -> bool:
@@ -235,11 +250,13 @@ def _following_noun(frame: Frame) -> Token | None:
             break
         if token.lower_ in cue("nouns", "never_counted") or token.lower_ in cue("nouns", "of_time"):
             break
-        if token.pos_ in _NOUNS:
+        if token.pos_ in _NOUNS or token.tag_ == "NNS":
             last_noun = token
             continue
         if last_noun is not None:
             break
+        if token.lower_ in ("and", "or") and _between_adjectives(frame, token):
+            continue
         if (
             token.pos_ in ("ADJ", "NUM")
             or token.text in ("-", "more", "other")
@@ -250,6 +267,14 @@ def _following_noun(frame: Frame) -> Token | None:
             return token
         break
     return last_noun
+
+
+def _between_adjectives(frame: Frame, token: Token) -> bool:
+    """Whether "and" joins two adjectives: "digital and physical (sales)"."""
+    tokens = frame.parsed.tokens
+    if not frame.last < token.i < len(tokens) - 1:
+        return False
+    return bool(tokens[token.i - 1].pos_ == tokens[token.i + 1].pos_ == "ADJ")
 
 
 def _looks_plural(frame: Frame, token: Token) -> bool:
@@ -296,7 +321,11 @@ def _kinds(frame: Frame, noun: Token) -> list[str]:
     tokens = frame.parsed.tokens
     kinds: list[str] = []
     for token in tokens[noun.left_edge.i : noun.i]:
-        if frame.inside(token) or token.tag_ not in _KINDS or not _modifies(token, noun):
+        if frame.mention.mention_start <= token.idx < frame.mention.end or frame.inside(token):
+            continue  # the number's own, its hedge included
+        if not _modifies(token, noun):
+            continue
+        if token.tag_ not in _KINDS and not _is_number_of_name(token):
             continue
         if token.lower_ in cue("nouns", "no_kind") or token.lower_ in cue("nouns", "order_words"):
             continue
@@ -306,12 +335,19 @@ def _kinds(frame: Frame, noun: Token) -> list[str]:
     return kinds
 
 
+def _is_number_of_name(token: Token) -> bool:
+    """Whether digits belong to the name after them: "737 Max (jets)"."""
+    following = token.i + 1
+    named = following < len(token.doc) and token.doc[following].tag_ in ("NNP", "NNPS")
+    return bool(named and token.tag_ == "CD" and token.text.isdigit())
+
+
 def _modifies(token: Token, noun: Token) -> bool:
     """Whether a word belongs to a noun by adjectives, compounds and what "and" joins to them, never by a possessive."""
     for _ in range(6):
         if token is noun or token.i == noun.i:
             return True
-        if token.dep_ not in ("amod", "compound", "nmod", "conj"):
+        if token.dep_ not in ("amod", "compound", "nmod", "conj", "nummod"):
             return False
         token = token.head
     return False
@@ -338,14 +374,14 @@ def _word(token: Token) -> str:
     return str(token.text if token.pos_ == "PROPN" else token.lower_)
 
 
-_LEMMAS = {"peoples": "people", "persons": "person", "men": "man", "women": "woman", "children": "child"}
-
-
 def _lemma(token: Token) -> str:
     lower = token.lower_
-    if lower in _LEMMAS:
-        return _LEMMAS[lower]
+    corrected = word_list("lemmas")["nouns"].get(lower)
+    if corrected is not None:
+        return str(corrected)
     lemma = token.lemma_.lower() or lower
+    if token.tag_ == "NNS" and token.pos_ not in _NOUNS and lemma == lower and lower.endswith("s"):
+        lemma = lower[:-1]
     if token.pos_ == "PROPN":
         if token.tag_ == "NNPS" and lemma.endswith("s"):
             lemma = lemma[:-1]

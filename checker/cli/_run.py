@@ -48,6 +48,8 @@ class Options:
     """Whether the checks of articles without findings are wanted."""
     claims: bool = False
     """Whether the claims themselves are wanted, which the cache does not keep."""
+    articles: bool = True
+    """Whether the articles of findings are wanted, which the cache does not keep either."""
     since: str | None = None
     force_exclude: bool = False
     decide: bool = True
@@ -156,7 +158,7 @@ class _Runner:
         self._digests: dict[Settings, bytes] = {}
         self._stdin: bytes | None = None
         self._last: tuple[Config, Settings] | None = None
-        self._decided_last: tuple[Config, Decisions] | None = None
+        self._decided_last: tuple[Config, Decisions | None] | None = None
         self._speaking: set[str] = set()
 
     def reports(self, files: Sequence[str]) -> list[Report]:
@@ -385,20 +387,21 @@ class _Runner:
     # ── decisions ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _decided(self, pairs: Iterator[tuple[Request, Report]]) -> Iterator[Report]:
-        from checker.review.suppress import NOTICES, apply_decisions
-
+        wanted = self.options.articles or self.options.since is not None
         for request, report in pairs:
             document = report.document
-            if document is None and (report.findings or self._may_speak(request)):
+            if document is None and ((wanted and report.findings) or self._may_speak(request)):
                 document = self._read_again(request)
                 report = replace(report, document=document)
             if not self.options.decide:
                 yield report
                 continue
             decisions = self._decisions(self.checked.config(request.path))
-            if document is None and not report.findings:
+            if document is None and (decisions is None or not report.findings):
                 yield report
                 continue
+            from checker.review.suppress import NOTICES, Decisions, apply_decisions
+
             names: frozenset[str] = frozenset()
             if document is not None and document.directives:
                 names = self._rule_ids.get(request.settings) or frozenset(
@@ -406,20 +409,24 @@ class _Runner:
                 )
                 self._rule_ids[request.settings] = names
             yield apply_decisions(
-                report, document=document, decisions=decisions, rules=names, today=date.today()
+                report, document=document, decisions=decisions or Decisions(), rules=names, today=date.today()
             )
 
-    def _decisions(self, config: Config) -> Decisions:
-        from checker.review.suppress import load_decisions
-
+    def _decisions(self, config: Config) -> Decisions | None:
+        """The decisions on an article; None where there is no file of any."""
         if self._decided_last is not None and self._decided_last[0] is config:
             return self._decided_last[1]
         key = (*map(str, config.waivers), "", str(config.baseline))
         if key not in self.checked.decisions:
+            paths = [path for path in (*config.waivers, config.baseline) if path is not None]
             if self.checked.seen is not None:
-                for path in (*config.waivers, config.baseline):
-                    if path is not None:
-                        self.checked.seen.look(str(path))
+                for path in paths:
+                    self.checked.seen.look(str(path))
+            if not any(map(os.path.lexists, paths)):
+                self._decided_last = (config, None)
+                return None
+            from checker.review.suppress import load_decisions
+
             decisions = load_decisions(config.waivers, config.baseline)
             self._say(*decisions.problems)
             self.checked.decisions[key] = decisions
@@ -427,9 +434,9 @@ class _Runner:
         return self.checked.decisions[key]
 
     def _with_notices(self, reports: list[Report]) -> list[Report]:
-        from checker.review.suppress import notices
-
         found = list(reports)
+        if self.checked.decisions:
+            from checker.review.suppress import notices
         for decisions in self.checked.decisions.values():
             found += notices(reports, decisions=decisions, today=date.today())
         return found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from checker.model import SEVERITIES
+from checker.config import LEVELS as SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ FORMATS = {
 
 WITH_CHECKS = frozenset({"json", "jsonl", "junit", "html"})
 """Formats that also tell what was verified."""
+TAKING_REPORTS = frozenset({"full", "concise"})
+"""Formats for which a report says enough, without its article."""
 SAYING_PROBLEMS = frozenset(
     {"full", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjsonl", "html"}
 )
@@ -196,6 +198,7 @@ def command(
         jobs=jobs,
         checks=passed or any(name in WITH_CHECKS for name, _ in targets),
         claims=any(name == "html" for name, _ in targets),
+        articles=any(name not in TAKING_REPORTS for name, _ in targets),
         since=since,
         force_exclude=force_exclude,
         decide=not no_waivers,
@@ -455,9 +458,11 @@ def _root() -> str:
 
 def terminal_width() -> int:
     """The columns of the terminal; 100 where there is none."""
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns
+    try:
+        columns = int(os.environ.get("COLUMNS", 0))
+        return columns if columns > 0 else os.get_terminal_size(sys.__stdout__.fileno()).columns or 100  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 100
 
 
 def wants_colour(choice: str) -> bool:

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from checker.errors import ConfigurationError, Problem
+from checker.language.lemmas import share_lemma_tables
 from checker.language.words import remember_words
 from checker.resources import MODELS
 
@@ -94,6 +95,7 @@ def _load(name: str) -> Language:
         for layer in [] if model is None else model.walk():
             if isinstance(layer.ops, NumpyOps):
                 layer.ops = arithmetic
+    share_lemma_tables(pipeline)
     remember_words(pipeline)
     return pipeline
 

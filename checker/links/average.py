@@ -79,7 +79,7 @@ def _listed(text: Wording) -> Iterator[Link]:
             values = [value_of(claim) for claim in items]
             value = mean.quantity.value
             known = [item for item in values if item is not None]
-            if value is None or not min(known) <= value <= max(known):
+            if value is None or mean.quantity.qualifier != "exactly" or not min(known) <= value <= max(known):
                 continue
             yield Link(
                 kind="average",

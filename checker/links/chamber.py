@@ -220,6 +220,26 @@ _LOST = (
 )
 
 
+_SPOILT = (
+    cue(
+        "spoilt_leaving_valid",
+        r"\b(?:of|from) (?:the |all )?<whole:count>(?: [\w'-]+){0,4},? <part:count>(?: [\w'-]+)? (?:were|was|had "
+        r"been|proved) "
+        r"(?:spoil\w+|invalid|rejected|blank|void|disqualified|discounted),? (?:and )?(?:leaving|which left|to leave|left) "
+        r"(?:just |only )?<rest:count>",
+        read_as="of WHOLE cast, PART were spoilt, leaving REST",
+        excuses=("no third part between them",),
+    ),
+    cue(
+        "cast_spoilt_valid",
+        r"<whole:count>(?: [\w'-]+){0,3} cast<words:30>(?:,| and| of which) <part:count>(?: [\w'-]+)? (?:were|was) "
+        r"(?:spoil\w+|invalid|rejected|blank|void),? (?:and )?(?:leaving|which left|to leave) (?:just |only )?<rest:count>",
+        read_as="WHOLE cast, PART spoilt, leaving REST",
+        excuses=("no third part between them",),
+    ),
+)
+
+
 def find(context: Context) -> Iterator[Link]:
     """Every vote and every number of seats beside what the sentence says of it."""
     yield from worded(context, "seats_majority", _MAJORITIES)
@@ -231,3 +251,4 @@ def find(context: Context) -> Iterator[Link]:
     yield from worded(context, "full_ballot", _FULL)
     yield from worded(context, "needed", _NEEDED)
     yield from worded(context, "vote_lost", _LOST)
+    yield from worded(context, "remainder", _SPOILT)

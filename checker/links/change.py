@@ -69,7 +69,7 @@ def _apposed(number: int) -> str:
 
 
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
-_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
+_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?(?<!\bto))? {_amount('change')}"
 
 _VERBS_ONLY = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
 _REVISED = re.compile(
@@ -86,7 +86,9 @@ _PER_CURRENCY = re.compile(
     re.IGNORECASE,
 )
 """Prices of currencies and bonds and places in a table, which are told as rising while their figure falls."""
-_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared|an?)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:to|from|than|against|versus|up|down|on|over|compared|after|having|an?)\b", re.IGNORECASE
+)
 """A word without which no clause compares."""
 
 _CLAUSES: tuple[tuple[str, Shape], ...] = tuple(
@@ -188,6 +190,24 @@ _CLAUSES: tuple[tuple[str, Shape], ...] = tuple(
             rf"(?P<way>up|down) (?:on|from) {_BASE}<gap:15><old:value|ratio>",
         ),
         (
+            "verb at new, after old",
+            rf"{_VERB}<gap:30> (?:at|to) <new:value>(?:,| –| -)? (?:after|having|when it|where|which had|against"
+            rf"|compared (?:with|to)"
+            rf"|from)(?: [\w'-]+){{0,6}}? (?:at|on|from|with|to|was|stood at|of|in at) {_BASE}<old:value>",
+        ),
+        (
+            "down on last year, new against old",
+            rf"\b(?P<way>up|down|higher|lower) (?:on|from|than)<words:25>,? (?:at|to|with|standing at|totalling)"
+            rf" <new:value><gap:15>,? "
+            rf"{_LATER}",
+        ),
+        (
+            "shorter times improve",
+            rf"\b(?:waiting |journey |response |reaction |travel |delivery |turnaround )?(?:times?|waits?|delays?"
+            rf"|queues?)\b<gap:40>"
+            rf" (?P<better>improved|improving|worsened|deteriorated|got worse|got better){_TO}{_FROM}",
+        ),
+        (
             "new, noun from old",
             rf"<new:value|ratio>{_BRACKET}<gap:40>,? an? (?:[\w'-]+ ){{0,2}}(?P<way>{NOUN}) (?:from|on"
             rf"|over) {_BASE}<gap:15><old:value|ratio>",
@@ -233,6 +253,7 @@ def _changes(context: Context, text: Wording) -> Iterator[_Change]:
     yield from _base_later(context, text)
     yield from _dropped_to(text)
     yield from _alone(context, text)
+    yield from _places(text)
 
 
 def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
@@ -259,10 +280,23 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         )  # fmt: skip
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
-    way = direction(words[-1])
+    better = (match.group("better") or "").lower()
+    if better:  # shorter times are better
+        way = "down" if better.startswith("improv") or better.endswith("better") else "up"
+    else:
+        way = direction(words[-1])
+    if cue == "new, change comparative than old" and new.preposition == "of":
+        return None  # "51 of the 100 senators, nine fewer than the 60 who must"
     if _in_compound(match) or _is_place(old, new) or _is_amount_of_change(match, change):
         return None
     if not way or _turned(match, way) or _is_rate_of_exchange(match) or _loss_beside_profit(match):
+        return None
+    if (
+        cue.startswith("verb by")
+        and change is not None
+        and change.form in ("count", "measure", "duration")
+        and change.preposition in _PLACED
+    ):
         return None
     if change is not None and change.per is not None and change.form == "percent":
         change = None  # "to grow by 6 % a year, from 5 bn to 9 bn": the pace, not the whole change
@@ -283,6 +317,10 @@ def _told_of_another(match: Match) -> bool:
     """Whether a second change begins between the values: "doubled to £4m, with online sales up from £2m"."""
     places = sorted(match.found.start(name) for name in ("old", "new"))
     return _ANOTHER_CHANGE.search(match.text.text, places[0], places[1]) is not None
+
+
+_PLACED = frozenset({"on", "of", "in", "among", "at", "for", "with"})
+"""Prepositions of a number that says where or of what the change is, not how large: "raises it on the 15-member board"."""
 
 
 def _in_compound(match: Match) -> bool:
@@ -357,7 +395,9 @@ def _measured_against_another(match: Match) -> bool:
 
 def _turned(match: Match, way: str) -> bool:
     """Whether another verb behind the one that was taken turns the change round: "growth slowed to"."""
-    name = next(name for name, word in match.found.groupdict().items() if name.startswith("way") and word)
+    name = next(
+        (name for name, word in match.found.groupdict().items() if name.startswith("way") and word), "better"
+    )
     new = match.text.place(match.claims["new"])
     start, end = match.found.start(name), match.found.end(name)
     if _REVISED.search(match.text.text, match.text.sentence(start)[0], max(start, new or start)):
@@ -717,8 +757,16 @@ _OWN_BASE = re.compile(
     r"|next (?:year|month)|by (?:20\d\d|the end)|so far)\b",
     re.IGNORECASE,
 )
+_OTHER_BASE = re.compile(
+    r"\b(?:on|from|than|over|in) (?:the |a )?(?:same )?(?:year|month|week|quarter|day|season|period)s? (?:before"
+    r"|earlier|ago|previously)\b"
+    r"|\b(?:but|and|while|whereas|though|although)\b",
+    re.IGNORECASE,
+)
+"""The same even where a value follows, which then belongs to another comparison."""
 _OTHER_VALUES = re.compile(
-    r"\b(?:excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
+    r"\b(?:highest|lowest|biggest|smallest|best|worst|since"
+    r"|excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
     r"|per|loss(?:es)?|while|whereas|respectively|combined|total|of which|of whom|of them|costs? of|worth|fined|paid)\b",
     re.IGNORECASE,
 )
@@ -795,11 +843,44 @@ def _values(
             and not _is_rate_of_exchange(match)
             and not _loss_beside_profit(match)
             and (base_follows or not _OWN_BASE.search(tail))
-            and sum(claim.form in ("percent", "percent_point") for claim in text.claims(start, end))
+            and not _OTHER_BASE.search(tail)
+            and sum(claim.form in ("percent", "percent_point", "ratio") for claim in text.claims(start, end))
             == (3 if points else 1) - (1 if points and said.form == "count" else 0)
         )
 
     return settled(ordered, fits=lambda pair: about(said, worked(pair)), off=off)
+
+
+_MOVED_PLACE = pattern(
+    r"\b(?P<way>climb\w*|r[io]se[ns]?|jump\w*|mov(?:e|es|ed|ing) up|go(?:es|ing|ne)? up|went up|drop\w*|fall\w*"
+    r"|fell|slip\w*"
+    r"|sl[iu]d\w*|sank|sink\w*|tumbl\w*|mov(?:e|es|ed|ing) down|went down|plung\w*|slump\w*|leap\w*|leapt)"
+    r"(?: (?:back|up|down|further|sharply|again|\w+ places?))? from <old:ordinal>(?: (?:place|position|spot))?(?:"
+    r" (?:in|on) [^,.;<end>]{1,30})? "
+    r"to <new:ordinal>"
+)
+_STANDINGS = re.compile(
+    r"\b(?:table|place|position|league|rank(?:ing|ings|ed)?|standings|list|world|seed(?:ing|ed)?|spot|poll|grid|chart|charts|index"
+    r"|division|group)\b",
+    re.IGNORECASE,
+)
+
+
+def _places(text: Wording) -> Iterator[_Change]:
+    """ "Dropped from sixth to ninth in the table": the first place is the highest."""
+    for match in text.search(_MOVED_PLACE):
+        start, end = text.sentence(match.start)
+        word = (match.group("way") or "").lower()
+        up = word.startswith(("climb", "r", "jump", "leap")) or word.endswith(" up")
+        if _STANDINGS.search(text.text, start, end):
+            yield _Change(
+                match.claims["new"],
+                match.claims["old"],
+                "up" if up else "down",
+                None,
+                None,
+                "places in a table",
+            )
 
 
 def _in_order(pair: tuple[Claim, Claim], way: str) -> tuple[Claim, Claim]:

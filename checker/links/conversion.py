@@ -26,7 +26,11 @@ _HEDGE = (
     r"less\s+than|up\s+to|at\s+least|equivalent\s+to|the\s+equivalent\s+of|equal\s+to|a|an|=|~|≈|c\.?|ca\.?|to|between|from)"
 )
 _BRACKET = re.compile(rf"(?P<words>[^()\d‹›;:.]{{0,30}}?)[(\[]\s*(?:{_HEDGE}\s*)*", re.IGNORECASE)
-_OR = re.compile(rf",\s+or\s+(?:{_HEDGE}\s*)*", re.IGNORECASE)
+_OR = re.compile(
+    rf"(?:,\s+(?:or|which\s+is|that\s+is|equivalent\s+to|the\s+equivalent\s+of|equal\s+to|i\.e\.)"
+    rf"|\s+(?:or|is\s+equal\s+to|equals|is\s+equivalent\s+to|is\s+the\s+equivalent\s+of|=)|\s+[–—-])\s+(?:{_HEDGE}\s*)*",
+    re.IGNORECASE,
+)
 _SLASH = re.compile(r"\s?/\s?")
 _AFTER_TARGET = re.compile(
     r"(?:[\s-]*(?:tall|long|wide|high|deep|thick|across|away|apart|square|or\s+so|each|a\s+day|per\s+\w+))?\s*[)\];,/]",
@@ -69,9 +73,17 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
 _TEMPERATURES = frozenset({"degree_Celsius", "degree_Fahrenheit", "kelvin"})
 _TWO_UNITS = re.compile(
     rf"(?<![\d.,])(?:(?P<feet>\d{{1,2}})\s?-?(?:ft|feet|foot|['′’])\.?,?[\s-]*(?:and\s+)?(?P<inches>\d{{1,2}}(?:\.\d)?)\s?-?(?:ins?|inch|inches|[\"″”])\.?|"
-    rf"(?P<stones>\d{{1,2}})\s?(?:st|stones?)\.?,?\s*(?:and\s+)?(?P<pounds>\d{{1,2}})\s?(?:lbs?|pounds?)\.?)\s*\(\s*(?:{_HEDGE}\s*)*",
+    rf"(?P<stones>\d{{1,2}})\s?(?:st|stones?)\.?,?\s*(?:and\s+)?(?P<pounds>\d{{1,2}})\s?(?:lbs?|pounds?)\.?|"
+    rf"(?P<heavy>\d{{1,2}})\s?(?:lbs?|pounds?)\.?,?\s*(?:and\s+)?(?P<ounces>\d{{1,2}}(?:\.\d)?)\s?(?:oz|ounces?)\.?)"
+    rf"\s*(?:\(|,\s+(?:or|which\s+is|that\s+is)\s|\sor\s)\s*(?:{_HEDGE}\s*)*",
     re.IGNORECASE,
 )
+_PARTS_OF: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("feet", "inches"): ("foot", "inch"),
+    ("stones", "pounds"): ("stone", "pound"),
+    ("heavy", "ounces"): ("pound", "ounce"),
+}
+"""The groups of a measure in two units, and those units."""
 _HEIGHT = Fraction(1, 100)
 """How far a bracketed height or weight may be off for its rounding."""
 _FORMS = frozenset({"measure", "duration"})
@@ -172,11 +184,9 @@ def _two_units_first(text: str, claims: list[Claim]) -> Iterator[Link]:
             or not _AFTER_TARGET.match(text, unit_end(target, text))
         ):
             continue
-        units = ("foot", "inch") if match["feet"] else ("stone", "pound")
-        larger, smaller = (
-            _part(target, match, name, unit)
-            for name, unit in zip(("feet", "inches") if match["feet"] else ("stones", "pounds"), units)
-        )
+        names = next(pair for pair in _PARTS_OF if match[pair[0]])
+        units = _PARTS_OF[names]
+        larger, smaller = (_part(target, match, name, unit) for name, unit in zip(names, units, strict=True))
         if dimension_of(named(units[0])) != dimension_of(named(target.unit or "")):
             continue
         _, allowed = converted_intervals(target.quantity.value, written=target.quantity.written)

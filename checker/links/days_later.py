@@ -17,6 +17,7 @@ from checker.model import Claim, Link, Reading
 
 _START, _END, _LENGTH = mark("dy", "start"), mark("dy", "end"), mark("u", "length")
 _NO_DATE = r"(?:[^¶‹›]|‹[^‹›dywu]\d+›)"
+_ONE_CLAUSE = r"(?:[^¶‹›,;:]|‹[^‹›dywu]\d+›)"
 _HEDGE = (
     r"(?:(?:just|exactly|only|barely|precisely|some|about|around|nearly|almost|less\s+than|more\s+than|over|"
     r"just\s+over|just\s+under|a\s+further|another)\s+)*"
@@ -29,7 +30,7 @@ _NEXT_DAY = (
     r"(?P<next>the\s+(?:very\s+)?(?:next|following)\s+(?:day|morning|evening|afternoon|night)|"
     r"the\s+day\s+after|a\s+day\s+later)"
 )
-_LATER_WORD = r"(?:later|afterwards|on|after\s+that|hence|['’]?\s*time)"
+_LATER_WORD = r"(?:\s+(?:later|afterwards|on|after\s+that|hence)|['’]\s*time)"
 _HOW_LONG = rf"{_HEDGE}(?:{_LENGTH}|{_IN_WORDS})"
 _AT = (
     r"\s*[,(–—]?\s*(?:(?:on|in|of|by|at)\s+)?(?:the\s+(?:morning|evening|night|"
@@ -37,11 +38,11 @@ _AT = (
 )
 _TELLING = rf"(?P<gap>{_NO_DATE}{{0,160}}?)(?P<full>[.;:]?\s*¶\s*{_NO_DATE}{{0,60}}?)?"
 _LATER = (
-    (rf"{_START}{_TELLING}(?<!\w){_HOW_LONG}\s+{_LATER_WORD}{_AT}{_END}", "so much later"),
+    (rf"{_START}{_TELLING}(?<!\w){_HOW_LONG}{_LATER_WORD}{_AT}{_END}", "so much later"),
     (rf"{_START}{_TELLING}\b{_NEXT_DAY}{_AT}{_END}", "the next day"),
     (
-        rf"{_END}\s*[,–—-]?\s*(?:{_HOW_LONG}|the\s+(?P<one>day))\s+(?:after|"
-        rf"following)\b(?P<clause>{_NO_DATE}{{0,110}}?)\b(?:on|in|of)\s+{_START}",
+        rf"{_END}(?:{_NO_DATE}{{0,50}}?[,–—-])?\s*(?:{_HOW_LONG}|the\s+(?P<one>day))\s+(?:after|"
+        rf"following)\b(?P<clause>{_ONE_CLAUSE}{{0,90}}?)\b(?:on|in|of)\s+{_START}",
         "so much after",
     ),
 )
@@ -57,7 +58,7 @@ _EARLIER = (
     ),
     (
         rf"{_START}\s*[,–—-]?\s*(?:{_HOW_LONG}|the\s+(?P<one>day))\s+(?:before|"
-        rf"ahead\s+of)\b(?P<clause>{_NO_DATE}{{0,110}}?)\b(?:on|in|of)\s+{_END}",
+        rf"ahead\s+of)\b(?P<clause>{_ONE_CLAUSE}{{0,90}}?)\b(?:on|in|of)\s+{_END}",
         "so much before",
     ),
 )

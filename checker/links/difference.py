@@ -13,6 +13,7 @@ from checker.links.comparing import nouns_agree, rescaled
 from checker.links.context import Context
 from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.operands import about, is_plain, like_numbers, settled, slipped
+from checker.links.race_times import race_times
 from checker.links.subset import each
 from checker.model import Claim, Link
 
@@ -69,6 +70,12 @@ _STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
             rf"|{VERB})(?: [\w'-]+){{0,5}}? by {_ONLY}{_GAP}",
         ),
         (
+            "another so much",
+            rf"\b(?:needs?|needed|must|has to|have to|had to|requires?|lacks?|short|still|leaving|to find|to"
+            rf" raise)<words:30>"
+            rf"\b(?:another|a further|an extra|an additional) {_GAP}",
+        ),
+        (
             "so much left",
             rf"(?:\bwith |\bleaving |\bso |\bmeaning |, )(?:another |the other |the remaining )?{_ONLY}{_GAP}"
             r"(?: [\w-]+){0,2}? (?:(?:is |are |were |was )?(?:still |yet |now )?(?:available|unsold|left|to go|to spare"
@@ -108,7 +115,7 @@ def find(context: Context) -> Iterator[Link]:
         yield from _margins(text)
         yield from _more_than(context, text)
         yield from _closed(context, text)
-    yield from _worked_out(fold(context))
+    yield from _worked_out(context, fold(context))
 
 
 def _link(first: Claim, second: Claim, gaps: Sequence[Claim], *, cue: str, read_as: str) -> Link | None:
@@ -249,7 +256,7 @@ def _closed(context: Context, text: Wording) -> Iterator[Link]:
             yield link
 
 
-def _worked_out(text: Wording) -> Iterator[Link]:
+def _worked_out(context: Context, text: Wording) -> Iterator[Link]:
     """ "The hospital has 412 beds but needs 450, leaving it 38 short": a gap and the only two numbers it lies between."""
     seen: set[int] = set()
     for cue, wording in _STATED_GAP:
@@ -257,7 +264,7 @@ def _worked_out(text: Wording) -> Iterator[Link]:
             gap = match.claims["gap"]
             if gap.index in seen or not is_plain(gap) or number_of(gap) in (None, 0):
                 continue
-            pair = _pair_around(text, match, gap)
+            pair = _pair_around(text, match, gap, cue) or _two_times(context, gap)
             if pair is None:
                 continue
             seen.add(gap.index)
@@ -271,7 +278,7 @@ def _worked_out(text: Wording) -> Iterator[Link]:
                 yield link
 
 
-def _pair_around(text: Wording, match: Match, gap: Claim) -> tuple[Claim, Claim] | None:
+def _pair_around(text: Wording, match: Match, gap: Claim, cue: str) -> tuple[Claim, Claim] | None:
     """The two numbers that a gap lies between: two of its sentence, or one of it and one of the sentence before."""
     start, end = text.sentence(match.start)
     here = _ends(text, start, end, gap)
@@ -288,6 +295,7 @@ def _pair_around(text: Wording, match: Match, gap: Claim) -> tuple[Claim, Claim]
     tail = text.text[place + 1 : min(end, place + 60)]
     said = number_of(gap)
     assert said is not None
+    explicit = cue in ("so much left", "another so much") or " short" in tail[:12]
 
     def fits(pair: tuple[Claim, Claim]) -> bool:
         return about(gap, _apart(pair))
@@ -299,12 +307,30 @@ def _pair_around(text: Wording, match: Match, gap: Claim) -> tuple[Claim, Claim]
             and apart > 0
             and all(is_plain(one) for one in pair)
             and nouns_agree(*pair)
-            and slipped(said, apart)
+            and (slipped(said, apart) or (explicit and Fraction(1, 2) <= said / apart <= 2))
             and said < max(number_of(one) or 0 for one in pair)
             and _OWN_BASE.search(tail) is None
         )
 
     return settled([*pairs, *wider], fits=fits, off=off)
+
+
+def _two_times(context: Context, gap: Claim) -> tuple[Claim, Claim] | None:
+    """Two times of a race, in the sentence of the seconds that lie between them or in the one before."""
+    if gap.form != "duration" or gap.unit not in ("second", "minute"):
+        return None
+    times = [
+        time for time in race_times(context, gap.block) if gap.sentence - 1 <= time.sentence <= gap.sentence
+    ]
+    said, seconds = number_of(gap), {"second": 1, "minute": 60}
+    if len(times) != 2 or said is None:
+        return None
+    apart = _apart((times[0], times[1]))
+    return (
+        (times[0], times[1])
+        if slipped(said * seconds[gap.unit], apart) or said * seconds[gap.unit] == apart
+        else None
+    )
 
 
 def _apart(pair: tuple[Claim, Claim]) -> Fraction:
@@ -327,6 +353,16 @@ def _is_change(text: Wording, claim: Claim) -> bool:
     )
 
 
+def _is_said_by(text: Wording, claim: Claim) -> bool:
+    """Whether a number is itself how much something changed: "rose by 300"."""
+    place = text.place(claim)
+    return (
+        claim.change == "by"
+        and place is not None
+        and text.text[:place].endswith((" by ", " by about ", " by just "))
+    )
+
+
 def _ends(text: Wording, start: int, end: int, gap: Claim) -> list[Claim]:
     """The numbers of a sentence that a gap may lie between: percentages for points, else numbers in its own unit."""
     if gap.form == "percent_point" or (gap.form == "count" and own_noun(gap) == "point"):
@@ -338,5 +374,5 @@ def _ends(text: Wording, start: int, end: int, gap: Claim) -> list[Claim]:
     return [
         claim
         for claim in like_numbers(text, start, end, gap)
-        if claim.scope not in ("additional", "each") and claim.change != "by"
+        if claim.scope not in ("additional", "each") and not _is_said_by(text, claim)
     ]

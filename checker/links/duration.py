@@ -30,21 +30,25 @@ _DAYS_OF: Mapping[str, tuple[Fraction, int]] = {
 }
 """The days in a unit, and how many days a length given in it may be off."""
 _HEDGE = (
-    r"(?:(?:about|around|some|nearly|almost|roughly|over|more\s+than|just\s+over|just\s+under|a|an|the|its|all|full|total\s+of|period\s+of|"
+    r"(?:(?:about|around|some|nearly|almost|roughly|over|more\s+than|just\s+over|just\s+under|a|an|the|its|all|full|"
+    r"total\s+of|period\s+of|"
     r"run\s+of|span\s+of|of|or|for|only|just)\s+)*"
 )
 _BEFORE_PERIOD = re.compile(
-    r"(?P<words>[^¶\d.;:]{0,50}?)(?:\s*[,(:–—]\s*(?:from|between|on|running|lasting|held)?|\s+(?:from|between))\s*(?:the\s+)?(?:\w+day,?\s+)?$",
+    r"(?P<words>[^¶\d.;:]{0,50}?)(?:\s*[,(:–—]\s*(?:from|between|on|running|lasting|held)?|\s+(?:from|"
+    r"between))\s*(?:the\s+)?(?:\w+day,?\s+)?$",
     re.IGNORECASE,
 )
 _WORD_AFTER = re.compile(
-    r"\s*(?:,?\s*\d{4})?\)?\s*[,(–—]?\s*(?:for|a\s+total\s+of)\s+(?:a|one|an\s+entire|a\s+full|a\s+whole)\s+(?P<unit>week|fortnight|month)\b"
+    r"\s*(?:,?\s*\d{4})?\)?\s*[,(–—]?\s*(?:for|a\s+total\s+of)\s+(?:a|one|an\s+entire|a\s+full|"
+    r"a\s+whole)\s+(?P<unit>week|fortnight|month)\b"
     r"(?!\s+(?:later|after|before|earlier|ago|or\s+(?:so|more)))",
     re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(
     r"\b(?:for|over|lasts?|lasting|runs?\s+for)\s+(?:a|one|an\s+entire|a\s+full|a\s+whole)\s+(?P<unit>week|fortnight|month)"
-    r"\s*,\s*(?:from|between)\s+(?:the\s+)?(?:\w+day,?\s+)?$|\b(?P<long>week|fortnight|month)-long\s+(?:[\w-]+\s+){1,3}(?:from|between|\()\s*$",
+    r"\s*,\s*(?:from|between)\s+(?:the\s+)?(?:\w+day,?\s+)?$|\b(?P<long>week|fortnight|"
+    r"month)-long\s+(?:[\w-]+\s+){1,3}(?:from|between|\()\s*$",
     re.IGNORECASE,
 )
 _AFTER_PERIOD = re.compile(
@@ -59,7 +63,8 @@ _NO_DATE = r"(?:[^¶‹›]|‹[^‹›dyu]\d+›)"
 _ONE: Mapping[str, int] = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _WITHIN = re.compile(
     rf"\b(?:in|within|inside)\s+(?:the\s+(?:space|course)\s+of\s+)?(?:(?:just|under|less\s+than|barely)\s+)?"
-    rf"(?:{_LENGTH}|(?:a|an|one|the\s+same|a\s+single)\s+(?:single\s+)?(?P<unit>{'|'.join(_ONE)}))\s*(?::|–|—)(?P<rest>[^¶]*)",
+    rf"(?:{_LENGTH}|(?:a|an|one|the\s+same|a\s+single)\s+(?:single\s+)?(?P<unit>{'|'.join(_ONE)}))\s*(?::|–|"
+    r"—)(?P<rest>[^¶]*)",
     re.IGNORECASE,
 )
 _T1, _T2 = mark("tc", "start"), mark("tc", "end")
@@ -73,8 +78,27 @@ _TO = r"\s*(?:to|until|till|–|—|-|and)\s*"
 _CLOCK_LENGTHS = (
     rf"\b(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}\s*(?:,|\(|–|—|-)\s*{_HEDGE}{mark('um', 'length')}",
     rf"{_LENGTH}[^¶‹›.;]{{0,40}}?(?:,|\(|–|—|\s)\s*(?:from|between)\s+{_T1}{_ON1}{_TO}{_T2}{_ON2}",
-    rf"\b(?:began|started|opened|broke\s+out|kicked\s+off)\s+(?:at\s+)?{_T1}{_ON1}(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,140}}?\b(?:ended|finished|closed|was\s+over|was\s+called\s+off|was\s+abandoned|was\s+put\s+out|concluded|ending|stopped)\b[^¶‹›]{{0,40}}?\bat\s+{_T2}{_ON2}"
-    rf"(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,60}}?¶?\s*(?:[^¶‹›]{{0,60}}?)\b(?:lasted|lasting|after|took|taking|for|gone\s+on\s+for|went\s+on\s+for)\s+{_HEDGE}{_LENGTH}",
+    rf"\b(?:began|started|opened|broke\s+out|kicked\s+off)\s+(?:at\s+)?{_T1}{_ON1}(?:[^¶‹›]|"
+    rf"‹[^‹›tu]\d+›){{0,140}}?\b(?:ended|finished|closed|was\s+over|was\s+called\s+off|was\s+abandoned|"
+    rf"was\s+put\s+out|concluded|ending|stopped)\b[^¶‹›]{{0,40}}?\bat\s+{_T2}{_ON2}"
+    rf"(?:[^¶‹›]|‹[^‹›tu]\d+›){{0,60}}?¶?\s*(?:[^¶‹›]{{0,60}}?)\b(?:lasted|lasting|after|took|taking|for|"
+    rf"gone\s+on\s+for|went\s+on\s+for)\s+{_HEDGE}{_LENGTH}",
+)
+_TIMELESS = r"(?:[^¶‹›;]|‹[^‹›tum]\d+›)"
+_REST = rf"(?:\s*,?\s*(?:and\s+)?{mark('u', 'rest')})?"
+_WHOLE_LENGTH = rf"(?:(?P<hours>an|one|a)\s+hour\s+and\s+)?{mark('um', 'length')}{_REST}"
+_CLOCKS_APART = (
+    # "failed at 14:05 and was restored at 16:35, leaving homes dark for two and a half hours"
+    rf"\bat\s+{_T1}{_ON1}{_TIMELESS}{{0,90}}?\bat\s+{_T2}{_ON2}\s*[,(–—]\s*{_TIMELESS}{{0,50}}?\b(?:after|for|of|"
+    r"lasting|lasted|"
+    rf"taking|took|a|an|some|within|in|over)\s+{_HEDGE}{_WHOLE_LENGTH}",
+    rf"\bat\s+{_T1}{_ON1}{_TIMELESS}{{0,90}}?(?<!\w){_HEDGE}{_WHOLE_LENGTH}\s+(?:later|"
+    rf"afterwards)\s*,?\s*(?:at\s+)?{_T2}{_ON2}",
+    rf"\bat\s+{_T1}{_ON1}{_TIMELESS}{{0,90}}?\bat\s+{_T2}{_ON2}\s*[,(–—]\s*{_HEDGE}{_WHOLE_LENGTH}\s+(?:later|"
+    r"afterwards|after)\b",
+    rf"\bat\s+{_T1}{_ON1}{_TIMELESS}{{0,70}}?\bfor\s+{_HEDGE}{_WHOLE_LENGTH}\s*,?\s*(?:until|before|till|"
+    rf"when)\b{_TIMELESS}{{0,50}}?"
+    rf"\bat\s+{_T2}{_ON2}",
 )
 _TRAVEL = re.compile(
     r"\b(?:land(?:ed|s|ing)?|arriv\w+|fl(?:ew|ight|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b",
@@ -238,13 +262,14 @@ def _one(context: Context, unit: str, like: Claim) -> Claim | None:
 
 
 def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
-    for pattern in _CLOCK_LENGTHS:
+    for pattern in (*_CLOCK_LENGTHS, *_CLOCKS_APART):
         for match in each(pattern, text):
             around = text[text.rfind(END_OF_SENTENCE, 0, match.start()) + 1 : match.end() + 40]
             if _TRAVEL.search(around):
                 continue
             claims = dict(found(context, match))
-            length = claims["length"]
+            length = _whole_length(match, claims)
+            claims.pop("rest", None)
             start, end = _time(context, claims["start"]), _time(context, claims["end"])
             if start is None or end is None:
                 continue
@@ -269,8 +294,28 @@ def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
             )
 
 
+def _whole_length(match: re.Match[str], claims: Mapping[str, Claim]) -> Claim:
+    """The length with what stands before or behind it: "an hour and 35 minutes", "two hours and 17 minutes"."""
+    length, words = claims["length"], match.groupdict()
+    minutes = {"hour": 60, "minute": 1}
+    rest = claims.get("rest")
+    if rest is not None and length.unit in minutes and rest.unit == "minute":
+        value, last = (length.quantity.value or 0) * 60 + (rest.quantity.value or 0), rest.end
+        start = length.start
+    elif words.get("hours") is not None and length.unit == "minute":
+        value, last, start = (length.quantity.value or 0) + 60, length.end, length.start
+    else:
+        return length
+    point = Interval.point(value)
+    return derive(
+        length, readings=[Reading(core=point, wide=point, unit="minute")], why="hours and minutes together",
+        form="duration", start=start, end=last, text=length.quantity.text, unit="minute",
+    )  # fmt: skip
+
+
 _PART_OF_DAY = re.compile(
-    r"\s*(?:o['’]clock\s*)?(?:on\s+\w+day\s+|in\s+the\s+|that\s+|the\s+(?:next|following)\s+)(?P<part>morning|afternoon|evening|night)",
+    r"\s*(?:o['’]clock\s*)?(?:on\s+\w+day\s+|in\s+the\s+|that\s+|the\s+(?:next|following)\s+)(?P<part>morning|"
+    r"afternoon|evening|night)",
     re.IGNORECASE,
 )
 

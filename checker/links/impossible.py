@@ -31,6 +31,15 @@ _OF_ALL = (
         r"|ballots|electorate|population|those (?:asked|polled|surveyed|questioned)|registered voters"
         r"|families|teachers|seats|homes|passengers)\b"
     ),
+    pattern(
+        r"\bturnout(?: \w+){0,3}? (?:<:count>(?: [\w'-]+){1,3} )?(?:was|were|of|at|is|ranged from|came to)(?: \w+)? "
+        r"(?:<:percent>(?:,| and|, and| to| in| \w+ \w+)+ ?){0,4}<share:percent>"
+    ),
+    pattern(
+        r"\b(?:probability|chance|likelihood)(?: [\w'-]+){0,6}? (?:of|was|is|at|reached|stood at|put at|to) "
+        r"(?:about |just |nearly |<:count>, or )?<share:percent>"
+    ),
+    pattern(r"<share:percent> (?:chance|probability|likelihood|turnout)\b"),
     pattern(r"\bturnout (?:of|was|is|at|reached|stood at|hit) (?:about |just |nearly )?<share:percent>"),
 )
 _MORE_THAN_ALL = pattern(

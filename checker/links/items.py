@@ -30,6 +30,13 @@ _PAIR = re.compile(
 _TWO_NAMES = re.compile(
     rf"(?<![\w.-])(?<!\w['’])({_FULL_NAME})\s+and\s+(?=(?:the\s+)?(?:[a-z]+\s+)?(?:{_FULL_NAME}|{_NAME}\s\+))"
 )
+_SHARED_HEAD = re.compile(
+    rf"{_NAME}\s+and\s+(?:{_NAME}\s)+(?:Act|Administration|Affairs|Agency|Association|Bank|Bill|Board|Bureau|Centre|Center|"
+    r"Club|College|Commission|Committee|Company|Corporation|Council|Court|Department|Exchange|Foundation|Fund|Group|Hospital|"
+    r"Industries|Initiative|Institute|Law|Ministry|Museum|Office|Organi[sz]ation|Party|Plan|Program(?:me)?|Project|School|"
+    r"Service|Services|Society|Trust|Union|University)\b"
+)
+"""A name that may hold the word that joins names: "the Environment and Public Works Committee"."""
 _JOINED = re.compile(
     r"\b(Trinidad|Bosnia|Antigua|Kitts|Tyne|Brighton|Hammersmith|Kensington|Marks|Procter|Ernst|"
     r"Standard|Barnes|Health|"
@@ -108,7 +115,7 @@ def count_items(text: str) -> Items | None:
         last = plain[-1]
     else:
         last = None
-    maybe = 0
+    maybe = splits = 0
     if last is None:
         parts = _COMMA.split(cleaned)
         closed = False
@@ -116,14 +123,16 @@ def count_items(text: str) -> Items | None:
         closed = True
         head, tail = cleaned[: last.start()], cleaned[last.end() :]
         head = re.sub(r",\s*and\s+", ", ", head)
-        head = _TWO_NAMES.sub(lambda found: f"{found[1]}, ", head)
-        tail = _TWO_NAMES.sub(lambda found: f"{found[1]}, ", tail)
+        head, first_splits = _TWO_NAMES.subn(lambda found: f"{found[1]}, ", head)
+        tail, last_splits = _TWO_NAMES.subn(lambda found: f"{found[1]}, ", tail)
+        splits = len(_SHARED_HEAD.findall(cleaned)) if first_splits + last_splits else 0
         parts = [*_COMMA.split(head), *_COMMA.split(tail)]
         maybe = sum(len(re.findall(r"\band\b", part)) for part in parts)
     parts = [part.strip() for part in parts if part.strip()]
     if with_inserts != cleaned and not parts:
         return None
-    additions = _additions(parts)
+    # "Environment and Public Works" may be one name, which only looks like two.
+    additions = _additions(parts) + splits
     sure = len(parts) + pairs - additions
     if short_names > 1 and short_names < sure:
         additions, sure = additions + sure - short_names, short_names

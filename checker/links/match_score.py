@@ -34,6 +34,8 @@ _LEADING = re.compile(r"\b(?:up|ahead|led|lead|leading|in front|advantage)\b", r
 _TRAILING = re.compile(
     r"\b(?:down|behind|trailed|trailing|trail|deficit|came back|come back|comeback)\b", re.I
 )
+_TRAILED_LEG = re.compile(r"\b(?:trail(?:ed|ing|s)?|behind|down)\b", re.I)
+"""How a side enters a second leg whose first it lost."""
 _ADDED = re.compile(
     r"\b(?:added|scored|netted|struck|got|hit)\s+(?:a further |another )?"
     rf"(?P<n>\d|{CARDINAL}|twice)(?:\s+(?:more|further|others?|goals?|unanswered|times))?\b"
@@ -161,7 +163,7 @@ def _way(sentence: str, score: re.Match[str], scores: list[re.Match[str]]) -> st
         return "lost"
     if re.match(r"\s*(?:home |away )?(?:win|victory)\b", after):
         return "won"
-    found = [(m.start(), "lost") for m in _LOST.finditer(before)] + [
+    found = [(m.start(), "lost") for words in (_LOST, _TRAILED_LEG) for m in words.finditer(before)] + [
         (m.start(), "won") for m in _WON.finditer(before)
     ]
     return max(found)[1] if found else ""

@@ -142,7 +142,7 @@ def pairs_around(
     if within:
         return within, across
     if here:
-        return across, []
+        return (across, []) if len(here) == 1 else ([], across)
     return _like_pairs(combinations(before, 2)), []
 
 

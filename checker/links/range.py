@@ -36,6 +36,10 @@ _RANGES = (
         ),
     ),
     (
+        "low-high joined by a dash",
+        pattern(r"(?<!from )(?<!by )<low:money>[-–]<high:money>(?! (?:lead|win|split|deal))"),
+    ),
+    (
         "aged low to high",
         pattern(
             r"\b(?:aged|ages?)(?: from| between)? <low:age|count> (?:to|and) <high:age|count>(?![ -](?:were|year"
@@ -108,7 +112,11 @@ def _ends(low: Claim, high: Claim, text: Wording, place: int) -> tuple[Claim, Cl
     pair = alike(low, high)
     if pair is None or any(value_of(claim) is None or value_of(claim) < 0 for claim in pair):  # type: ignore[operator]
         return None
-    if low.unit is not None and low.unit.startswith("degree"):
+    if (
+        low.unit is not None
+        and low.unit.startswith("degree")
+        and min(value_of(low) or 0, value_of(high) or 0) <= 0
+    ):
         return None
     return pair
 
@@ -128,7 +136,7 @@ def _written_as_one(context: Context, claim: Claim) -> Iterator[Link]:
     assert bounds is not None
     text = context.text(claim.block)
     found = _TWO_VALUES.match(text, claim.start, claim.end)
-    if found is None or bounds[0] < 0 or (claim.unit or "").startswith("degree"):
+    if found is None or bounds[0] < 0 or ((claim.unit or "").startswith("degree") and min(bounds) <= 0):
         return
     before = context.before(claim, within=40)
     if _BEFORE_CHRIST.match(text, claim.quantity.mention_end) or _BEFORE_CHRIST.match(text, claim.end):

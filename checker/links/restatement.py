@@ -84,6 +84,7 @@ def find(context: Context) -> Iterator[Link]:
     for link in (
         *_agreed_totals(context, story),
         *_all_of_them(context, story),
+        *_picked_up(context, story),
         *_swapped(context, story),
         *_named_by_event(context, story),
         *_stated_again(story),
@@ -235,6 +236,112 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 kind="restated_count",
             )
             break
+
+
+_TAKES_UP = re.compile(r"\b(?:the|those|these|all|all the|its|their)\s*$", re.I)
+_OF_IT = re.compile(r"[\s-]*[a-z]+ of (?:it|them|the)\b", re.I)
+_NARROWED = re.compile(
+    r"(?:[\s-]*[\w-]+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
+    r"|arrested|found|due|to)\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:other|others|another|remaining|rest|further|more|first|second|last|next|previous|earlier|later|both|each|except|survivors"
+    r"|initially|originally|instead|neighbou?ring|adjacent|nearby|rival|sister|died|lost|sold|cut|added|joined|left|withdrew)\b",
+    re.I,
+)
+
+
+def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """ "has ordered 35 jets. The deal for the 53 jets ...": a definite number takes up the one just named."""
+    for claim in story:
+        value = claim.quantity.value
+        if (
+            value is None
+            or value < 3
+            or claim.quantity.qualifier != "exactly"
+            or claim.quantity.bounds is not None
+        ):
+            continue
+        before, after = context.before(claim), context.after(claim)
+        if not _TAKES_UP.search(before) or claim.scope in ("additional", "other", "remaining", "each"):
+            continue
+        whole = bool(re.search(r"\ball (?:the )?$", before, re.I)) and bool(_OF_IT.match(after))
+        if claim.form == "measure" and not whole:
+            continue
+        if claim.form not in ("count", "measure") or (claim.form == "count" and not _is_specific(claim)):
+            continue
+        if not whole and _NARROWED.match(after):
+            continue
+        like = [
+            other
+            for other in story
+            if other is not claim
+            and other.form == claim.form
+            and other.unit == claim.unit
+            and (claim.form == "measure" or same_noun(other.counted, claim.counted))
+        ]
+        if len({other.quantity.value for other in like} | {value}) > 2:
+            continue
+        first = next((other for other in like if other.sentence < claim.sentence), None)
+        if first is None or claim.sentence - first.sentence > 2 or first.quantity.value in (None, value):
+            continue
+        if (
+            first.quantity.qualifier != "exactly"
+            or first.quantity.bounds is not None
+            or _is_part(context, first)
+        ):
+            continue
+        if (
+            first.scope in ("additional", "other", "remaining", "of_them", "each")
+            or first.change
+            or claim.change
+        ):
+            continue
+        if claim.form == "count" and (
+            first.counted_origin != "own" or _headed(context, first) != _headed(context, claim)
+        ):
+            continue
+        if first.modifiers and claim.modifiers and set(first.modifiers) != set(claim.modifiers):
+            continue
+        larger, smaller = max(value, first.quantity.value), min(value, first.quantity.value)
+        if larger > 2 * smaller and not digits_swapped(str(larger), str(smaller)):
+            continue
+        told = (
+            context.text(claim.block)[claim.sentence_start : claim.sentence_end]
+            + " "
+            + context.sentence_text(first)
+        )
+        if (
+            _OTHERS.search(told)
+            or _UPDATED.search(told)
+            or (claim.place and first.place and claim.place != first.place)
+        ):
+            continue
+        yield _pair(
+            first,
+            claim,
+            "picked_up",
+            "COUNT things … the COUNT things",
+            "no others of them",
+            "no word of a change",
+            kind="restated_count" if claim.form == "count" else "restatement",
+        )
+
+
+def _is_specific(claim: Claim) -> bool:
+    return (
+        claim.counted is not None
+        and claim.counted_origin == "own"
+        and not is_generic_person(claim.counted)
+        and claim.counted not in _PLAIN_UNITS
+    )
+
+
+def _headed(context: Context, claim: Claim) -> str:
+    """The noun behind a hyphened number: "block" of "the 11-storey block"; "" behind any other."""
+    found = re.match(r"-[a-z]+ ([a-z]+)", context.after(claim), re.I)
+    return folded(found[1]) if found else ""
 
 
 def _is_part(context: Context, claim: Claim) -> bool:

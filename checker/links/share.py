@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from checker.intervals import Interval
 from checker.links.change_words import COMPARATIVE, NOUN
-from checker.links.comparing import alike, as_percent, value_of, word_claim, worked_with
+from checker.links.comparing import alike, as_percent, as_written, value_of, word_claim, worked_with
 from checker.links.context import Context
 from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.operands import about, is_plain, pairs_around, percent_near, settled
@@ -216,7 +216,7 @@ _SAID_SHARE = (
         r"|represents|amounts to|makes up|equals)|\bequal to|\bequivalent to|\brepresent(?:ing|s|ed)"
         r"|\baccount(?:ing|s|ed) for|\bma(?:king|kes|de) up|\bamount(?:ing|s|ed) to)"
         rf" ?(?:or )?(?:(?:an?|the) (?:[\w-]+ ){{0,2}}{_WORTH} of |just |only |some |about |that is |which is |i\.e\. )?"
-        rf"{_SHARE}(?! (?:[\w-]+ )?(?:{NOUN}|{COMPARATIVE})\b)"
+        rf"{_SHARE}(?! (?:[\w-]+ )?(?:{NOUN}|{COMPARATIVE})\b)(?! as\b| again\b)"
     ),
     pattern(rf"\b{_WORTH} (?:of|was|is|at|to) (?:just |only )?{_SHARE}"),
     pattern(rf"{_SHARE} (?:[\w-]+ )?{_WORTH}\b"),
@@ -227,7 +227,8 @@ _SAID_SHARE = (
     ),
 )
 _OTHER_BASES = re.compile(
-    r"\b(?:including|each|rose|fell|risen|fallen|grew|grown|up|down|increase\w*|decrease\w*|decline\w*|compared|than|against"
+    r"\b(?:including|each|turnout|ris(?:es?|ing)|rose|falls?|falling|fell|risen|fallen|cuts?|lost"
+    r"|gain\w*|added|adds?|grew|grown|up|down|increase\w*|decrease\w*|decline\w*|compared|than|against"
     r"|previous\w*|last (?:year|month|time)|a year (?:ago|earlier)|interest|inflation|on average|stake|discount|tax"
     r"|vat|levy|commission|deposit|from [^\x00-\uffff] to|below|above|average)\b",
     re.IGNORECASE,
@@ -292,6 +293,57 @@ _FRACTION_FIRST = pattern(
     r"(?:^|<end>|\x1d|, |\bthat )(?:(?:only|just|but|almost|nearly|about|around|some|more than|over|fewer than|under) )?"
     r"<share:ratio>(?: of)?(?: (?:[\w'-]+|<:time>)){1,12}?(?::| \(| -| –| —|;|,|\.?<end>)"
 )
+
+
+_HALFWAY = pattern(
+    r"(?P<hedge>\b(?:more than|over|past|well over|beyond|nearly|almost|about|around|not (?:yet|even|quite)|less"
+    r" than|just over"
+    r"|just under) )?(?P<word>\bhalf[ -]?way)(?P<past> past)? (?:to|towards?|through|there)<words:40><whole:money"
+    r"|count|measure>"
+)
+_WAYS = {
+    "": (45, 55), "about ": (40, 60), "around ": (40, 60), "nearly ": (38, 50), "almost ": (38, 50),
+    "just under ": (42, 50), "just over ": (50, 58),
+}  # fmt: skip
+
+
+def _halfway(context: Context, text: Wording) -> Iterator[Link]:
+    """ "Halfway to its goal of $2 million, having taken in $1 million"."""
+    for match in text.search(_HALFWAY):
+        whole = match.claims["whole"]
+        start, end = text.sentence(match.start)
+        parts = [
+            claim
+            for claim in text.claims(start, end)
+            if claim.index != whole.index
+            and claim.quantity.value is not None
+            and alike(claim, whole) is not None
+        ]
+        hedge = (match.group("hedge") or "").lower()
+        low, high = _WAYS.get(hedge, (50, 100))
+        if "not" in hedge or "less" in hedge:
+            low, high = 0, 50
+        elif match.group("past"):
+            low, high = 50, 100
+        if len(parts) != 1 or not is_plain(parts[0]):
+            continue
+        at, to = match.span("word")
+        around = Interval.between(low, high)
+        word = word_claim(
+            context,
+            block=match.block("word"),
+            start=at,
+            end=to,
+            form="percent",
+            unit="percent",
+            reading=Reading(core=around, wide=around, unit="percent"),
+            why="halfway is half of it",
+        )
+        link = _share(parts[0], whole, word, "halfway to the whole")
+        if link is not None:
+            yield replace(
+                link, roles={"part": link.roles["part"], "whole": (as_written(whole),), "fraction": (word,)}
+            )
 
 
 def _share_around(text: Wording, place: int, said: Claim) -> Link | None:
@@ -365,6 +417,7 @@ def find(context: Context) -> Iterator[Link]:
         *_demonstrative(text),
         *_alone(text),
         *_of_a_fraction(text),
+        *_halfway(context, text),
     ):
         share = next(iter(share_link.roles.get("share") or share_link.roles["fraction"]))
         if share.index not in seen:

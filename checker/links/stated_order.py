@@ -35,6 +35,93 @@ _ORDER_WORDS = (
     (rf"\b(?:on|in)\s+{_D1}\s*,?\s+followed\s+by\s+{_PLAIN}{{1,60}}?\b(?:on|in)\s+{_D2}", "followed by"),
     (rf"\b(?:on|in)\s+{_D1}\s*,?\s+(?:and\s+)?then\s+(?:[\w'’]+\s+){{1,6}}?(?:on|in)\s+{_D2}", "and then"),
 )
+_TO_COME = (
+    r"(?:will|would|shall|is\s+to|are\s+to|was\s+to|were\s+to|(?:is|are|was|were)\s+(?:due|expected|scheduled|set|"
+    r"going)\s+to|"
+    r"plans?\s+to|planned\s+to|expects?\s+to|expected\s+to|intends?\s+to|hopes?\s+to|hoped\s+to|aims?\s+to|aimed\s+to)"
+)
+_NO_CLAUSE = (
+    r"(?:(?!\b(?:who|whose|whom|which|that|were|was|had|have|been|earned|incurred|made|held|taken|taking|born|since|from|"
+    r"backdated|"
+    r"retrospective\w*|effective|before|after|until|dated|set|agreed|announced|published|passed|signed|approved|of)\b)"
+    r"[^¶‹›;:,])"
+)
+_ALREADY = (
+    r"(?:(?!\b(?:would|will|could|may|might|due|set|scheduled|planned|expected|to\s+be|if|intend\w*|until|for)\b)"
+    r"(?:[^¶‹›;:]|‹[^‹›dyw]\d+›))"
+)
+_SAID = (
+    r"(?:said|announced|confirmed|told|agreed|reported|wrote|ruled|promised|pledged|warned|decided|voted|declared|approved|"
+    r"revealed|claimed|predicted|insisted|added|stated|ordered|recommended)"
+)
+_HAPPENED = (
+    r"(?:was|were|had|took\s+place|opened|began|died|happened|left|arrived|resigned|ended|closed|started|met|won|lost|"
+    r"made)"
+)
+_NOT_HAD = (
+    r"(?:(?!\b(?:had|which|who|that|whose|where|since|first|built|founded|from)\b)(?:[^¶‹›;:]|‹[^‹›dy]\d+›))"
+)
+_BY = r"\b(?:on|in|by|from|until)\s+(?:the\s+end\s+of\s+|early\s+|late\s+)?"
+_TOLD = (
+    # "On 14 March 2024 the minister said the scheme will begin on 1 May 2024"
+    (
+        rf"\b(?:on|in)\s+{_D1}{_PLAIN}{{0,100}}?\b{_SAID}\b{_PLAIN}{{0,90}}?\b{_TO_COME}\s+{_NO_CLAUSE}{{1,50}}?{_BY}{_D2}",
+        "told before it comes",
+    ),
+    # "The ministry announced on 8 May 2025 that flights will resume on 3 June 2025"
+    (
+        rf"\b{_SAID}\s+(?:[\w'’]+\s+){{0,3}}?(?:on|"
+        rf"in)\s+{_D1}{_PLAIN}{{0,90}}?\b{_TO_COME}\s+{_NO_CLAUSE}{{1,50}}?{_BY}{_D2}",
+        "told before it comes",
+    ),
+    # "The trial, which opened on 20 January 2025, is due to end on 2 March 2025"
+    (
+        r"\b(?:opened|began|started|met|reported|launched|broke\s+ground|submitted|filed|applied|signed|announced|unveiled|"
+        rf"set\s+up|formed)\s+(?:[\w'’]+\s+){{0,3}}?(?:on|in)\s+{_D1}\s*,?\s*(?:and\s+)?"
+        r"(?:is\s+(?:due|expected|scheduled|set)\s+to|will|expects?\s+to|hopes?\s+to|plans?\s+to|is\s+to|are\s+to)\s+"
+        rf"{_NO_CLAUSE}{{1,50}}?{_BY}{_D2}",
+        "begun before it ends",
+    ),
+)
+_TOLD_AFTER = (
+    # "In a statement on 3 October 2025 the club said the stand was opened on 12 September 2025"
+    (
+        r"\b(?:on|"
+        rf"in)\s+{_D2}{_ALREADY}{{0,100}}?\b{_SAID}\b{_ALREADY}{{0,80}}?\b{_HAPPENED}\b{_ALREADY}{{0,40}}?\b(?:on|"
+        rf"in)\s+{_D1}",
+        "happened before it is told",
+    ),
+    (
+        rf"\b{_SAID}\s+(?:[\w'’]+\s+){{0,3}}?on\s+{_D2}\s+that\b{_ALREADY}{{0,90}}?\b{_HAPPENED}\b{_ALREADY}{{0,40}}?"
+        rf"\b(?:on|in)\s+{_D1}",
+        "happened before it is told",
+    ),
+)
+_AFTER_DOING = (
+    # "After graduating in 1991 she studied law, qualifying in 1994"
+    (
+        r"(?:^|[¶,]\s*)(?:shortly\s+|soon\s+)?after\s+(?:being\s+|having\s+)?\w+(?:ing|"
+        rf"ed)\b{_PLAIN}{{0,50}}?\b(?:in|on)\s+{_D1}"
+        rf"\s*,?{_NOT_HAD}{{1,110}}?\b(?:in|on)\s+{_D2}",
+        "after doing",
+    ),
+    (
+        rf"\b(?:in|on)\s+{_D2}\s*,?\s+(?:shortly\s+|soon\s+|just\s+)?after\s+(?:being\s+|having\s+)?"
+        rf"(?!according|including|during)\w+ing\b{_NOT_HAD}{{0,50}}?\b(?:in|on)\s+{_D1}",
+        "after doing",
+    ),
+    (
+        rf"\b(?:in|on)\s+{_D1}\s*,?\s+before\s+(?:being\s+)?(?!during|including)\w+(?:ing|"
+        rf"ed)\b{_NOT_HAD}{{0,50}}?\b(?:in|on)\s+{_D2}",
+        "before doing",
+    ),
+    (
+        rf"\b(?:in|on)\s+{_D1}{_NOT_HAD}{{0,50}}?\band\s+(?:later|subsequently|then|eventually|afterwards|"
+        r"went\s+on\s+to)\s+"
+        rf"{_NOT_HAD}{{1,50}}?\b(?:in|on)\s+{_D2}",
+        "and later",
+    ),
+)
 _RUNNING = re.compile(r"^\s*(?P<time>\d{1,2}[:.]\d{2})\s*(?:[–—:-]|[A-Z(\"“])", re.MULTILINE)
 _RUNNING_LEAST = 4
 
@@ -46,6 +133,13 @@ STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
             "rename merge dissolve disband close fold collapse acquire sell",
         ),
         ("bear", "graduate marry wed join enlist elect appoint retire die debut emigrate qualify"),
+        ("begin start commence", "complete finish conclude"),
+        ("enrol enroll matriculate", "graduate"),
+        ("admit hospitalise hospitalize", "discharge"),
+        ("sign", "ratify"),
+        ("vanish disappear", "find"),
+        ("crown", "abdicate"),
+        ("propose", "reject adopt approve"),
         ("arrest detain", "convict acquit sentence jail"),
         ("charge indict", "convict acquit sentence jail"),
         ("convict", "release parole pardon"),
@@ -68,7 +162,9 @@ STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 )
 """Verbs of steps that follow each other in the life of one person, body, building or case."""
 _PRONOUN = re.compile(
-    r"\s*(?:he|she|it|they|the\s+(?:party|company|firm|group|club|band|school|church|organi[sz]ation|agency|bridge|building|hotel|newspaper|paper|magazine|store|shop|station|museum|theatre|theater|ship|league|union|bank|couple))\b",
+    r"\s*(?:he|she|it|they|the\s+(?:party|company|firm|group|club|band|school|church|organi[sz]ation|agency|bridge|"
+    r"building|hotel|newspaper|paper|magazine|store|shop|station|museum|theatre|theater|ship|league|union|bank|"
+    r"couple))\b",
     re.IGNORECASE,
 )
 
@@ -78,7 +174,7 @@ def find(context: Context) -> Iterator[Link]:
     for block, content in enumerate(context.document.blocks):
         if content.kind == "table_cell":
             continue
-        for pattern, cue in _ORDER_WORDS:
+        for pattern, cue in (*_ORDER_WORDS, *_TOLD, *_TOLD_AFTER, *_AFTER_DOING):
             for _, claims in matches(context, block, pattern):
                 link = _of_claims(context, claims["first"], claims["second"], cue)
                 if link is not None:

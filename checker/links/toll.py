@@ -94,12 +94,12 @@ _EACH = (
     ),
     cue(
         "exchanged_each",
-        r"\b(?:two (?:sides|countries|neighbours|neighbors|armies|parties|nations|rivals|enemies)|both "
+        r"\b(?:<sides:count> (?:sides|countries|neighbours|neighbors|armies|parties|nations|rivals|enemies)|both "
         rf"sides|\w+ and \w+)(?: have| had)? {_FREED} <each:count>(?: [\w'-]+){{0,4}}? "
         rf"each<words:80>\b(?:{_ALL_TOLD} (?:some )?<total:count>|<total_b:count>(?: [\w'-]+){{0,2}} "
         r"(?:in all|in total|altogether|all told))",
         read_as="the two sides exchanged EACH each, a total of TOTAL",
-        unless=r"\b(?:three|four|five|several|all) (?:sides|countries|parties|nations)\b|\bso far|since\b",
+        unless=r"\b(?:so far|since)\b",
         excuses=("two sides, one exchange",),
     ),
 )

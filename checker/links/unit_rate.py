@@ -174,10 +174,10 @@ def _searched(text: Wording) -> Iterator[Link]:
 def _alone(text: Wording) -> Iterator[Link]:
     """A rate, one number of units and one total, alone in their sentence: "24 bins at £350 each, spending £8,400"."""
     for claim, cue in _rates(text):
-        rate = rounded_mean(unhedged(claim)) if cue == "mean" else claim
         place = text.place(claim)
-        if place is None or rate.quantity.value in (None, 0):
+        if place is None or claim.quantity.value in (None, 0):
             continue
+        rate = rounded_mean(unhedged(claim)) if cue == "mean" else claim
         start, end = text.sentence(place)
         pairs = _pairs(text.claims(start, end), rate, cue)
         previous = text.previous_sentence(start)
