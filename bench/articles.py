@@ -218,19 +218,25 @@ PARAGRAPHS: tuple[Callable[[Desk], str], ...] = (
 FILLERS: tuple[Callable[[Desk], str], ...] = (_quiet, _background)
 
 
-def make(seed: int, *, paragraphs: int = 9) -> Article:
-    """The article with this number: two thirds of its paragraphs hold figures."""
+def make(seed: int, *, paragraphs: int = 9, figures: int | None = None) -> Article:
+    """The article with this number; `figures`: how many of its paragraphs hold figures, None for two thirds."""
     random = Random(seed)
     published = date(2019, 1, 1) + timedelta(days=random.randrange(2_500))
     desk = Desk(random, published)
-    kinds = random.sample(PARAGRAPHS, min(len(PARAGRAPHS), max(1, paragraphs * 2 // 3)))
-    while len(kinds) < paragraphs * 2 // 3:
+    wanted = paragraphs * 2 // 3 if figures is None else figures
+    kinds = random.sample(PARAGRAPHS, min(len(PARAGRAPHS), max(1, wanted)))
+    while len(kinds) < wanted:
         kinds.append(random.choice(PARAGRAPHS))
     texts = [kind(desk) for kind in kinds]
     texts += [random.choice(FILLERS)(desk) for _ in range(paragraphs - len(texts))]
     random.shuffle(texts)
     title = f"{desk.town()} counts the cost as {desk.firm()} looks on"
     return Article(title=title, published=published, paragraphs=tuple(texts))
+
+
+def make_news(seed: int) -> Article:
+    """The article with this number at the length of news, with a number every twenty-five words or so, as news has."""
+    return make(seed, paragraphs=18, figures=6)
 
 
 def make_long(seed: int, *, words: int) -> Article:

@@ -19,10 +19,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
-from bench.articles import make, make_long, make_table
+from bench.articles import Article, make, make_long, make_news, make_table
 from checker.errors import did_you_mean
 
 Result = TypeVar("Result")
@@ -84,12 +85,12 @@ def without_records(environment: dict[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def folder_of(articles: int) -> Iterator[Path]:
+def folder_of(articles: int, *, maker: Callable[[int], Article] = make) -> Iterator[Path]:
     """A folder of made articles."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number in range(articles):
-            (folder / f"{number:05d}.md").write_text(make(number).as_markdown(), encoding="utf-8")
+            (folder / f"{number:05d}.md").write_text(maker(number).as_markdown(), encoding="utf-8")
         yield folder
 
 
@@ -138,31 +139,93 @@ def starting(environment: dict[str, str]) -> Iterator[Row]:
     yield Row("one article, cold", ms(cold))
 
 
-def many(environment: dict[str, str], *, articles: int = 1_000) -> Iterator[Row]:
-    """A thousand articles cold, on one and two cores, unchanged, and with one in a hundred changed."""
+BARE = """
+import json, sys
+from pathlib import Path
+import spacy
+pipeline = spacy.load(sys.argv[1], exclude=["ner", "senter"])
+for _ in pipeline.pipe([Path(path).read_text(encoding="utf-8") for path in sorted(Path(sys.argv[2]).iterdir())]):
+    pass
+"""
+"""spaCy's tagger, parser and lemmatizer as the model brings them, over the same full texts."""
+
+
+def cold(environment: dict[str, str], *, articles: int = 1_000) -> Iterator[Row]:
+    """Articles that were never seen: beside spaCy's bare parse of their full texts, and on two cores.
+
+    Both are processes of their own and load the same model. News has a number every twenty-five words or so; the dense
+    articles have one every ten.
+    """
+    for what, count, maker in (
+        ("articles like news", articles, make_news),
+        ("articles dense with numbers", articles // 2, make),
+    ):
+        with folder_of(count, maker=maker) as folder:
+            bare_parse = [sys.executable, "-c", BARE, model_name(), str(folder)]
+            check = crossfoot("check", "--no-cache", "--jobs", "1", str(folder))
+            times = 2 if maker is make_news else 1
+            bare, one = alternately(bare_parse, check, times=times, environment=environment)
+            yield Row(
+                f"{count:,} {what}, cold, one core",
+                f"{seconds(one)} of processor time",
+                f"bare `nlp.pipe` {seconds(bare)}",
+                ratio(one, bare),
+            )
+            if maker is not make_news:
+                continue
+            alone = timed(check, times=2, environment=environment)
+            both = timed(
+                crossfoot("check", "--no-cache", "--jobs", "2", str(folder)), times=2, environment=environment
+            )
+            yield Row(
+                f"{count:,} {what}, cold, two cores",
+                seconds(both),
+                f"one core {seconds(alone)}",
+                ratio(alone, both),
+            )
+            single, pair = busy(1), busy(2)
+            yield Row(
+                "two processes that count, for comparison",
+                seconds(pair),
+                f"one {seconds(single)}",
+                ratio(2 * single, pair),
+            )
+
+
+COUNT = "total = 0\nfor number in range(20_000_000):\n    total += number & 3\n"
+
+
+def busy(processes: int) -> float:
+    """The least wall-clock time in which so many processes each count to twenty million: what this machine's cores give."""
+    best = float("inf")
+    for _ in range(3):
+        begin = time.perf_counter()
+        running = [subprocess.Popen([sys.executable, "-c", COUNT]) for _ in range(processes)]
+        for process in running:
+            process.wait()
+        best = min(best, time.perf_counter() - begin)
+    return best
+
+
+def changed(environment: dict[str, str], *, articles: int = 1_000) -> Iterator[Row]:
+    """Articles of which one in a hundred changed since the last run."""
     with folder_of(articles) as folder:
-        bare = bare_parse([path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())])
-        one = timed(crossfoot("check", "--no-cache", "--jobs", "1", str(folder)), environment=environment)
-        two = timed(crossfoot("check", "--no-cache", "--jobs", "2", str(folder)), environment=environment)
-        timed(crossfoot("check", str(folder)), environment=environment)
-        warm = timed(crossfoot("check", str(folder)), times=3, environment=environment)
+        first = timed(crossfoot("check", str(folder)), environment=environment)
         for number in range(0, articles, 100):
             path = folder / f"{number:05d}.md"
             path.write_text(path.read_text(encoding="utf-8") + "\nOne line more.\n", encoding="utf-8")
-        changed = timed(crossfoot("check", str(folder)), environment=environment)
+        again = timed(crossfoot("check", str(folder)), environment=environment)
     yield Row(
-        f"{articles:,} articles cold, one core",
-        seconds(one),
-        f"bare nlp.pipe {seconds(bare)}",
-        ratio(one, bare),
+        f"{articles:,} articles, 1 % changed", seconds(again), f"cold {seconds(first)}", ratio(again, first)
     )
-    yield Row(
-        f"{articles:,} articles cold, two cores", seconds(two), f"one core {seconds(one)}", ratio(one, two)
-    )
-    yield Row(
-        f"{articles:,} articles, 1 % changed", seconds(changed), f"cold {seconds(one)}", ratio(changed, one)
-    )
-    yield Row(f"{articles:,} articles unchanged", seconds(warm), f"cold {seconds(one)}", ratio(warm, one))
+
+
+def archive(environment: dict[str, str], *, articles: int = 1_000) -> Iterator[Row]:
+    """An archive through both engines, and the same with the run killed, and with a worker killed, in the midst."""
+    from bench.archive import trials
+
+    for trial in trials(articles, environment=environment):
+        yield Row(trial.what, seconds(trial.seconds), trial.against, "same" if trial.same else "DIFFERS")
 
 
 def unchanged(environment: dict[str, str], *, articles: int = 10_000) -> Iterator[Row]:
@@ -201,57 +264,64 @@ def unchanged(environment: dict[str, str], *, articles: int = 10_000) -> Iterato
                 earlier = (size, warm)
 
 
-def bare_parse(texts: Sequence[str]) -> float:
-    """Seconds of spaCy's tagger, parser and lemmatizer over whole texts, model loading aside."""
-    from checker.language import load_pipeline
+def model_name() -> str:
+    """The name under which the shipped model is installed."""
+    from checker.resources import MODELS
 
-    pipeline = load_pipeline()
-    begin = time.perf_counter()
-    for _ in pipeline.pipe(texts):
-        pass
-    return time.perf_counter() - begin
+    return next(name for name in MODELS if find_spec(name) is not None)
 
 
-def growth(environment: dict[str, str]) -> Iterator[Row]:
-    """Time and memory as one article, and as one table, grows."""
+def growth(environment: dict[str, str], *, words: int = 100_000) -> Iterator[Row]:
+    """Time and memory as one article, and as one table, grows.
+
+    What a hundredth of the size takes holds what is loaded and compiled once; the ratio is that of the last stretch,
+    word for word or number for number, to the one before.
+    """
+    sizes = (words // 100, words // 10, words)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         yield from _grow(
             "an article of {:,} words",
-            {words: make_long(1, words=words).as_text() for words in (100, 1_000, 10_000, 100_000)},
+            {size: make_long(1, words=size).as_text() for size in sizes},
             folder / "article.txt",
             environment,
         )
         yield from _grow(
             "a table of {:,} numbers",
-            {rows * 4: make_table(rows) for rows in (25, 125, 625, 1_250)},
+            {rows * 4: make_table(rows) for rows in (words // 8_000, words // 800, words // 80)},
             folder / "table.md",
             environment,
         )
 
 
 def _grow(what: str, texts: dict[int, str], path: Path, environment: dict[str, str]) -> Iterator[Row]:
-    path.write_text("Nothing to see here.\n", encoding="utf-8")
-    start = timed(crossfoot("check", "--no-cache", str(path)), times=2, environment=environment)
-    earlier: tuple[int, float] | None = None
+    earlier: list[tuple[int, float]] = []
+    sizes = list(texts)
     for size, text in texts.items():
         path.write_text(text, encoding="utf-8")
-        begin = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", PEAK, "check", "--no-cache", "--format", "concise", str(path)],
-            capture_output=True,
-            text=True,
-            env=environment,
-            check=False,
-        )
-        took = max(time.perf_counter() - begin - start, 1e-3)
-        peak = next((int(line[5:]) for line in done.stderr.splitlines() if line.startswith("PEAK ")), 0)
+        took, peak = float("inf"), 0
+        for _ in range(2 if size == sizes[-1] else 3):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            done = subprocess.run(
+                [sys.executable, "-c", PEAK, "check", "--no-cache", "--format", "concise", str(path)],
+                capture_output=True,
+                text=True,
+                env=environment,
+                check=False,
+            )
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            took = min(took, spent)
+            peak = next((int(line[5:]) for line in done.stderr.splitlines() if line.startswith("PEAK ")), 0)
         against, against_ratio = "", ""
-        if earlier is not None:
-            expected = earlier[1] * size / earlier[0]
-            against, against_ratio = f"linear from {earlier[0]:,}: {seconds(expected)}", ratio(took, expected)
+        if len(earlier) == 2:
+            (first, spent_first), (second, spent_second) = earlier
+            slope = (spent_second - spent_first) / (second - first)
+            expected = spent_second + slope * (size - second)
+            against = f"linear from {second:,}: {seconds(expected)}"
+            against_ratio = ratio((took - spent_second) / (size - second), slope)
         yield Row(what.format(size), f"{seconds(took)}, {peak // 1024:,} MB", against, against_ratio)
-        earlier = (size, took)
+        earlier.append((size, took))
 
 
 def reading() -> Iterator[Row]:
@@ -281,11 +351,11 @@ def reading() -> Iterator[Row]:
 
 
 def profile() -> Iterator[Row]:
-    """Where the time of a check goes, stage by stage."""
-    from checker.claims import blocks_with_numbers, read_claims
+    """Where the time of a check goes, stage by stage, in processor time."""
+    from checker.check import parse_documents
+    from checker.claims import read_claims
     from checker.documents import read_text
     from checker.judge import judge
-    from checker.language import parse
     from checker.links import find_links
     from checker.reconcile import reconcile
     from checker.rulebook import load_rulebook
@@ -295,27 +365,31 @@ def profile() -> Iterator[Row]:
         ("documents", "language", "claims", "links", "judge", "reconcile"), 0.0
     )
 
-    def clock(stage: str, work: Callable[[], Result]) -> Result:
-        begin = time.perf_counter()
-        result = work()
-        spent[stage] += time.perf_counter() - begin
+    def clock(stage: str, work: Callable[..., Result], *arguments: object) -> Result:
+        begin = time.process_time()
+        result = work(*arguments)
+        spent[stage] += time.process_time() - begin
         return result
 
-    parse(read_text("Ten ships sailed."))
-    for number in range(150):
-        text = make(number).as_markdown()
-        document = clock("documents", lambda text=text: read_text(text, format="markdown"))  # type: ignore[misc]
-        wanted = blocks_with_numbers(document)
-        parsed = clock("language", lambda d=document, w=wanted: parse(d, blocks=w))  # type: ignore[misc]
-        claims = clock("claims", lambda d=document, p=parsed: read_claims(d, p))  # type: ignore[misc]
-        links = clock("links", lambda d=document, p=parsed, c=claims: find_links(d, p, c))  # type: ignore[misc]
-        verdicts = clock("judge", lambda c=claims, k=links: judge(rulebook.rules, c, k))  # type: ignore[misc]
-        clock("reconcile", lambda d=document, v=verdicts: reconcile(d, v))  # type: ignore[misc]
+    parse_documents([read_text("Ten ships sailed.")])
+    numbers = range(128)
+    for first in range(0, len(numbers), 16):
+        documents = [
+            clock(
+                "documents", lambda text: read_text(text, format="markdown"), make_news(number).as_markdown()
+            )
+            for number in numbers[first : first + 16]
+        ]
+        for document, parsed in zip(documents, clock("language", parse_documents, documents), strict=True):
+            claims = clock("claims", read_claims, document, parsed)
+            links = clock("links", find_links, document, parsed, claims)
+            verdicts = clock("judge", judge, rulebook.rules, claims, links)
+            clock("reconcile", reconcile, document, verdicts)
     total = sum(spent.values())
     for stage, took in spent.items():
         yield Row(
             f"stage {stage}",
-            f"{1000 * took / 150:.1f} ms an article",
+            f"{1000 * took / len(numbers):.1f} ms an article",
             "of the whole",
             f"{100 * took / total:.0f} %",
         )
@@ -363,9 +437,11 @@ def main(arguments: Sequence[str] = ()) -> None:
         "starting": lambda: starting(environment),
         "reading": reading,
         "profile": profile,
-        "many": lambda: many(environment),
+        "cold": lambda: cold(environment, articles=min(articles, 1_000)),
+        "changed": lambda: changed(environment, articles=min(articles, 1_000)),
         "unchanged": lambda: unchanged(environment, articles=articles),
-        "growth": lambda: growth(environment),
+        "growth": lambda: growth(environment, words=10 * min(articles, 10_000)),
+        "archive": lambda: archive(environment, articles=min(articles, 1_000)),
     }
     wanted = options.get("part")
     if wanted is not None and wanted not in parts:
