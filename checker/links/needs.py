@@ -8,7 +8,7 @@ asks for nothing, so a text is searched once too often and never once too seldom
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,6 +33,10 @@ _TOKEN = re.compile(
 _WORDS = re.compile(r"\w+")
 _HEAD = 3
 """The letters of a word that are looked up where its ending is not known."""
+_TAIL = 5
+"""The letters of a word that are looked up where its beginning is not known."""
+
+_NUMBER = "#{}"
 
 Kind = Literal["letters", "mark", "edge", "nothing", "slot", "group", "unknown"]
 
@@ -44,7 +48,9 @@ class Needs:
     numbers: tuple[tuple[int, int], ...] = ()
     """Sets of forms, as bits, each with how many numbers of those forms there must be."""
     words: tuple[frozenset[str], ...] = ()
-    """Sets of words of each of which one must be there; "ris*" is any word that begins so."""
+    """Sets of words of each of which one must be there: "rise", "ris*" for any that begins so, "*twice" for any that
+    ends so, "#8" for a number of that form.
+    """
     total: int = 0
     """How many numbers there must be in all."""
     crosses: bool = True
@@ -63,10 +69,14 @@ class Holdings:
     _counts: dict[int, int] | None = None
 
     def words(self) -> frozenset[str]:
-        """The words in small letters, and the beginnings of the longer ones."""
+        """The words in small letters, the beginnings and endings of the longer ones, and the forms of the numbers."""
         if self._words is None:
             whole = set(_WORDS.findall(self.text[self.start : self.end].casefold()))
-            self._words = frozenset(whole | {word[:_HEAD] + "*" for word in whole if len(word) >= _HEAD})
+            parts = [word[:_HEAD] + "*" for word in whole if len(word) >= _HEAD]
+            parts += ["*" + word[-_TAIL:] for word in whole if len(word) >= _TAIL]
+            whole.update(parts)
+            whole.update(map(_NUMBER.format, set(self.forms)))
+            self._words = frozenset(whole)
         return self._words
 
     def meet(self, needs: Needs) -> bool:
@@ -235,29 +245,47 @@ def _of_branches(branches: Sequence[Sequence[_Node]], *, apart: bool, followed: 
     if least:
         slots = (_union(slot for found in each for slot in found.slots),) * least
     words: tuple[frozenset[str], ...] = ()
-    if all(found.words for found in each):
-        words = (frozenset().union(*(min(found.words, key=len) for found in each)),)
+    if all(found.words or found.slots for found in each):
+        words = (frozenset().union(*map(_one_of, each)),)
     return _Found(slots, words, all(found.apart for found in each))
 
 
-def _word(word: str, *, bounded: bool) -> tuple[frozenset[str], ...]:
-    if bounded:
+def _one_of(found: _Found) -> frozenset[str]:
+    """The words of which one must be there for a branch; one without words has numbers, and names their forms."""
+    if found.words:
+        return min(found.words, key=len)
+    return frozenset(_NUMBER.format(bit) for bit in _bits(found.slots[0]))
+
+
+def _bits(forms: int) -> Iterator[int]:
+    while forms:
+        bit = forms & -forms
+        yield bit
+        forms -= bit
+
+
+def _word(word: str, *, begun: bool, ended: bool) -> tuple[frozenset[str], ...]:
+    """What a text must hold where a run of letters stands that begins, or ends, where a word does."""
+    if begun and ended:
         return (frozenset((word,)),)
-    return (frozenset((word[:_HEAD] + "*",)),) if len(word) >= _HEAD else ()
+    if begun and len(word) >= _HEAD:
+        return (frozenset((word[:_HEAD] + "*",)),)
+    if ended and len(word) >= _TAIL:
+        return (frozenset(("*" + word[-_TAIL:],)),)
+    return ()
 
 
 def _of_sequence(nodes: Sequence[_Node], *, apart: bool, followed: bool) -> _Found:
     """What a sequence needs. `apart`: whether what stands before it ends a word; `followed`: so does what comes after."""
     if len(nodes) == 1 and nodes[0].kind == "letters" and not (nodes[0].optional or nodes[0].repeated):
-        return _Found((), _word(nodes[0].letters, bounded=followed) if apart else (), apart=False)
+        return _Found((), _word(nodes[0].letters, begun=apart, ended=followed), apart=False)
     slots: list[int] = []
     words: list[frozenset[str]] = []
     word, whole = "", False
 
     def close(*, bounded: bool) -> None:
         nonlocal word
-        if whole:
-            words.extend(_word(word, bounded=bounded))
+        words.extend(_word(word, begun=whole, ended=bounded))
         word = ""
 
     for place, node in enumerate(nodes):
