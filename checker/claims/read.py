@@ -198,10 +198,14 @@ def _qualifier_by_parse(frame: Frame) -> Qualifier | None:
     """ "exactly" where the hedge is a preposition of place or time by the parse ("victory over two rivals"), else None."""
     hedge = frame.mention.before
     amount = frame.mention.amount
-    if hedge is None or amount is None or hedge.words != "over" or not is_preposition_hedge(hedge.words):
+    if hedge is None or amount is None:
         return None
     tokens = frame.parsed.tokens
     place = frame.parsed.at(frame.mention.mention_start)
+    if hedge.words == "up to" and place > 0 and tokens[place - 1].lemma_.lower() == "add":
+        return "exactly"
+    if hedge.words != "over" or not is_preposition_hedge(hedge.words):
+        return None
     if place > 0 and tokens[place - 1].lemma_.lower() in _HANDS_OVER:
         return "exactly"
     governs = tokens[place].dep_ == "prep" and any(child.dep_ == "pobj" for child in tokens[place].children)

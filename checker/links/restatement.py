@@ -267,7 +267,7 @@ def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         if not _TAKES_UP.search(before) or claim.scope in ("additional", "other", "remaining", "each"):
             continue
         whole = bool(re.search(r"\ball (?:the )?$", before, re.I)) and bool(_OF_IT.match(after))
-        if claim.form == "measure" and not whole:
+        if claim.form == "measure" and not whole and not _headed(context, claim):
             continue
         if claim.form not in ("count", "measure") or (claim.form == "count" and not _is_specific(claim)):
             continue
@@ -297,6 +297,8 @@ def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             or first.change
             or claim.change
         ):
+            continue
+        if claim.form == "measure" and not whole and _headed(context, first) != _headed(context, claim):
             continue
         if claim.form == "count" and (
             first.counted_origin != "own" or _headed(context, first) != _headed(context, claim)
@@ -385,7 +387,10 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if _CHANGE.search(context.before(first)) or _CHANGE.search(context.before(second)):
                 continue
-            if _apart(first, second) or _is_part(context, first) or _is_part(context, second):
+            named = _names_the_thing(context, second, first)
+            if (_apart(first, second) and not named) or (
+                first.form == "count" and (_is_part(context, first) or _is_part(context, second))
+            ):
                 continue
             if len(group) > 8 and not _same_sentence_words(context, first, second):
                 continue
