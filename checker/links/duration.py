@@ -166,6 +166,8 @@ def _of_periods(context: Context) -> Iterator[Link]:
         text = context.text(start.block)
         lead = _start_of_words(text, start.start)
         yield from _in_words(text, start, end)
+        if link.cue == "started and ended" and precision == "day":
+            yield from _days_of_event(context, text, start, end)
         for claim in context.in_sentence(start.sentence):
             if claim.form != "duration" or claim.block != start.block:
                 continue
@@ -199,6 +201,30 @@ def _of_periods(context: Context) -> Iterator[Link]:
                     read_as=f"{claim.quantity.text} from {start.quantity.text} to {end.quantity.text}",
                     excuses=("first and last day counted or not",),
                 )
+
+
+_EVENT_OF_DAYS = re.compile(
+    r"-(?:days?|weeks?)(?:-long)?\s+(?:[\w’'-]+\s+){1,4}?(?:\w+s|\w+ed|opening|starting)\b", re.IGNORECASE
+)
+
+
+def _days_of_event(context: Context, text: str, start: Claim, end: Claim) -> Iterator[Link]:
+    """ "The 17-day games open on 26 July and close on 11 August": the event's own length."""
+    for claim in context.in_sentence(start.sentence):
+        lead = text[claim.sentence_start : claim.start]
+        if claim.form != "duration" or claim.block != start.block or claim.end > start.start:
+            continue
+        if re.fullmatch(r"\s*(?:The|A|An|Its|Their|This|His|Her)\s+(?:[\w-]+\s+)?", lead) is None:
+            continue
+        length = _length(claim)
+        if length is not None and _EVENT_OF_DAYS.match(text, claim.end):
+            yield Link(
+                kind="duration_dates",
+                roles={"start": (start,), "end": (end,), "length": (length,)},
+                cue="event of so many days",
+                read_as=f"{claim.quantity.text} from {start.quantity.text} to {end.quantity.text}",
+                excuses=("first and last day counted or not",),
+            )
 
 
 def _in_words(text: str, start: Claim, end: Claim) -> Iterator[Link]:
