@@ -111,7 +111,7 @@ _ONE_SENTENCE: tuple[tuple[str, Shape], ...] = tuple(
             "profit on sales, a margin",
             rf"\b(?:profit|earnings|surplus|loss|income) of {_PART}<words:25> (?:on|from) (?:<words:20>)?"
             r"(?:sales|revenues?|turnover|income) of"
-            rf" {_WHOLE}<words:30>,? a (?:profit |net |operating )?margin of {_SHARE}",
+            rf" {_WHOLE}<words:30>,? an? (?:profit |net |operating |gross |pre-tax )?margin of {_SHARE}",
         ),
         (
             "share of the whole, part in apposition",
