@@ -56,7 +56,8 @@ def _year_beside(context: Context, claim: Claim) -> Claim | None:
     years = [
         other
         for other in context.in_sentence(claim.sentence)
-        if other.form == "year" or (other.form == "date" and other.quantity.calendar and other.quantity.calendar.year)
+        if other.form == "year"
+        or (other.form == "date" and other.quantity.calendar and other.quantity.calendar.year)
     ]
     if len(years) != 1 or years[0].form != "year" or _UNLIKE.search(context.before(years[0])):
         return None

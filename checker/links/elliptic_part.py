@@ -68,7 +68,11 @@ def _link(part: Claim, whole: Claim, cue: str, read_as: str) -> Link:
 def _bare(context: Context, text: Wording) -> Iterator[Link]:
     for match in each(text, _BARE_PART):
         part, whole = match.claims["part"], match.claims["whole"]
-        if part.counted_origin == "own" or part.scope in ("additional", "other") or not comparable(part, whole):
+        if (
+            part.counted_origin == "own"
+            or part.scope in ("additional", "other")
+            or not comparable(part, whole)
+        ):
             continue
         start, end = text.sentence(match.start)
         # A number in a list of games, results or places is no part of the one before it.
@@ -100,7 +104,9 @@ def _times(text: Wording) -> Iterator[Link]:
         if not _is_times(whole, match.group("times")) or not _is_times(part, match.group("again")):
             continue
         if part.quantity.value is not None and whole.quantity.value is not None:
-            yield _link(_counted(part), _counted(whole), "times-including", "WHOLE times, including PART times")
+            yield _link(
+                _counted(part), _counted(whole), "times-including", "WHOLE times, including PART times"
+            )
 
 
 def _is_times(claim: Claim, word: str | None) -> bool:

@@ -60,7 +60,10 @@ def _infants(context: Context) -> Iterator[Link]:
     ages = [
         claim
         for claim in context.claims
-        if claim.form == "age" and claim.unit in ("month", "week", "day") and claim.quantity.value and not claim.derived
+        if claim.form == "age"
+        and claim.unit in ("month", "week", "day")
+        and claim.quantity.value
+        and not claim.derived
     ]
     for claim in ages:
         if claim.block_kind != "headline":

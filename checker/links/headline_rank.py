@@ -14,7 +14,9 @@ from checker.links.context import Context
 from checker.links.headline import story_blocks
 from checker.model import Claim, Link
 
-_NO_THING = frozenset("time place half quarter month year century minute one person man woman person grade".split())
+_NO_THING = frozenset(
+    "time place half quarter month year century minute one person man woman person grade".split()
+)
 _FIRST_PARAGRAPHS = 4
 
 
@@ -30,7 +32,9 @@ def find(context: Context) -> Iterator[Link]:
             for block in blocks
             for other in context.in_block(block)
             if (theirs := _ranked(context, other)) is not None
-            and (same_noun(noun, theirs) or _follows(context, claim, theirs) or _follows(context, other, noun))
+            and (
+                same_noun(noun, theirs) or _follows(context, claim, theirs) or _follows(context, other, noun)
+            )
         ]
         places = {other.quantity.value for other in story}
         title = content_words(context.text(claim.block))
@@ -61,7 +65,9 @@ def _ranked(context: Context, claim: Claim) -> str | None:
     if claim.counted is not None:
         thing = claim.counted.split()[-1]
         return None if thing in _NO_THING else thing
-    words: list[str] = re.findall(r"^(?:[- ](?:[A-Z][\w’'-]*|[\w’'-]+)){1,3}", context.after(claim, within=50))
+    words: list[str] = re.findall(
+        r"^(?:[- ](?:[A-Z][\w’'-]*|[\w’'-]+)){1,3}", context.after(claim, within=50)
+    )
     if not words:
         return None
     last = re.findall(r"[\w’']+", words[0])[-1]

@@ -34,11 +34,31 @@ _PATTERNS = (
     # "Sweden defeated South Korea 1-0"
     (re.compile(rf"\b{_FIRST}\s+(?:[a-z]+\s+){{0,2}}{_BEAT}\s+{_SECOND},?\s+(?:by\s+)?{_SHOWN}"), "won"),
     # "Tunisia lost 1-2 to England", "Rovers drew 1-1 with Albion", "Rovers won 2-0 against Albion"
-    (re.compile(rf"\b{_FIRST}\s+(?:[a-z]+\s+){{0,2}}(?:lost|lose|loses|fell)\s+(?:by\s+)?{_SHOWN}\s+(?:[a-z]+\s+){{0,2}}{_AGAINST}\s+{_SECOND}"), "lost"),  # fmt: skip
-    (re.compile(rf"\b{_FIRST}\s+(?:[a-z]+\s+){{0,2}}(?:won|win|wins|drew|draw|drawing|tied)\s+(?:by\s+)?{_SHOWN}\s+(?:[a-z]+\s+){{0,2}}{_AGAINST}\s+{_SECOND}"), "won"),  # fmt: skip
+    (
+        re.compile(
+            rf"\b{_FIRST}\s+(?:[a-z]+\s+){{0,2}}(?:lost|lose|loses|fell)\s+(?:by\s+)?{_SHOWN}\s+(?:[a-z]+\s+){{0,2}}{_AGAINST}\s+{_SECOND}"
+        ),
+        "lost",
+    ),  # fmt: skip
+    (
+        re.compile(
+            rf"\b{_FIRST}\s+(?:[a-z]+\s+){{0,2}}(?:won|win|wins|drew|draw|drawing|tied)\s+(?:by\s+)?{_SHOWN}\s+(?:[a-z]+\s+){{0,2}}{_AGAINST}\s+{_SECOND}"
+        ),
+        "won",
+    ),  # fmt: skip
     # "Rovers' 2-0 win over Albion", "a 2-1 victory for Rovers over Albion"
-    (re.compile(rf"\b{_FIRST}[’']s?\s+(?:[a-z]+\s+)?{_SHOWN}\s+(?:[a-z]+\s+)?(?:win|victory|triumph)\s+(?:over|against)\s+{_SECOND}"), "won"),  # fmt: skip
-    (re.compile(rf"\b{_FIRST}[’']s?\s+(?:[a-z]+\s+)?{_SHOWN}\s+(?:[a-z]+\s+)?(?:defeat|loss)\s+(?:by|to|against|at)\s+{_SECOND}"), "lost"),  # fmt: skip
+    (
+        re.compile(
+            rf"\b{_FIRST}[’']s?\s+(?:[a-z]+\s+)?{_SHOWN}\s+(?:[a-z]+\s+)?(?:win|victory|triumph)\s+(?:over|against)\s+{_SECOND}"
+        ),
+        "won",
+    ),  # fmt: skip
+    (
+        re.compile(
+            rf"\b{_FIRST}[’']s?\s+(?:[a-z]+\s+)?{_SHOWN}\s+(?:[a-z]+\s+)?(?:defeat|loss)\s+(?:by|to|against|at)\s+{_SECOND}"
+        ),
+        "lost",
+    ),  # fmt: skip
     # "Sweden 1 - 0 Korea Republic" as a line of its own
     (re.compile(rf"(?:^|[–—:|-]\s|\A){_FIRST}\s+{_SHOWN}\s+{_SECOND}\s*[.]?$"), "home"),
 )
@@ -48,7 +68,9 @@ _OTHER_SCORE = re.compile(
     r"reverse|replay|in (?:19|20)\d\d|since|ago|when|series|game (?:one|two|\d)|opening game|frames?|championship final of)\b",
     re.I,
 )
-_COMMON = frozenset("fc united city town county the of republic national team and real sporting athletic club".split())
+_COMMON = frozenset(
+    "fc united city town county the of republic national team and real sporting athletic club".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +185,12 @@ def _goalless(context: Context, block: int, sentence: str, start: int) -> Iterat
 _HALF = re.compile(
     r"\b(?P<which>first|second|opening)\s+half\b|\b(?P<late>after the (?:break|interval|restart))\b", re.I
 )
-_MINUTE = re.compile(r"\b(?:in|on|at|by|from) the (?P<n>\d{1,3})(?:st|nd|rd|th)?[- ]minute\b(?!\s+of\b)", re.I)
-_FOOTBALL = re.compile(r"\b(?:goals?|penalty|booked|corner|header|keeper|midfielder|striker|football|soccer)\b", re.I)
+_MINUTE = re.compile(
+    r"\b(?:in|on|at|by|from) the (?P<n>\d{1,3})(?:st|nd|rd|th)?[- ]minute\b(?!\s+of\b)", re.I
+)
+_FOOTBALL = re.compile(
+    r"\b(?:goals?|penalty|booked|corner|header|keeper|midfielder|striker|football|soccer)\b", re.I
+)
 
 
 def _minutes(context: Context, block: int, text: str) -> Iterator[Link]:
@@ -173,7 +199,9 @@ def _minutes(context: Context, block: int, text: str) -> Iterator[Link]:
         return
     for minute in _MINUTE.finditer(text):
         halves = list(_HALF.finditer(text, 0, minute.start()))
-        if not halves or re.search(r"\bhalf-?time\b|\bearlier\b|\bhad\b", text[halves[-1].end() : minute.end()]):
+        if not halves or re.search(
+            r"\bhalf-?time\b|\bearlier\b|\bhad\b", text[halves[-1].end() : minute.end()]
+        ):
             continue
         last = halves[-1]
         opens = re.search(r"(?:^|[.!?]\s+)[^.!?]{0,30}$", text[: last.start()])

@@ -194,7 +194,9 @@ def _went_on(context: Context, day: Moment, root: Token) -> str | None:
             return None
         if head.pos_ in ("VERB", "AUX"):
             told = tense_of(head) == "past" and head.lemma_.lower() in _ACTIVITIES
-            return head.text if told and current.dep_ in ("prep", "dobj", "npadvmod", "attr", "advmod") else None
+            return (
+                head.text if told and current.dep_ in ("prep", "dobj", "npadvmod", "attr", "advmod") else None
+            )
         if current.dep_ not in ("prep", "pobj", "pcomp", "conj", "npadvmod"):
             return None
         current = head

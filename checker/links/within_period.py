@@ -24,7 +24,9 @@ _DURING = re.compile(
     rf"(?:\w+\s+)?{_TERM}\b(?!\s+(?:before|after|at|with)\b)",
     re.IGNORECASE,
 )
-_DURING_WHICH = re.compile(r",?\s*(?:during\s+which|in\s+which\s+time|a\s+(?:time|period)\s+(?:in|when))\b", re.I)
+_DURING_WHICH = re.compile(
+    r",?\s*(?:during\s+which|in\s+which\s+time|a\s+(?:time|period)\s+(?:in|when))\b", re.I
+)
 _JOINED = re.compile(
     r"\s*(?:–|—|-|to|until|till|through|up\s+to|and)\s*(?:the\s+)?(?:\w+day,?\s+)?", re.IGNORECASE
 )
@@ -36,7 +38,9 @@ _SINCE = re.compile(
 )
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = re.compile(rf"\bin\s+the\s+(?:early\s+|late\s+|mid-?\s?)?(?P<word>{'|'.join(_DECADES)})\b", re.I)
-_OUT_OF_TIME = re.compile(r"\b(?:later|previously|formerly|already|earlier|would|had|born|founded|since)\b", re.I)
+_OUT_OF_TIME = re.compile(
+    r"\b(?:later|previously|formerly|already|earlier|would|had|born|founded|since)\b", re.I
+)
 
 
 def find(context: Context) -> Iterator[Link]:
@@ -89,7 +93,8 @@ def _told_during(
     clause = [
         claim
         for claim in context.in_block(block)
-        if claim.start >= opening.end() and (same is None or match is not None or claim.sentence == last.sentence)
+        if claim.start >= opening.end()
+        and (same is None or match is not None or claim.sentence == last.sentence)
     ]
     if not clause:
         return
