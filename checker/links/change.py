@@ -870,7 +870,11 @@ def _values(
             and (base_follows or not _OWN_BASE.search(tail))
             and not _OTHER_BASE.search(tail)
             and not (after and _AND.search(text.text, text.place(pair[0]) or 0, end))
-            and sum(claim.form in ("percent", "percent_point", "ratio") for claim in text.claims(start, end))
+            and all(claim.block == said.block for claim in pair)
+            and sum(
+                claim.form in ("percent", "percent_point", "ratio")
+                for claim in text.claims(first[0] if first is not None else start, end)
+            )
             == (3 if points else 1) - (1 if points and said.form == "count" else 0)
         )
 

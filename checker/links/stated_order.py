@@ -375,11 +375,11 @@ def _chained(context: Context, block: int) -> Iterator[Link]:
             text, verb.idx, second.end + 12
         ):
             continue
-        for earlier_verbs, later_verbs in _STEPS:
+        for earlier_verbs, later_verbs in STEPS:
             if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
-                link = _link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
+                link = order_link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
             elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
-                link = _link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
+                link = order_link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
             else:
                 continue
             if link is not None:
