@@ -293,6 +293,11 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         way = "down" if better.startswith("improv") or better.endswith("better") else "up"
     else:
         way = direction(words[-1])
+    if cue == "comparative than old, with new" and any(
+        _alike(claim, old)
+        for claim in match.text.claims(match.text.sentence(match.start)[0], match.start)
+    ):
+        return None  # "a majority of 2,311, down from 4,807, with 14,502 votes"
     if cue == "new, change comparative than old" and new.preposition == "of":
         return None  # "51 of the 100 senators, nine fewer than the 60 who must"
     if _in_compound(match) or _is_place(old, new) or _is_amount_of_change(match, change):

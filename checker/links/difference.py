@@ -78,7 +78,7 @@ _STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
         (
             "saving so much",
             rf"\b(?:saving|saves?|saved|knocking|shaving|pocketing|clearing|netting|gaining|losing)(?:"
-            rf" [a-z]+){{0,2}} {_ONLY}{_GAP}",
+            rf" (?!and\b|but\b|or\b|with\b)[a-z]+){{0,2}} {_ONLY}{_GAP}",
         ),
         (
             "so much more or less",
