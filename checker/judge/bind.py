@@ -40,9 +40,10 @@ class Refusal:
 
 def bind(rule: Rule, claims: Sequence[Claim], links: Sequence[Link]) -> Iterator[Bound | Refusal]:
     """Every place where the rule applies, and why it does not where it nearly does."""
-    if any(role.link_kinds for role in rule.roles):
+    kinds = {kind for role in rule.roles for kind in role.link_kinds}
+    if kinds:
         for link in links:
-            if any(link.kind in role.link_kinds for role in rule.roles):
+            if link.kind in kinds:
                 yield from _bind_link(rule, link, claims)
         return
     yield from _bind_topic(rule, claims)
