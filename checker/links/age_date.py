@@ -60,6 +60,7 @@ _DIED = (
     rf"\b(?:died|dies|dead|passed\s+away|death)\b(?P<gap>(?:[^¶‹›]|‹[^a‹›]\d+›){{0,110}}?)"
     rf"\b(?:aged|at\s+(?:the\s+)?age(?:\s+of)?|at|age|was)\s*,?\s*{_AGE}{_NO_AGE_AFTER}",
     rf"\b(?:aged|at\s+the\s+age\s+of)\s+{_AGE}{_NOT}{{0,40}}?\b(?:died|passed\s+away)\b",
+    rf"\b(?:was|aged)\s+{_AGE}\s+at\s+(?:his|her|the\s+time\s+of\s+(?:his|her))\s+death\b",
     rf"\b(?:was|aged)\s+{_AGE}\s+when\s+(?:he|she)\s+died\b(?:[^¶‹›]{{0,30}}?\b(?:on|in)\s+‹[yd]\d+›)?",
 )
 _WAS_AGE = re.compile(rf"(?:,|\b(?:he|she))\s+was\s+{_AGE}\s*[.¶]", re.IGNORECASE)
@@ -105,7 +106,7 @@ _AGE_THEN_BIRTH = re.compile(r"‹a(?P<age>\d+)›\s*,?\s*(?:[A-Z][\w'’-]+\s*)
 _WOULD_HAVE_BEEN = (
     r"\b(?:he|she)\s+would\s+have\s+(?:been|turned|celebrated\s+(?:his|her))\s+‹[acou](?P<birthday>\d+)›"
     r"(?!\s*(?:in|by)\s+‹[yd])",
-    r"\b(?:days?|weeks?|months?|hours?|just|‹u\d+›)\s+(?:short\s+of|shy\s+of|before|ahead\s+of)\s+"
+    r"(?<!\w)(?:days?|weeks?|months?|hours?|just|‹u\d+›)\s+(?:short\s+of|shy\s+of|before|ahead\s+of)\s+"
     r"(?:his|her|what\s+would\s+have\s+been\s+(?:his|her))\s+‹o(?P<birthday>\d+)›\s+birthday",
 )
 _LIFE_YEARS = re.compile(r"(?P<name>[A-Z][\w.'’-]+)\s*\(‹y(?P<years>\d+)›\)")

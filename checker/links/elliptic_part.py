@@ -29,7 +29,8 @@ _SERVED = pattern(
     r"<part:count|duration>(?! (?:days?|weeks?|months?|hours?)\b)"
 )
 _TIMES = pattern(
-    r"<whole:count|multiple>(?P<times> times)?(?P<noun>(?:,| as| at| in| for| [a-z][\w'-]*| [A-Z][\w'-]*){0,8}),? including "
+    r"<whole:count|multiple>(?P<times> times)?"
+    r"(?P<noun>(?:,| as| at| in| for| [a-z][\w'-]*| [A-Z][\w'-]*){0,8}),? including "
     r"<part:count|multiple>(?P<again> times)? (?:as|at|in|for|on|with|against)\b"
 )
 _ALL_OF_A_KIND = pattern(

@@ -69,11 +69,13 @@ def find(context: Context) -> Iterator[Link]:
             continue
         link = (
             _bullets(context, claim)
+            or _bullets_below(context, claim)
             or _colon(context, claim)
             or _names(context, claim)
             or _dash(context, claim)
             or _ordinals(context, claim)
             or _named_again(context, claim)
+            or _named_with_their_noun(context, claim)
         )
         if link is not None:
             yield link
@@ -424,6 +426,81 @@ def _bullets(context: Context, claim: Claim) -> Link | None:
         return None
     items = Items(count, count, True, ())
     return _link(claim, items, cue="bullets", start=claim.start, end=claim.start, text="")
+
+
+_BELOW = 6
+"""Blocks within which an announcement and the list that it announces may stand."""
+
+
+def _bullets_below(context: Context, claim: Claim) -> Link | None:
+    """ "The bill includes four projects … Details of the projects are below:" and the list items that follow that."""
+    noun = own_noun(claim)
+    same = [other for other in context.claims if other.form == "count" and own_noun(other) == noun]
+    if noun is None or claim.block_kind not in ("paragraph", "headline", "standfirst"):
+        return None
+    blocks = context.document.blocks
+    first = next(
+        (index for index in range(claim.block + 1, len(blocks)) if blocks[index].kind == "list_item"), 0
+    )
+    if not claim.block + 1 < first <= claim.block + _BELOW or len({number_of(other) for other in same}) != 1:
+        return None
+    intro = re.split(r"(?<=[.!?])\s+(?=[A-Z])", blocks[first - 1].text.strip())[-1]
+    if not intro.endswith(":") or _OPENERS.search(intro):
+        return None
+    told = re.search(
+        r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ii]ts|[Ff]ollowing)\s+(?:[\w-]+\s+){0,2}?"
+        r"(?P<noun>[\w-]+s|people)\b",
+        intro,
+    )
+    words = re.findall(r"[\w-]+", intro)
+    if told is None or not any(names(word, noun.split()[-1]) for word in words):
+        return None
+    following = []
+    for index in range(first, len(blocks)):
+        if blocks[index].kind != "list_item":
+            break
+        following.append(index)
+    level = min(blocks[index].list_level for index in following)
+    count = sum(blocks[index].list_level == level for index in following)
+    if count < 2:
+        return None
+    items = Items(count, count, True, ())
+    return _link(claim, items, cue="bullets-below", start=claim.start, end=claim.start, text="")
+
+
+_THE_NAMED = re.compile(
+    rf"(?<!\bthe )(?<!\bof )\b(?P<noun>[a-z]+s|men|women|children) (?P<names>{_NAME}(?: {_NAME}){{1,3}}"
+    rf"(?:, {_NAME}(?: {_NAME}){{1,3}})*"
+    rf",? and {_NAME}(?: {_NAME}){{1,3}})(?=[,.;]| [a-z]+\b(?! [A-Z]))"
+)
+
+
+def _named_with_their_noun(context: Context, claim: Claim) -> Link | None:
+    """ "Two officers were found guilty … met officers Ann Roth and Tim Bell": the names stand right behind the noun."""
+    noun = own_noun(claim)
+    same = [other for other in context.claims if other.form == "count" and own_noun(other) == noun]
+    if noun is None or len({number_of(other) for other in same}) != 1 or (number_of(claim) or 0) > 8:
+        return None
+    told = [
+        (block, found)
+        for block in range(len(context.document.blocks))
+        for found in _THE_NAMED.finditer(context.text(block))
+        if names(found["noun"], noun.split()[-1])
+    ]
+    if len(told) != 1:
+        return None
+    block, found = told[0]
+    anchor = next(iter(context.in_block(block)), None)
+    items = count_items(found["names"])
+    if anchor is None or items is None or _OPENERS.search(context.text(block)[: found.start()][-40:]):
+        return None
+    if claim is not same[0]:
+        return None
+    start, end = found.span("names")
+    return _link(
+        claim, items, cue="names-with-noun", start=start, end=end, text=found["names"],
+        like=claim if block == claim.block else anchor,
+    )  # fmt: skip
 
 
 def _ordinals(context: Context, claim: Claim) -> Link | None:

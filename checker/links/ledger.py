@@ -88,7 +88,8 @@ _DEFICITS = (
     ),
     cue(
         "gap_spending_income",
-        rf"\b{_GAP} of (?:just |only |about |some )?<gap:money>,? (?:after|having|by|with|on|as it|when "
+        rf"\b{_GAP} (?:of|is|was|will be|at|came to|reached|stands at|stood at) (?:just |only |about |some "
+        r")?<gap:money>,? (?:after|having|by|with|on|as it|when "
         rf"it|because it|between)<words:30>\b{_OUT}{_VERB} <spending:money><words:50>\b{_IN}{_VERB} "
         r"<income:money>",
         read_as="a deficit of GAP after spending SPENDING and taking INCOME",
@@ -97,7 +98,8 @@ _DEFICITS = (
     ),
     cue(
         "gap_income_spending",
-        rf"\b{_GAP} of (?:just |only |about |some )?<gap:money>,? (?:after|having|by|with|on|as it|when "
+        rf"\b{_GAP} (?:of|is|was|will be|at|came to|reached|stands at|stood at) (?:just |only |about |some "
+        r")?<gap:money>,? (?:after|having|by|with|on|as it|when "
         rf"it|because it|between)<words:30>\b{_IN}{_VERB} <income:money><words:50>\b{_OUT}{_VERB} "
         r"<spending:money>",
         read_as="a deficit of GAP after taking INCOME and spending SPENDING",
@@ -194,6 +196,17 @@ _LOSSES = (
         excuses=("no tax, interest or other cost named",),
     ),
 )
+_HALVES = (
+    cue(
+        "first_and_second_half",
+        r"<part_1:money> in the first (?:half|six months)<words:30>\band(?: of)? <part_2:money> in the second(?: "
+        r"half| six months)?"
+        r"<words:30>\b(?:total|totalling|full-year|annual|for the year|altogether)<words:25><whole:money>",
+        read_as="PART in the first half and PART in the second, WHOLE for the year",
+        unless=r"\b(?:last year|a year earlier|previous year|up from|down from)\b",
+        excuses=("no other year named",),
+    ),
+)
 _DIVIDENDS = (
     cue(
         "interim_and_final",
@@ -262,6 +275,7 @@ def find(context: Context) -> Iterator[Link]:
     yield from worded(context, "profit", _PROFITS)
     yield from worded(context, "loss", _LOSSES)
     yield from worded(context, "dividends", _DIVIDENDS)
+    yield from worded(context, "breakdown", _HALVES)
     for link in worded(context, "share_value", _VALUES):
         price, value = link.roles["price"][0], link.roles["value"][0]
         same = _in_currency_of(price, value)

@@ -88,6 +88,8 @@ def find(context: Context) -> Iterator[Link]:
         *_swapped(context, story),
         *_named_by_event(context, story),
         *_stated_again(story),
+        *_usual_count(context),
+        *_the_amount(context, story),
     ):
         pair = frozenset(id(claim) for claim in link.claims())
         if pair not in taken:
@@ -267,7 +269,7 @@ def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         if not _TAKES_UP.search(before) or claim.scope in ("additional", "other", "remaining", "each"):
             continue
         whole = bool(re.search(r"\ball (?:the )?$", before, re.I)) and bool(_OF_IT.match(after))
-        if claim.form == "measure" and not whole:
+        if claim.form == "measure" and not whole and not _headed(context, claim):
             continue
         if claim.form not in ("count", "measure") or (claim.form == "count" and not _is_specific(claim)):
             continue
@@ -297,6 +299,8 @@ def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             or first.change
             or claim.change
         ):
+            continue
+        if claim.form == "measure" and not whole and _headed(context, first) != _headed(context, claim):
             continue
         if claim.form == "count" and (
             first.counted_origin != "own" or _headed(context, first) != _headed(context, claim)
@@ -385,7 +389,10 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if _CHANGE.search(context.before(first)) or _CHANGE.search(context.before(second)):
                 continue
-            if _apart(first, second) or _is_part(context, first) or _is_part(context, second):
+            named = _names_the_thing(context, second, first)
+            if (_apart(first, second) and not named) or (
+                first.form == "count" and (_is_part(context, first) or _is_part(context, second))
+            ):
                 continue
             if len(group) > 8 and not _same_sentence_words(context, first, second):
                 continue
@@ -483,6 +490,115 @@ def _licensed(context: Context, first: Claim, second: Claim) -> bool:
     ):
         return abs(first.sentence - second.sentence) <= 2
     return (same_event and len(shared) >= 2) or len(shared) >= 4
+
+
+# ── a number that is repeated, and one that deviates ──
+
+
+_ALIKE = {
+    "count": Fraction(5, 2),
+    "duration": Fraction(3, 2),
+    "money": Fraction(3, 2),
+    "measure": Fraction(3, 2),
+}
+"""How far apart two numbers of a form may be and still be one of them misprinted."""
+
+
+def _usual_count(context: Context) -> Iterator[Link]:
+    """A number told three times or more of a noun or unit that has but one other number in the article, told once."""
+    told: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
+    for claim in context.claims:
+        if (
+            claim.derived
+            or not claim.quantity.value
+            or claim.block_kind not in (*_STORY, "headline", "standfirst")
+        ):
+            continue
+        if claim.form == "count" and claim.counted and claim.counted_origin == "own":
+            told[("count", claim.counted)].append(claim)
+        elif claim.form in ("duration", "money", "measure"):
+            told[(claim.form, claim.unit)].append(claim)
+    for (form, _), claims in told.items():
+        times = Counter(claim.quantity.value for claim in claims)
+        if len(times) != 2 or min(times.values()) != 1 or max(times.values()) < 3:
+            continue
+        (usual, _), (other, _) = times.most_common()
+        single = next(claim for claim in claims if claim.quantity.value == other)
+        same = next(claim for claim in claims if claim.quantity.value == usual)
+        if usual is None or other is None or max(usual, other) > _ALIKE[form] * min(usual, other):
+            continue
+        if (
+            min(usual, other) < 2
+            or single.sentence == same.sentence
+            or single.block_kind in ("headline", "standfirst")
+        ):
+            continue
+        if (
+            single.scope is not None
+            or single.change is not None
+            or single.quantity.qualifier != same.quantity.qualifier
+        ):
+            continue
+        if same.quantity.wide.meets(single.quantity.wide) or (set(single.modifiers) - set(same.modifiers)):
+            continue
+        near = context.before(single, within=40) + " | " + context.after(single, within=30)
+        if _UPDATED.search(near) or _OTHER_ONE.search(near) or _is_part(context, single):
+            continue
+        yield _pair(
+            same,
+            single,
+            "told_thrice_but_once",
+            "the same number of them three times, another once",
+            "no other number of them",
+            kind="restated_count",
+        )
+
+
+_TAKEN_UP = re.compile(
+    r"(?:\s+(?:million|billion|trillion))?\s*(?:will\b|would\b|is\b|was\b|were\b|has\b|can\b|could\b|comes\b|came\b|"
+    r"in (?:federal |new |state )?(?:funding|funds|grants|money)\b|grant\b|award\b|appropriation\b|"
+    r"contract\b|investment\b)",
+    re.I,
+)
+
+
+def _the_amount(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """ "secured $6.5 million … The $6.5 million will pay for": a sentence that begins so takes up an amount told before."""
+    for claim in story:
+        if claim.form != "money" or claim.quantity.qualifier != "exactly":
+            continue
+        lead = context.text(claim.block)[claim.sentence_start : claim.start]
+        if not re.fullmatch(r"[\"“]?(?:The|This|That)\s+", lead) or not _TAKEN_UP.match(context.after(claim)):
+            continue
+        before = [
+            other
+            for other in context.claims
+            if other.form == "money"
+            and other.unit == claim.unit
+            and other.quantity.value
+            and not other.derived
+            and (other.block, other.start) < (claim.block, claim.start)
+        ]
+        twins = [
+            other
+            for other in before
+            if any(
+                mine.wide.meets(yours.wide)
+                for mine in claim.quantity.readings
+                for yours in other.quantity.readings
+            )
+        ]
+        values = {other.quantity.value for other in before}
+        if not twins and len(values) != 1:
+            continue
+        yield _pair(
+            (twins or before)[0],
+            claim,
+            "the_amount_taken_up",
+            "AMOUNT … The AMOUNT will pay for it",
+            "no other amount before",
+            kind="restated_amount",
+        )
 
 
 # ── the fine, the sentence, the closure ──

@@ -11,7 +11,7 @@ from checker.links.context import Context
 from checker.links.worded import cue, worded
 from checker.model import Link
 
-_NAME = r"(?:[\w.'’-]+ ){1,5}?"
+_NAME = r"(?:[\w.'’-]+,? ){1,5}?"
 _OTHER_MARGIN = (
     r"\b(?:last time|previous(?:ly)?|at the last|in (?:19|20)\d\d|down from|up from|notional|swing|over "
     r"all "
@@ -63,6 +63,20 @@ _VOTES = (
         excuses=("no other round, year or candidate named",),
     ),
 )
+_RUNS = (
+    cue(
+        "won_by_runs",
+        r"\b(?:posted|made|scored|hit|totalled|totaled|piled up|reached|put on|set|amassed|compiled|batted first and "
+        r"made) <higher:count>(?: for <:count>)?(?: declared| all out)?"
+        r"<words:25>(?:and|before|then|,) (?:[\w'-]+ ){0,3}?(?:bowled|bowling|dismissed|dismissing|skittled|"
+        r"restricted|restricting|shot|bundled)(?: [\w'-]+){1,3}? "
+        r"(?:out )?(?:for|to) <lower:count>(?: for <:count>)?<words:30>\b(?:by|of) <gap:count> runs",
+        read_as="made HIGHER and bowled them out for LOWER to win by GAP runs",
+        unless=r"\b(?:Duckworth|DLS|revised|rain|first innings|second innings|innings and|follow-on|lead of)\b",
+        alike=False,
+        excuses=("one innings a side",),
+    ),
+)
 _POINTS = (
     cue(
         "points_clear",
@@ -100,3 +114,4 @@ def find(context: Context) -> Iterator[Link]:
     """Every majority beside its votes and every lead in a table beside its points."""
     yield from worded(context, "difference", _VOTES)
     yield from worded(context, "difference", _POINTS)
+    yield from worded(context, "difference", _RUNS)
