@@ -243,7 +243,7 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
 _TAKES_UP = re.compile(r"\b(?:the|those|these|all|all the|its|their)\s*$", re.I)
 _OF_IT = re.compile(r"[\s-]*[a-z]+ of (?:it|them|the)\b", re.I)
 _NARROWED = re.compile(
-    r"(?:[\s-]*[\w-]+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
+    r"(?:[\s-]*+\w[\w-]*+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
     r"|arrested|found|due|to)\b",
     re.I,
 )
