@@ -406,7 +406,8 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             named = _names_the_thing(context, second, first)
             if (_apart(first, second) and not named) or (
-                first.form == "count" and (_is_part(context, first) or _is_part(context, second))
+                (first.form == "count" or not _TAKES_UP.search(context.before(second)))
+                and (_is_part(context, first) or _is_part(context, second))
             ):
                 continue
             if len(group) > 8 and not _same_sentence_words(context, first, second):
