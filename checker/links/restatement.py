@@ -285,6 +285,12 @@ def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         ]
         if len({other.quantity.value for other in like} | {value}) > 2:
             continue
+        if any(
+            other.quantity.value == value and other.form == claim.form
+            for other in story
+            if other is not claim
+        ):
+            continue  # the number itself stands elsewhere
         first = next((other for other in like if other.sentence < claim.sentence), None)
         if first is None or claim.sentence - first.sentence > 2 or first.quantity.value in (None, value):
             continue
