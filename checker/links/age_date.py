@@ -25,7 +25,7 @@ from checker.links.moments import (
     period,
     publication,
 )
-from checker.links.skeleton import END_OF_SENTENCE, mark, of_block
+from checker.links.skeleton import END_OF_SENTENCE, each, mark, of_block
 from checker.model import Claim, Link
 
 _NOT = r"(?:[^¶‹›]|‹[^‹›yda]\d+›)"
@@ -186,7 +186,7 @@ class _Article:
     def all(self, pattern: str | re.Pattern[str]) -> Iterator[_Found]:
         """Every place of the article where a pattern holds."""
         for block, text in self.texts.items():
-            for match in re.finditer(pattern, text, 0 if isinstance(pattern, re.Pattern) else re.IGNORECASE):
+            for match in pattern.finditer(text) if isinstance(pattern, re.Pattern) else each(pattern, text):
                 claims = {
                     name: self.context.claims[int(value)]
                     for name, value in match.groupdict().items()

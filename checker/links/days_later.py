@@ -17,6 +17,7 @@ from checker.model import Claim, Link, Reading
 
 _START, _END, _LENGTH = mark("dy", "start"), mark("dy", "end"), mark("u", "length")
 _NO_DATE = r"(?:[^¶‹›]|‹[^‹›dywu]\d+›)"
+_ONE_CLAUSE = r"(?:[^¶‹›,;:]|‹[^‹›dywu]\d+›)"
 _HEDGE = (
     r"(?:(?:just|exactly|only|barely|precisely|some|about|around|nearly|almost|less\s+than|more\s+than|over|"
     r"just\s+over|just\s+under|a\s+further|another)\s+)*"
@@ -55,7 +56,7 @@ _LATER = (
     (rf"{_START}{_TELLING}\b{_NEXT_DAY}{_AT}{_END}", "the next day"),
     (
         rf"{_END}(?:{_NO_DATE}{{0,50}}?[,–—-])?\s*(?:{_HOW_LONG}|the\s+(?P<one>day))\s+(?:after|"
-        rf"following)\b(?P<clause>{_NO_DATE}{{0,110}}?)\b(?:on|in|of)\s+{_START}",
+        rf"following)\b(?P<clause>{_ONE_CLAUSE}{{0,90}}?)\b(?:on|in|of)\s+{_START}",
         "so much after",
     ),
 )
@@ -71,7 +72,7 @@ _EARLIER = (
     ),
     (
         rf"{_START}\s*[,–—-]?\s*(?:{_HOW_LONG}|the\s+(?P<one>day))\s+(?:before|"
-        rf"ahead\s+of)\b(?P<clause>{_NO_DATE}{{0,110}}?)\b(?:on|in|of)\s+{_END}",
+        rf"ahead\s+of)\b(?P<clause>{_ONE_CLAUSE}{{0,90}}?)\b(?:on|in|of)\s+{_END}",
         "so much before",
     ),
 )

@@ -17,7 +17,7 @@ from checker.links import days_later
 from checker.links import period as periods
 from checker.links.context import Context, derive
 from checker.links.moments import WEEKDAYS, Moment, moment, with_readings
-from checker.links.skeleton import END_OF_SENTENCE, found, mark, of_block
+from checker.links.skeleton import END_OF_SENTENCE, each, found, mark, of_block
 from checker.model import Claim, Link, Reading
 
 _DAYS_OF: Mapping[str, tuple[Fraction, int]] = {
@@ -318,7 +318,7 @@ def _one(context: Context, unit: str, like: Claim) -> Claim | None:
 
 def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
     for pattern in (*_CLOCK_LENGTHS, *_CLOCKS_APART):
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in each(pattern, text):
             around = text[text.rfind(END_OF_SENTENCE, 0, match.start()) + 1 : match.end() + 40]
             if _TRAVEL.search(around):
                 continue

@@ -23,7 +23,7 @@ from checker.links.moments import (
     publication,
     with_readings,
 )
-from checker.links.skeleton import END_OF_SENTENCE, found, mark, of_block
+from checker.links.skeleton import END_OF_SENTENCE, each, found, mark, of_block
 from checker.model import Claim, Link, Reading
 
 _YEARS_UNITS = frozenset({"year", "decade", "century", "month"})
@@ -223,8 +223,8 @@ _JUBILEES: Mapping[str, int] = {
     "platinum wedding": 70,
 }
 _JUBILEE = re.compile(
-    rf"\b(?P<word>{'|'.join(re.escape(word) for word in _JUBILEES)})\s+of\b[^¶‹›]{{0,90}}?\b(?:in|on|"
-    rf"of)\s+{_START}",
+    rf"\b(?P<word>{'|'.join(re.escape(word) for word in _JUBILEES)})\s+of\b"
+    rf"(?:(?!\b(?:and|or|but)\b)[^¶‹›,;:]){{0,45}}?\b(?:in|on|of)\s+{_START}",
     re.IGNORECASE,
 )
 _WORDS_OF_JUBILEE = "|".join(re.escape(word) for word in _JUBILEES)
@@ -277,12 +277,16 @@ def _each(
     context: Context, text: str, patterns: Sequence[str]
 ) -> Iterator[tuple[re.Match[str], Mapping[str, Claim]]]:
     for pattern in patterns:
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+        for match in each(pattern, text):
             yield match, found(context, match)
 
 
-def _is_years(claim: Claim) -> bool:
-    return claim.unit in _YEARS_UNITS
+def _is_years(context: Context, claim: Claim) -> bool:
+    """Whether the number is a length in years, and not in the name of something: "the Seven Years' War"."""
+    if claim.unit not in _YEARS_UNITS:
+        return False
+    words = context.text(claim.block)[claim.start : claim.end] + context.after(claim, within=12)
+    return re.match(r"[A-Z]\w*[ -]Years?['’]?s?['’]? [A-Z]", words) is None
 
 
 def _between(context: Context, text: str) -> Iterator[Link]:
@@ -290,7 +294,11 @@ def _between(context: Context, text: str) -> Iterator[Link]:
     for patterns, cue in zip(_BETWEEN, _BETWEEN_CUES):
         for match, claims in _each(context, text, patterns):
             length = claims["length"]
-            if not _is_years(length) or length.index in seen or _BEFORE_CHRIST.match(text, match.end()):
+            if (
+                not _is_years(context, length)
+                or length.index in seen
+                or _BEFORE_CHRIST.match(text, match.end())
+            ):
                 continue
             start, end = moment(context, claims["start"]), moment(context, claims["end"])
             if start is None or end is None or not start.years or not end.years:
@@ -298,10 +306,10 @@ def _between(context: Context, text: str) -> Iterator[Link]:
             if length.unit == "month" or _of_several(text, match):
                 continue
             seen.add(length.index)
-            yield _link("elapsed", start.dated(), end.dated(), _rounded(length), cue=cue)
+            yield _link("elapsed", start.dated(), end.dated(), length, cue=cue)
     for _, claims in _each(context, text, (_IN_BRACKET,)):
         ends = ends_of_years(context, claims["range"])
-        if ends is not None and _is_years(claims["length"]) and claims["length"].index not in seen:
+        if ends is not None and _is_years(context, claims["length"]) and claims["length"].index not in seen:
             seen.add(claims["length"].index)
             yield _link("elapsed", ends[0], ends[1], claims["length"], cue="years in a bracket")
 
@@ -459,7 +467,7 @@ def _to_publication(
     context: Context, claims: Mapping[str, Claim], *, cue: str, text: str, match: re.Match[str]
 ) -> Link | None:
     start, length = moment(context, claims["start"]), claims["length"]
-    if start is None or not start.years or not _is_years(length) or length.unit == "month":
+    if start is None or not start.years or not _is_years(context, length) or length.unit == "month":
         return None
     if _BEFORE_CHRIST.match(text, match.end("start") + 1):
         return None
@@ -478,6 +486,7 @@ def _later_year(context: Context, start: Moment, length: Claim) -> Claim | None:
 
 
 def _link(kind: str, start: Claim, end: Claim, length: Claim, *, cue: str, role: str = "length") -> Link:
+    length = _rounded(length)
     return Link(
         kind=kind,
         roles={"start": (start,), "end": (end,), role: (length,)},
@@ -576,7 +585,7 @@ def _spent(context: Context, text: str) -> Iterator[Link]:
         if again is not None and re.search(r"‹[yd]\d+›", again["rest"]):
             continue
         start, length = moment(context, found(context, match)["start"]), found(context, served)["length"]
-        if start is None or not start.years or not _is_years(length):
+        if start is None or not start.years or not _is_years(context, length):
             continue
         end = publication(context, length)
         if end is not None:

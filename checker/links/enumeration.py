@@ -89,11 +89,24 @@ def _announces(context: Context, claim: Claim) -> bool:
         return False
     if claim.modality == "denied" or claim.per is not None or context.after(claim, within=1) == "-":
         return False
+    if _is_second_of_two(context, claim):
+        return False
     lead = context.before(claim, within=24)
     return not re.search(
-        r"\b(?:of the|one of|out of|among|another|top|last|past|next|every)\s+(?:\w+\s)?$",
+        r"\b(?:of (?:the|his|her|its|their|our|these|those)|one of|out of"
+        r"|among|another|first|top|last|past|next|every)\s+(?:\w+\s)?$",
         lead,
         re.IGNORECASE,
+    )
+
+
+def _is_second_of_two(context: Context, claim: Claim) -> bool:
+    """Whether another count is joined to it, so that a list may hold both: "one public and six private channels: …"."""
+    if not re.search(r"(?:\band|,|\bplus)\s+$", context.before(claim, within=8)):
+        return False
+    return any(
+        other.form == "count" and other.end < claim.start and claim.start - other.end < 60
+        for other in context.in_sentence(claim.sentence)
     )
 
 
@@ -169,6 +182,11 @@ def _names(context: Context, claim: Claim) -> Link | None:
     place = apposed.end()
     stop = list_of_names(rest, place)
     if stop is None or _OPENERS.search(apposed.group()) or _OPENERS.search(rest[place:stop]):
+        return None
+    if any(
+        start + place <= other.start < start + stop and other.form == "count"
+        for other in context.in_block(claim.block)
+    ):
         return None
     body = rest[place:stop]
     mark = apposed.groupdict().get("mark")

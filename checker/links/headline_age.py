@@ -33,16 +33,18 @@ _PRONOUN = re.compile(r"(?:^|[.!?]\s+|\b(?:and|that|said)\s+)(?:he|she)\b[^.;,]{
 
 def find(context: Context) -> Iterator[Link]:
     """The headline's age with each age that the first paragraphs give the same person."""
+    yield from _infants(context)
     for claim in context.claims:
         if claim.block_kind != "headline" or not _is_title_age(context, claim):
             continue
         named = {name.lower() for name in names_in("X " + context.text(claim.block))}
+        unnamed = _unnamed(context, claim)
         owned = [
             other
             for block in story_blocks(context)[:6]
             for other in context.in_block(block)
             if _is_age_of(context, other, named, first=block == story_blocks(context)[0])
-        ]
+        ] or ([unnamed] if unnamed is not None else [])
         rivals = [other for other in owned if other.quantity.value != claim.quantity.value]
         for other in rivals[:1] or owned[:1]:
             yield Link(
@@ -51,6 +53,64 @@ def find(context: Context) -> Iterator[Link]:
                 cue="age_of_the_person_named",
                 read_as="NAME … AGE in the headline; the same person's AGE in the story",
                 excuses=("no relative's age", "no age at an earlier time"),
+            )
+
+
+_SOMEBODY = re.compile(
+    r"\b(?P<noun>man|woman|boy|girl|teenager|pensioner|grandmother|grandfather|mother|father|driver|cyclist|motorist"
+    r"|teacher|student|pupil|soldier|farmer|nurse|doctor|officer|climber|swimmer|walker|hiker|actor),? ?\(?(?:aged )?$",
+    re.I,
+)
+
+
+def _unnamed(context: Context, claim: Claim) -> Claim | None:
+    """The one age in the story's first paragraph, where headline and paragraph tell of an unnamed person alike."""
+    title = [other for other in context.in_block(claim.block) if _is_title_age(context, other)]
+    somebody = _SOMEBODY.search(context.before(claim))
+    blocks = story_blocks(context)
+    if len(title) != 1 or somebody is None or not blocks:
+        return None
+    ages = [
+        other
+        for other in context.in_block(blocks[0])
+        if other.form == "age" and other.quantity.bounds is None
+    ]
+    if (
+        len(ages) != 1
+        or ages[0].quantity.qualifier != "exactly"
+        or ages[0].sentence != context.in_block(blocks[0])[0].sentence
+    ):
+        return None
+    noun = somebody["noun"].lower()
+    after, before = context.after(ages[0], within=40), context.before(ages[0], within=40)
+    follows = re.match(rf"[ -]years?[ -]old (?:[a-z-]+ )?{noun}\b", after, re.I)
+    leads = re.search(rf"\b(?:a|an|the) (?:[a-z-]+ )?{noun},? (?:aged |who is )?$", before, re.I)
+    return ages[0] if follows or leads else None
+
+
+def _infants(context: Context) -> Iterator[Link]:
+    """ "11-month-old baby finds drugs": an age in months, weeks or days, and the one such age of the story."""
+    ages = [
+        claim
+        for claim in context.claims
+        if claim.form == "age"
+        and claim.unit in ("month", "week", "day")
+        and claim.quantity.value
+        and not claim.derived
+    ]
+    for claim in ages:
+        if claim.block_kind != "headline":
+            continue
+        story = [other for other in ages if other.block_kind != "headline" and other.unit == claim.unit]
+        values = {other.quantity.value for other in story}
+        same = [other for other in story if other.quantity.value == claim.quantity.value]
+        if len(values) == 1 or same:
+            yield Link(
+                kind="headline_age",
+                roles={"headline": (claim,), "body": ((same or story)[0],)},
+                cue="age_of_the_infant",
+                read_as="AGE in months in the headline; the one such age in the story",
+                excuses=("no other age of that kind",),
             )
 
 

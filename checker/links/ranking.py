@@ -250,12 +250,16 @@ def _runner_up(context: Context, text: str, pool: Sequence[Claim], mark: re.Matc
     after = [c for c in pool if mark.end() <= c.start < stop and _BY_PAIR.search(text[mark.end() : c.start])]
     if re.match(r"[^.;]{0,40}\b(?:behind|to)\b", text[mark.end() :]):
         return
+    superlative = re.search(r"(?:highest|largest|biggest|most)$", mark.group(), re.I)
+    noun = re.match(r"\s(\w{3,})", text[mark.end() :]) if superlative else None
     for claim in after[:1]:
         if claim.form in ("year", "date", "weekday", "clock_time", "age", "ordinal"):
             continue
         low = _sentence_start(text, start - 2) if start else 0
         for ahead in reversed([c for c in pool if low <= c.start < mark.start() and _comparable(c, claim)]):
             lead = text[_sentence_start(text, ahead.start) : _sentence_end(text, ahead.end)]
+            if noun is not None and not re.search(rf"\b{re.escape(noun[1])}\b", lead, re.I):
+                continue  # the largest of other things
             if _FIRST.search(lead) and not _SECOND.search(
                 text[_clause_start(text, ahead.start) : ahead.start]
             ):
@@ -266,14 +270,10 @@ def _runner_up(context: Context, text: str, pool: Sequence[Claim], mark: re.Matc
 def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
     """A new record and the one that it replaces."""
     for old in pool:
-        before = text[_sentence_start(text, old.start) : old.start]
-        earlier = text[: _sentence_start(text, old.start)]
+        start = _sentence_start(text, old.start)
+        before = text[start : old.start]
         if _BROKEN.search(before):
-            same = [
-                c
-                for c in pool
-                if _sentence_start(text, old.start) <= c.start < old.start and _comparable(c, old)
-            ]
+            same = [c for c in pool if start <= c.start < old.start and _comparable(c, old)]
             if re.search(
                 r"\b(?:new|set|sets|setting|equal\w*|could|would|may|might|aim\w*|hop\w+|close to|chas\w+)\b",
                 before,
@@ -300,7 +300,6 @@ def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pa
                     direction = "low" if _LOW.search(cue.group()) or "low" in cue.group().lower() else "high"
                     yield _Pair(claim, old, "record_replaced", direction)
                     break
-        del earlier
 
 
 def _since(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
@@ -467,14 +466,22 @@ def _measured(claim: Claim, other: Claim) -> str | None:
     return claim.unit.split(" / ")[0] if bare and claim.unit is not None else claim.unit
 
 
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"])")
+_SENTENCE_OR_TEXT_ENDS = re.compile(r"[.!?][\"”’']?(?:\s+(?=[A-Z“\"])|$)")
+_LONGEST_SENTENCE = 1_000
+"""Characters: how far the ends of the sentence around a number are looked for."""
+
+
 def _sentence_start(text: str, offset: int) -> int:
-    ends = [m.end() for m in re.finditer(r"[.!?][\"”’']?\s+(?=[A-Z“\"])", text[: max(offset, 0)])]
-    return ends[-1] if ends else 0
+    start = max(0, offset - _LONGEST_SENTENCE)
+    for found in _SENTENCE_ENDS.finditer(text, start, max(offset, 0)):
+        start = found.end()
+    return start
 
 
 def _sentence_end(text: str, offset: int) -> int:
-    found = re.search(r"[.!?][\"”’']?(?:\s+(?=[A-Z“\"])|$)", text[offset:])
-    return offset + found.start() if found else len(text)
+    found = _SENTENCE_OR_TEXT_ENDS.search(text, offset)
+    return found.start() if found else len(text)
 
 
 def _previous_sentence(text: str, offset: int) -> int:

@@ -36,6 +36,7 @@ def find(context: Context) -> Iterator[Link]:
     yield from _weekdays(context)
     yield from _dates_with_times(context)
     yield from _acts(context)
+    yield from _the_act(context)
     yield from _headline_dates(context)
 
 
@@ -146,7 +147,7 @@ def _minute(claim: Claim) -> int | None:
 
 
 _ACT_OF = re.compile(
-    r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|for\s+|the\s+|to\s+)*){1,8}?)(?:Act|ACT|Law)\s+of\s+$"
+    r"(?<![\w’'-])((?:[A-Z][\w’'-]*+\s++(?:(?:and|of|for|the|to)\s++)*+){1,8}?)(?:Act|ACT|Law)\s+of\s+$"
 )
 _AMENDED = re.compile(r"\b(?:amend|reauthori|replac|original|supersed|updat|previous|renew|extend)\w*", re.I)
 
@@ -180,6 +181,35 @@ def _acts(context: Context) -> Iterator[Link]:
                     excuses=("not amended or replaced",),
                 )
                 break
+
+
+_THE_ACT = re.compile(r"\s+(?:[Aa]ct|[Ll]aw|[Ss]tatute)\b(?!\s+of\b)")
+
+
+def _the_act(context: Context) -> Iterator[Link]:
+    """ "the Arts and Crafts Act of 1990 … the passage of the 1990 act": the only dated act is the one meant."""
+    years = [claim for claim in context.claims if claim.form == "year" and not claim.derived]
+    named = [claim for claim in years if _ACT_OF.search(context.before(claim))]
+    others = [
+        claim
+        for claim in years
+        if claim not in named and re.match(r"\s+(?:[A-Z][\w’'-]*\s+)+(?:Act|ACT|Law)\b", context.after(claim))
+    ]
+    if len({claim.quantity.value for claim in (*named, *others)}) != 1 or not named:
+        return
+    for claim in years:
+        if claim in named or claim in others or not _THE_ACT.match(context.after(claim)):
+            continue
+        near = context.before(claim, within=60) + context.after(claim, within=40)
+        if re.search(r"\b(?:the|this|that)\s+$", context.before(claim), re.I) and not _AMENDED.search(near):
+            yield Link(
+                kind="restated_year",
+                roles={"first": (named[0],), "second": (claim,)},
+                cue="the_act_of_year",
+                read_as="NAME Act of YEAR … the YEAR act",
+                excuses=("no other act with a year",),
+            )
+            return
 
 
 def _headline_dates(context: Context) -> Iterator[Link]:

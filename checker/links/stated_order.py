@@ -136,7 +136,7 @@ _AFTER_DOING = (
 _RUNNING = re.compile(r"^\s*(?P<time>\d{1,2}[:.]\d{2})\s*(?:[–—:-]|[A-Z(\"“])", re.MULTILINE)
 _RUNNING_LEAST = 4
 
-_STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(first.split()), frozenset(second.split()))
     for first, second in (
         (
@@ -208,10 +208,10 @@ def _of_claims(context: Context, first: Claim, second: Claim, cue: str) -> Link 
     earlier, later = moment(context, first), moment(context, second)
     if earlier is None or later is None:
         return None
-    return _link(earlier, later, cue)
+    return order_link(earlier, later, cue)
 
 
-def _link(earlier: Moment, later: Moment, cue: str, words: str = "") -> Link | None:
+def order_link(earlier: Moment, later: Moment, cue: str, words: str = "") -> Link | None:
     pair = _comparable(earlier, later)
     if pair is None:
         return None
@@ -275,7 +275,7 @@ def _clauses(context: Context, block: int) -> Iterator[Link]:
             if other is one or above.i != upper.i or other.claim.sentence != one.claim.sentence:
                 continue
             first, second = (one, other) if marker == "after" else (other, one)
-            link = _link(first, second, f"clause with {marker}")
+            link = order_link(first, second, f"clause with {marker}")
             if link is not None:
                 yield link
 
@@ -295,10 +295,19 @@ def _marker(verb: Token) -> str | None:
 # ── steps of one subject ──
 
 
+_AGAIN = re.compile(
+    r"\b(?:again|back|once more|re-?(?:join|marri|elect|appoint|open|enter|hir|sign|turn|arrest|instat)\w*|"
+    r"(?:second|third) time)\b",
+    re.IGNORECASE,
+)
+"""Words of a step that was taken twice."""
+
+
 def _steps(context: Context, block: int) -> Iterator[Link]:
     doc = context.doc(block)
     if doc is None:
         return
+    text = context.text(block)
     told: list[tuple[Moment, Token, Token | None]] = []
     for one in moments(context, block):
         if not one.year_stated and one.day is None:
@@ -309,20 +318,22 @@ def _steps(context: Context, block: int) -> Iterator[Link]:
         verb, preposition = governor(span.root)
         if verb is None or preposition not in ("in", "on") or verb.tag_ not in ("VBD", "VBN"):
             continue
-        told.append((one, verb, _subject(verb)))
+        told.append((one, verb, subject_of(verb)))
     for place, (first, verb, subject) in enumerate(told):
         for second, other, its_subject in told[place + 1 : place + 3]:
             if second.claim.sentence - first.claim.sentence > 1 or verb.i == other.i:
                 continue
             if first.year_stated != second.year_stated:
                 continue
+            if _AGAIN.search(text, min(verb.idx, other.idx), second.end + 12):
+                continue
             if not _one_subject(context, first, second, subject, its_subject, verb, other):
                 continue
-            for earlier_verbs, later_verbs in _STEPS:
-                if _lemma(verb) in earlier_verbs and _lemma(other) in later_verbs:
-                    link = _link(first, second, "steps in order", f": {verb.text} before {other.text}")
-                elif _lemma(verb) in later_verbs and _lemma(other) in earlier_verbs:
-                    link = _link(second, first, "steps in order", f": {other.text} before {verb.text}")
+            for earlier_verbs, later_verbs in STEPS:
+                if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
+                    link = order_link(first, second, "steps in order", f": {verb.text} before {other.text}")
+                elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
+                    link = order_link(second, first, "steps in order", f": {other.text} before {verb.text}")
                 else:
                     continue
                 if link is not None:
@@ -360,12 +371,14 @@ def _chained(context: Context, block: int) -> Iterator[Link]:
     for (first, verb), (second, other) in pairwise(told):
         if verb.i == other.i or other.idx < first.end or first.year_stated != second.year_stated:
             continue
-        if _JOINED.fullmatch(text[first.end : other.idx]) is None:
+        if _JOINED.fullmatch(text[first.end : other.idx]) is None or _AGAIN.search(
+            text, verb.idx, second.end + 12
+        ):
             continue
         for earlier_verbs, later_verbs in _STEPS:
-            if _lemma(verb) in earlier_verbs and _lemma(other) in later_verbs:
+            if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
                 link = _link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
-            elif _lemma(verb) in later_verbs and _lemma(other) in earlier_verbs:
+            elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
                 link = _link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
             else:
                 continue
@@ -374,7 +387,7 @@ def _chained(context: Context, block: int) -> Iterator[Link]:
                 break
 
 
-def _lemma(verb: Token) -> str:
+def step_lemma(verb: Token) -> str:
     """The verb's step: "changed its name" is a renaming."""
     lemma: str = verb.lemma_.lower()
     if lemma == "change" and any(child.lemma_.lower() == "name" for child in list(verb.subtree)[:12]):
@@ -382,7 +395,7 @@ def _lemma(verb: Token) -> str:
     return lemma
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     current = verb
     for _ in range(4):
         for child in current.children:
@@ -423,10 +436,10 @@ def _one_subject(
     if subject.dep_ not in ("nsubj", "nsubjpass"):
         return False
     text = context.text(second.claim.block)[second.claim.sentence_start : second.claim.sentence_end]
-    lead = text[: max(0, other.idx + len(other.text) - second.claim.sentence_start)]
-    return _PRONOUN.match(lead) is not None or (
-        other.pos_ == "PRON" and other.lower_ in ("he", "she", "it", "they")
-    )
+    if other.pos_ == "PRON":
+        return other.lower_ in ("he", "she", "it", "they")
+    opening = _PRONOUN.match(text)
+    return opening is not None and opening.end() == other.idx + len(other.text) - second.claim.sentence_start
 
 
 # ── running times ──

@@ -45,7 +45,7 @@ _ONLY_OTHERS = re.compile(r"\b(?:only|just)\s+(?:\w+\s+)?$", re.I)
 def find(context: Context) -> Iterator[Link]:
     """Every ordinal with the count that it continues or that it is counted in."""
     for read in context.claims:
-        claim = _ordinal(context, read)
+        claim = is_ordinal(context, read)
         if claim is None:
             continue
         yield from _within(context, claim)
@@ -96,7 +96,7 @@ def _after_years(context: Context, claim: Claim) -> Iterator[Link]:
     )
 
 
-def _ordinal(context: Context, claim: Claim) -> Claim | None:
+def is_ordinal(context: Context, claim: Claim) -> Claim | None:
     """The claim as a place in a row: an ordinal, or "a third" where no "of" makes it a fraction."""
     if claim.derived or claim.quantity.value is None:
         return None
@@ -132,6 +132,7 @@ def _counts(context: Context, claim: Claim, *, sentences: int) -> list[Claim]:
         and other.quantity.qualifier == "exactly"
         and other.quantity.value.denominator == 1
         and 2 <= other.quantity.value < _LIMIT
+        and not re.search(r"\b(?:first|last|next)\s+$", context.before(other), re.I)
     ]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.links.context import Context, exactly
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.written import SCORE, number, sides
 from checker.model import Claim, Closure, Form, Link
 
@@ -32,7 +32,7 @@ class Cue:
     """A wording, by the name of its cue, with how it is read and what keeps it from being read so."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Shape
     read_as: str
     unless: re.Pattern[str] | None = None
     """Found anywhere in the sentences of the match, it is no such link."""

@@ -85,9 +85,10 @@ def test_straight_sets_of_another_match_are_not_its_scores() -> None:
     assert not links(sets.find, "Kos won 6-4, 3-6, 7-5 after winning her first two matches in straight sets.")
 
 
-def test_the_sets_announced_are_counted() -> None:
-    (_, roles), *_ = links(sets.find, "Kos won in three sets, 6-4, 3-6, 7-5.")
-    assert roles == {"said": ["three"], "listed": ["6-4, 3-6, 7-5"]}
+@pytest.mark.parametrize("number", ["three", "3"])
+def test_the_sets_announced_are_counted(number: str) -> None:
+    (_, roles), *_ = links(sets.find, f"Kos won in {number} sets, 6-4, 3-6, 7-5.")
+    assert roles == {"said": [number], "listed": ["6-4, 3-6, 7-5"]}
 
 
 def test_half_time_and_full_time_are_told_from_the_winners_side() -> None:
