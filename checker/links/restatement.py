@@ -24,6 +24,7 @@ from checker.links.alike import (
     names_in,
     same_noun,
 )
+from checker.links.comparing import as_written
 from checker.links.context import Context
 from checker.model import Claim, Link
 
@@ -535,11 +536,19 @@ def _the_amount(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             )
         ]
         values = {other.quantity.value for other in before}
-        if not twins and len(values) != 1:
+        equal = [other for other in before if other.quantity.value == claim.quantity.value]
+        if not (equal or twins) and len(values) != 1:
             continue
+        other = (equal or twins or before)[0]
+        fine = (
+            other.quantity.qualifier == "exactly"
+            and other.quantity.written.scale == claim.quantity.written.scale
+            and other.quantity.written.unit_place == claim.quantity.written.unit_place
+            and len(values) == 1
+        )
         yield _pair(
-            (twins or before)[0],
-            claim,
+            as_written(other) if fine else other,
+            as_written(claim) if fine else claim,
             "the_amount_taken_up",
             "AMOUNT … The AMOUNT will pay for it",
             "no other amount before",
