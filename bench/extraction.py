@@ -38,7 +38,7 @@ CURRENCIES = {
     "INR": "indian rupee", "CHF": "swiss franc", "CAD": "canadian dollar", "AUD": "australian dollar",
     "SGD": "singapore dollar", "HKD": "hong kong dollar", "NZD": "new zealand dollar", "MYR": "malaysian ringgit",
     "DKK": "danish krone", "NOK": "norwegian krone", "SEK": "swedish krona", "ILS": "shekel", "TRY": "turkish lira",
-    "ESP": "peseta", "FIM": "finnish markka", "GEL": "georgian lari", "HRK": "croatian kuna",
+    "GEL": "georgian lari",
 }  # fmt: skip
 SAME_UNIT = {
     "%": "percentage", "percent": "percentage", "per cent": "percentage", "percent point": "percentage point",

@@ -18,7 +18,7 @@ PERSONS = word_set(
     """
     adult applicant athlete baby boy candidate captive casualty child citizen civilian combatant conscript convict
     councillor customer daughter dead delegate deputy detainee doctor driver employee farmer fatality fighter
-    firefighter girl guard guest hostage immigrant infant inmate injured judge lawmaker legislator man member migrant
+    firefighter girl guard guest hostage immigrant infant inmate injured judge juror lawmaker legislator man member migrant
     militant minister minor mother nurse officer passenger patient people person player police policeman pow prisoner
     protester pupil recruit refugee resident respondent senator serviceman shareholder soldier staff student survivor
     teacher teenager tourist troop victim villager viewer voter woman worker youngster youth

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from functools import cache
+from itertools import combinations, pairwise
 
 from checker.links.amounts import (
     PERSONS,
@@ -23,7 +24,8 @@ from checker.links.amounts import (
     sum_of,
 )
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
+from checker.links.operands import is_plain, like_numbers, one_slip, settled
 from checker.links.subset import each
 from checker.model import Claim, Closure, Link
 
@@ -105,8 +107,103 @@ _INITIAL = re.compile(
 _CLOSING = re.compile(r"\b(?:remaining|remainder|rest|other|others|last|final)\b", re.IGNORECASE)
 
 
+_ANY_TOTAL = "<total:count|money|measure|duration>"
+_SUM_SAID: tuple[tuple[str, Shape], ...] = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        (
+            "a combined total",
+            rf"\b(?:a|the|their|its) (?:combined|joint|grand|overall|aggregate|collective)(?: [a-z]+){{0,2}}?"
+            rf"(?: (?:of|is|was))? {_ANY_TOTAL}",
+        ),
+        (
+            "totalling",
+            rf"\b(?:totall?(?:ing|ed|s)|add(?:ing|s|ed)?(?: up)?(?: to)?|making|(?:That|This|It|Which) (?:makes"
+            rf"|gives|comes to|is)) {_ANY_TOTAL}",
+        ),
+        (
+            "so much in all",
+            rf"{_ANY_TOTAL}(?: [\w'-]+){{0,3}}? (?:in all|in total|altogether|all told|combined|between them|overall"
+            r"|together)\b",
+        ),
+        (
+            "together so much",
+            r"\b(?:together|combined|between them|in all|in total|all told|altogether|taken together|added together)\b,?"
+            rf"<words:40>{_ANY_TOTAL}",
+        ),
+        (
+            "the total",
+            rf"\b(?:total|sum|bill|overall cost) (?:of|was|is|came to|comes to|to|stands at) {_ANY_TOTAL}",
+        ),
+    )
+)
+_ALL_OF_THEM = pattern(
+    r"(?:<end>|, )(?P<word>all|the|all the|those|these) <total:count>(?P<noun>(?: [a-z-]+)+)"
+)
+_OVERLAP = re.compile(
+    r"\b(?:both|of whom|of which|of them|of those|also|as well|some of|overlap\w*|twice|net of|less|minus|after|rose|fell"
+    r"|(?<!made )up|down|from|against|compared|than|previous\w*|earlier|last (?:year|month|week)|each|apiece|per|every"
+    r"|more|others?|another|further|including|included|at least|at most|up to|as many as|nearly|almost|about|around"
+    r"|record|target|average|followed|ahead|behind|aged)\b",
+    re.IGNORECASE,
+)
+"""Words beside parts that let them overlap, or make them something else than all the parts of one total."""
+_TAKEN_OFF = re.compile(
+    r"\b(?:both|of whom|of which|of them|of those|overlap\w*|net of|less|minus|from|against|compared|than|more|others?"
+    r"|another|further|including|included|average|record|target)\b",
+    re.IGNORECASE,
+)
+"""The same between the last part and the total."""
+_OUTCOMES: tuple[tuple[str, str], ...] = (
+    ("pass(?:ed|es)?", "fail(?:ed|s)?"),
+    ("succeed(?:ed|s)?|were successful", "fail(?:ed|s)?|were unsuccessful"),
+    ("survived?|lived|are alive|were rescued|were saved", "died|were killed|are dead|perished|drowned"),
+    (
+        "(?:were |was )?(?:accepted|approved|granted|upheld|allowed)",
+        "(?:were |was )?(?:rejected|refused|turned down"
+        r"|dismissed|declined|denied|thrown out)",
+    ),
+    (
+        "agreed|said yes|were in favou?r|were for(?: it)?",
+        "disagreed|said no|were against(?: it)?|were opposed",
+    ),
+    ("were convicted|were found guilty", "were acquitted|were cleared|were found not guilty"),
+    ("tested positive|were positive|proved positive", "tested negative|were negative|proved negative"),
+    ("(?:were |arrived |ran )?on time", "(?:were |arrived |ran )?late"),
+    ("attended|turned up|were present", "stayed away|were absent|did not (?:attend|turn up)"),
+    (
+        "(?:are |were )?occupied|are taken|were taken|are filled",
+        "(?:are |were |stood |stand )?(?:empty|vacant|unfilled)",
+    ),
+    ("are open|were open|stayed open|remain open", "are closed|were closed|are shut|have closed|were shut"),
+    ("are full-time|work full-time|full-time", "are part-time|work part-time|part-time"),
+    ("are men|were men|men|males?|boys|fathers", "are women|were women|women|females?|girls|mothers"),
+    ("are adults|were adults|adults", "are children|were children|children|under 18|minors"),
+    ("have been sold|were sold|sold", "(?:are |were |remain(?:ed)? )?unsold|did not sell|failed to sell"),
+    ("were won|won", "were lost|lost"),
+)
+"""Predicates of which one or the other is true of each of a number of things."""
+_THIRD_WAY = re.compile(
+    r"\b(?:dr[ae]wn?|withdr[ae]w\w*|pending|await\w*|undecided|abstain\w*|abstention\w*|did not|didn't|spoil\w*|missing"
+    r"|rest|remain\w*|others?|unknown|not known|so far|yet|still|half|third|quarter|most|per ?cent|%|including|at least"
+    r"|at first|absent|postponed|inconclusive|both|later|already|retaken?|resat|some|several|many|few|no result|void)\b",
+    re.IGNORECASE,
+)
+
+
 def find(context: Context) -> Iterator[Link]:
     """Links of kind "breakdown" with the roles "whole" and "part"."""
+    taken_up: set[int] = set()
+    for link in (
+        *_outcomes(fold(context)),
+        *_sums(fold(context)),
+        *_all_of_them(context, fold(context)),
+        *_scale_lost(fold(context)),
+    ):
+        whole = link.roles["whole"][0]
+        if whole.index not in taken_up:
+            taken_up.add(whole.index)
+            yield link
     for block in range(len(context.document.blocks)):
         if len(context.in_block(block)) < 2:
             continue
@@ -114,7 +211,7 @@ def find(context: Context) -> Iterator[Link]:
         taken: set[int] = set()
         for link in _in_block(context, text):
             whole = link.roles["whole"][0]
-            if id(whole) not in taken:
+            if id(whole) not in taken and whole.index not in taken_up:
                 taken.add(id(whole))
                 yield link
 
@@ -125,6 +222,33 @@ def _in_block(context: Context, text: Wording) -> Iterator[Link]:
     yield from _list_after(text)
     yield from _pairs(text)
     yield from _total_after(text)
+    yield from _house(text)
+
+
+_HOUSE = pattern(
+    r"\b(?:elected|returned|has|have|holds?|held|won|consists? of|made up of|comprises?)\b<words:20>(?=<first:count>)"
+    r"(?P<list><any:160>) (?:to|in|on|of) (?:the|its|a) (?:[\w-]+ )?<total:count>[ -](?:seat|member|strong|person)s?\b"
+)
+
+
+def _house(text: Wording) -> Iterator[Link]:
+    """ "elected 17 Reds, 12 Blues and six Greens to the 35-seat council": every seat by party."""
+    for match in each(text, _HOUSE):
+        whole, first = match.claims["total"], text.place(match.claims["first"])
+        at = text.place(whole)
+        if first is None or at is None or _OPENERS.search(text.text[match.start : match.end]):
+            continue
+        parts = [claim for claim in text.claims(first, at) if claim.form == "count"]
+        if len(parts) < 3 or any(claim.counted_origin != "own" or not is_plain(claim) for claim in parts):
+            continue
+        if (
+            text.sentence(first) == text.sentence(at)
+            and _enumerated(text, parts)
+            and " and " in text.text[first:at]
+        ):
+            yield _link(
+                whole, parts, cue="seats of a house", read_as="PART, PART and PART to the WHOLE-seat house"
+            )
 
 
 def _link(
@@ -172,20 +296,28 @@ def _list_after(text: Wording) -> Iterator[Link]:
         yield _link(whole, parts, cue=cue, read_as=f"WHOLE noun {mark} PART ... and PART ...")
 
 
+_MARKER = re.compile(r"(?:\)|\.(?= [a-z]))")
+"""What makes a number the mark of an item: "in two ways: 1. directly and 2. indirectly"."""
+_GROUP_OF = re.compile(
+    r" an? (?:crew|team|group|party|staff|family|couple|further|total) of (?=\S|$)", re.IGNORECASE
+)
+"""Words before a part that name its members together: "and a crew of five"."""
+
+
 def list_of_parts(text: Wording, start: int, end: int, whole: Claim) -> list[Claim]:
     """The numbers of a list of items that each begin with a number; empty where an item does not."""
     parts: list[Claim] = []
-    if _UNCOUNTED.search(text.text[start:end]):
+    if _UNCOUNTED.search(_GROUP_OF.sub(" ", text.text[start:end])):
         return parts
     previous = start
     for claim in text.claims(start, end):
         at = text.place(claim)
-        if at is None:
+        if at is None or _MARKER.match(text.text, at + 1):
             return []
         if not comparable(claim, whole):
             previous = at + 1 if claim.form in ("date", "year", "weekday", "clock_time", "age") else previous
             continue
-        lead = text.text[previous:at]
+        lead = _GROUP_OF.sub(" ", text.text[previous:at])
         separators = list(_SEPARATOR.finditer(lead))
         item = lead[separators[-1].start() :] if separators and parts else lead
         if (parts and not separators) or not _INITIAL.match(item):
@@ -267,6 +399,11 @@ def _same_sum(context: Context, text: Wording) -> Iterator[Link]:
             )
 
 
+_ANOTHER_PART = pattern(
+    r"(?: [\w'-]+){1,3}?,?(?: and|,) (?:the |an? )?(?:<:count>|child\b|baby\b|infant\b|toddler\b|teenager\b)"
+)
+
+
 def _pairs(text: Wording) -> Iterator[Link]:
     """Two numbers side by side whose nouns leave nothing out, after a total: "20 bodies, eleven women and nine men"."""
     claims = [claim for claim in text.claims(0, len(text.text)) if claim.form == "count"]
@@ -283,6 +420,8 @@ def _pairs(text: Wording) -> Iterator[Link]:
             )
         ):
             continue
+        if _ANOTHER_PART.match(text.text, right + 1):
+            continue  # "eight men, four women and two children"
         start, _ = text.sentence(left)
         lead = text.text[start:left]
         if not re.search(r"(?:,|–|—|-|:|\()\s?(?:the )?$|\b(?:included|includes|were|are|with)\s$", lead):
@@ -317,10 +456,16 @@ def _complement(first: Claim, second: Claim) -> bool:
     )
 
 
+_OF_ONE_KIND = {"child": frozenset({"girl", "boy"}), "adult": frozenset({"woman", "man"})}
+"""Groups of persons that are a part themselves, and the nouns that divide them."""
+
+
 def _holds_both(whole: Claim, first: Claim, second: Claim) -> bool:
     noun = own_noun(whole)
     if noun is None:
         return False
+    if any(noun in left or noun in right for left, right in COMPLEMENTS):
+        return {first.counted, second.counted} <= _OF_ONE_KIND.get(noun, frozenset())
     return (
         noun in PERSONS
         or noun in ("body", "death", "pupil", "fatality", "game", "match", "arrest", "suspect")
@@ -387,3 +532,175 @@ def _enumerated(text: Wording, parts: Sequence[Claim]) -> bool:
         ):
             return False
     return True
+
+
+# ── totals that name no parts ──
+
+
+def _sums(text: Wording) -> Iterator[Link]:
+    """A total that says it is one, after the only numbers that it can be the sum of."""
+    for cue, wording in _SUM_SAID:
+        for match in each(text, wording):
+            total = match.claims["total"]
+            place = text.place(total)
+            if place is None or not is_plain(total) or number_of(total) is None:
+                continue
+            start, _ = text.sentence(place)
+            parts = _addends(text, start, match.start, total)
+            previous = text.previous_sentence(place)
+            if len(parts) < 2 and not parts and previous is not None:
+                start = previous[0]
+                parts = _addends(text, *previous, total)
+            found = _summed(text, parts, total, start, match.start)
+            if found is not None:
+                yield _link(total, found, cue=cue, read_as="PART and PART, WHOLE in all")
+
+
+def _addends(text: Wording, start: int, end: int, total: Claim) -> list[Claim]:
+    found = [
+        claim for claim in like_numbers(text, start, end, total) if claim.per is None and alike(claim, total)
+    ]
+    counting = [
+        claim for claim in found if number_of(claim) == len(found) - 1 and claim.quantity.written.in_words
+    ]
+    return [claim for claim in found if claim not in counting[:1]]  # "three books sold A, B and C"
+
+
+def _summed(
+    text: Wording, parts: Sequence[Claim], total: Claim, start: int, end: int, *, tight: bool = False
+) -> Sequence[Claim] | None:
+    """The numbers that a total is the sum of: those that make it, else all of them if nothing speaks against it."""
+    if not 2 <= len(parts) <= 7:
+        return None
+    choices: list[Sequence[Claim]] = [
+        chosen for size in range(len(parts), 1, -1) for chosen in combinations(parts, size)
+    ]
+    proved = next((chosen for chosen in choices if sum_of(chosen) == number_of(total)), None)
+    if proved is not None:
+        return proved
+    first, last = text.place(parts[0]), text.place(parts[-1])
+    if first is None or last is None:
+        return None
+    lead = text.text[start:end]
+
+    def off(chosen: Sequence[Claim]) -> bool:
+        whole, added = number_of(total), sum_of(chosen)
+        if not whole or not added or any(not is_plain(part) for part in chosen):
+            return False
+        if any((number_of(part) or 0) >= whole for part in chosen):
+            return False
+        near = Fraction(9, 10) <= whole / added <= Fraction(10, 9)
+        return (
+            (near if tight else Fraction(3, 4) <= whole / added <= Fraction(4, 3) or one_slip(whole, added))
+            and _OVERLAP.search(text.text, start, last) is None
+            and _OPENERS.search(lead) is None
+            and _TAKEN_OFF.search(text.text, last, end) is None
+            and _UNCOUNTED.search(text.text[first:last]) is None
+            and _enumerated(text, chosen)
+        )
+
+    return settled(
+        [list(parts)], fits=lambda chosen: sum_fits(chosen, total) and _enumerated(text, chosen), off=off
+    )
+
+
+def _all_of_them(context: Context, text: Wording) -> Iterator[Link]:
+    """ "84 passengers and six crew were aboard. All 90 people ...": the number of all, after the two that make it."""
+    for match in each(text, _ALL_OF_THEM):
+        total = match.claims["total"]
+        place = text.place(total)
+        previous = text.previous_sentence(place) if place is not None else None
+        if place is None or previous is None or not is_plain(total) or own_noun(total) not in PERSONS:
+            continue
+        value = number_of(total)
+        if value is None or any(
+            number_of(claim) == value and claim is not total
+            for claim in context.claims
+            if claim.form == "count"
+        ):
+            continue
+        parts = [claim for claim in text.claims(*previous) if claim.form == "count"]
+        if not all(own_noun(part) in PERSONS or own_noun(part) in ("crew", "staff", None) for part in parts):
+            continue
+        if not any(own_noun(part) is not None for part in parts):
+            continue
+        found = _summed(text, parts, total, *previous, tight=True)
+        if found is not None:
+            yield _link(total, found, cue="all of them", read_as="PART and PART. All WHOLE of them")
+
+
+def _scale_lost(text: Wording) -> Iterator[Link]:
+    """ "$3 billion and $2 billion. The $5 million programme": the sum of the sentence before, but for its scale word."""
+    for match in text.search(_THE_SUM):
+        total = match.claims["total"]
+        previous = text.previous_sentence(match.start + 1)
+        if previous is None or not is_plain(total):
+            continue
+        parts = [
+            claim
+            for claim in text.claims(*previous)
+            if comparable(claim, total) and number_of(claim) is not None
+        ]
+        added, whole = sum_of(parts), number_of(total)
+        if not 2 <= len(parts) <= 5 or not added or not whole or added == whole:
+            continue
+        if any(added == whole * power or whole == added * power for power in (10, 1000, 1_000_000)):
+            yield _link(total, parts, cue="sum, another scale", read_as="PART and PART. The WHOLE ...")
+
+
+_THE_SUM = pattern(
+    r"<end>(?:The|This|That|Their|Its|Together|In all,|Altogether,?)(?: [\w-]+){0,3}? <total:money|count|measure>"
+)
+
+
+def _outcomes(text: Wording) -> Iterator[Link]:
+    """ "Of the 282 pupils 189 passed and 93 failed": two outcomes of which each has one or the other."""
+    stretches = list(text.sentences_with(2))
+    for wording in _outcome_patterns():
+        for match in (match for low, high in stretches for match in text.search(wording, low, high)):
+            first, second = match.claims["first"], match.claims["second"]
+            start, end = text.sentence(match.start)
+            before = [claim for claim in text.claims(start, match.start) if claim.form == "count"]
+            if not before:
+                previous = text.previous_sentence(match.start)
+                if previous is None:
+                    continue
+                start = previous[0]
+                before = [claim for claim in text.claims(*previous) if claim.form == "count"]
+            counts = [claim for claim in text.claims(match.start, end) if claim.form == "count"]
+            if (
+                len(before) != 1
+                or len(counts) != 2
+                or not all(is_plain(claim) for claim in (*before, first, second))
+            ):
+                continue
+            whole = before[0]
+            value, added = number_of(whole), sum_of([first, second])
+            if value is None or added is None or _THIRD_WAY.search(text.text[start:end]):
+                continue
+            if (
+                own_noun(whole) is None
+                or not Fraction(2, 3) <= value / added <= Fraction(3, 2)
+                or value in (added * 2,)
+            ):
+                continue
+            yield _link(
+                whole,
+                (first, second),
+                cue="one outcome or the other",
+                read_as="WHOLE, PART passed, PART failed",
+            )
+
+
+@cache
+def _outcome_patterns() -> tuple[Shape, ...]:
+    join = (
+        r"(?: [\w'-]+){0,4}?(?:,| –| —|;)? ?(?:and|while|but|with|against)? ?(?:the other |the remaining )?"
+    )
+    return tuple(
+        pattern(
+            rf"<first:count>(?: [\w'-]+){{0,4}}? (?:{one}){join}<second:count>(?: [\w'-]+){{0,4}}? (?:{other})\b"
+        )
+        for left, right in _OUTCOMES
+        for one, other in ((left, right), (right, left))
+    )

@@ -35,7 +35,8 @@ from checker.links.comparing import (
     worked_with,
 )
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
+from checker.links.operands import about, is_plain, pairs_around, percent_near, settled
 from checker.model import Claim, Link
 
 _BRACKET = r"(?: ?\([^()]{0,70}\))?"
@@ -68,7 +69,7 @@ def _apposed(number: int) -> str:
 
 
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
-_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
+_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?(?<!\bto))? {_amount('change')}"
 
 _VERBS_ONLY = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
 _REVISED = re.compile(
@@ -85,10 +86,12 @@ _PER_CURRENCY = re.compile(
     re.IGNORECASE,
 )
 """Prices of currencies and bonds and places in a table, which are told as rising while their figure falls."""
-_COMPARES = re.compile(r"\b(?:to|from|than|against|versus|up|down|on|over|compared|an?)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:to|from|than|against|versus|up|down|on|over|compared|after|having|an?)\b", re.IGNORECASE
+)
 """A word without which no clause compares."""
 
-_CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_CLAUSES: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         ("verb by change to new from old", rf"{_VERB}{_BY}{_TO}{_FROM}"),
@@ -186,6 +189,31 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r" |were )?(?:sharply |slightly |well |far |still )?"
             rf"(?P<way>up|down) (?:on|from) {_BASE}<gap:15><old:value|ratio>",
         ),
+        ("verb to new against old", rf"{_VERB}{_TO}<gap:20>,? {_LATER}"),
+        (
+            "comparative than old, with new",
+            rf"\b(?P<way>higher|lower|more|fewer|less|up|down) (?:than|on|from)"
+            rf" {_BASE}<gap:20>(?<=[ '])<old:value>(?: [\w-]+){{0,2}},? (?:with|at)"
+            rf" <new:value>",
+        ),
+        (
+            "verb at new, after old",
+            rf"{_VERB}<gap:30> (?:at|to) <new:value>(?:,| –| -)? (?:after|having|when it|where|which had|against"
+            rf"|compared (?:with|to)"
+            rf"|from)(?: [\w'-]+){{0,6}}? (?:at|on|from|with|to|was|stood at|of|in at) {_BASE}<old:value>",
+        ),
+        (
+            "down on last year, new against old",
+            rf"\b(?P<way>up|down|higher|lower) (?:on|from|than)<words:25>,? (?:at|to|with|standing at|totalling)"
+            rf" <new:value><gap:15>,? "
+            rf"{_LATER}",
+        ),
+        (
+            "shorter times improve",
+            rf"\b(?:waiting |journey |response |reaction |travel |delivery |turnaround )?(?:times?|waits?|delays?"
+            rf"|queues?)\b<gap:40>"
+            rf" (?P<better>improved|improving|worsened|deteriorated|got worse|got better){_TO}{_FROM}",
+        ),
         (
             "new, noun from old",
             rf"<new:value|ratio>{_BRACKET}<gap:40>,? an? (?:[\w'-]+ ){{0,2}}(?P<way>{NOUN}) (?:from|on"
@@ -231,6 +259,9 @@ def _changes(context: Context, text: Wording) -> Iterator[_Change]:
     yield from _then_and_now(context, text)
     yield from _base_later(context, text)
     yield from _dropped_to(text)
+    yield from _alone(context, text)
+    yield from _places(text)
+    yield from _factors(context, text)
 
 
 def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
@@ -238,6 +269,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     if pair is None or _measured_against_another(match):
         return None
     old, new = pair
+    if _told_of_another(match):
+        return None
     if not nouns_agree(old, new) or not _may_be_compared(old) or not _may_be_compared(new):
         return None
     factor_word = match.group("factor")
@@ -246,8 +279,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         assert times is not None
         start, end = match.span("factor")
         hedge = qualifier(match.group("hedge"))
-        if times < 1 and hedge in ("more_than", "just_over"):
-            hedge = "less_than"
+        if times < 1:
+            hedge = _TURNED_HEDGES.get(hedge, hedge)
         return _Change(
             old, new, direction(factor_word), None,
             factor_claim(context, block=match.block(
@@ -255,8 +288,23 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         )  # fmt: skip
     change = next((claim for name, claim in match.claims.items() if name.startswith("change")), None)
     words = [word for name, word in match.found.groupdict().items() if name.startswith("way") and word]
-    way = direction(words[-1])
+    better = (match.group("better") or "").lower()
+    if better:  # shorter times are better
+        way = "down" if better.startswith("improv") or better.endswith("better") else "up"
+    else:
+        way = direction(words[-1])
+    if cue == "new, change comparative than old" and new.preposition == "of":
+        return None  # "51 of the 100 senators, nine fewer than the 60 who must"
+    if _in_compound(match) or _is_place(old, new) or _is_amount_of_change(match, change):
+        return None
     if not way or _turned(match, way) or _is_rate_of_exchange(match) or _loss_beside_profit(match):
+        return None
+    if (
+        cue.startswith("verb by")
+        and change is not None
+        and change.form in ("count", "measure", "duration")
+        and change.preposition in _PLACED
+    ):
         return None
     if change is not None and change.per is not None and change.form == "percent":
         change = None  # "to grow by 6 % a year, from 5 bn to 9 bn": the pace, not the whole change
@@ -267,6 +315,62 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     return _Change(old, new, way, change, None, cue)
 
 
+_ANOTHER_CHANGE = re.compile(
+    rf"\b(?:with|while|whereas|as|and|but|including|led by|thanks to|even though|although)\b.*\b(?:{VERB}|up|down)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _told_of_another(match: Match) -> bool:
+    """Whether a second change begins between the values: "doubled to £4m, with online sales up from £2m"."""
+    places = sorted(match.found.start(name) for name in ("old", "new"))
+    return _ANOTHER_CHANGE.search(match.text.text, places[0], places[1]) is not None
+
+
+_PLACED = frozenset({"on", "of", "in", "among", "at", "for", "with"})
+"""Prepositions of a number that says where or of what the change is, not how large: "raises it on the 15-member board"."""
+
+
+def _in_compound(match: Match) -> bool:
+    """Whether the word of direction is part of another word: "lower-cost areas", "a part-rise"."""
+    text = match.text.text
+    for name, word in match.found.groupdict().items():
+        if name.startswith("way") and word:
+            start, end = match.found.span(name)
+            if text[end : end + 1] == "-" or text[max(0, start - 1) : start] == "-":
+                return True
+    return False
+
+
+def _is_place(old: Claim, new: Claim) -> bool:
+    """Whether the two are places in a table, of which the lower number is the better: "at five, up from 13"."""
+    return new.preposition == "at" and all(
+        claim.form == "count"
+        and claim.counted is None
+        and (value := value_of(claim)) is not None
+        and value.denominator == 1
+        and 1 <= value <= 100
+        for claim in (old, new)
+    )
+
+
+def _is_amount_of_change(match: Match, change: Claim | None) -> bool:
+    """Whether the supposed new value is the change again, in numbers: "147 cases, 28 or 16 % fewer than the 175"."""
+    if change is None:
+        return False
+    first, second = match.text.place(match.claims["new"]), match.text.place(change)
+    if first is None or second is None or second < first:
+        return False
+    return match.text.text[first + 1 : second].strip() in ("or", ", or", "–", "(", ", some", ", about")
+
+
+_TURNED_HEDGES = {
+    "more_than": "less_than",
+    "just_over": "nearly",
+    "nearly": "just_over",
+    "less_than": "more_than",
+}
+"""What a hedge makes of a factor below one: "more than halved" is to less than a half, "almost halved" to a little more."""
 _OTHERWISE_COUNTED = re.compile(
     r"\b(?:on the (?:day|week|month)|(?:month|week|day|quarter)-on-(?:month|week|day|quarter)"
     r"|(?:previous|prior) (?:day|week|month|session)|annual(?:is|iz)ed|annual rate|annually|real terms"
@@ -306,7 +410,9 @@ def _measured_against_another(match: Match) -> bool:
 
 def _turned(match: Match, way: str) -> bool:
     """Whether another verb behind the one that was taken turns the change round: "growth slowed to"."""
-    name = next(name for name, word in match.found.groupdict().items() if name.startswith("way") and word)
+    name = next(
+        (name for name, word in match.found.groupdict().items() if name.startswith("way") and word), "better"
+    )
     new = match.text.place(match.claims["new"])
     start, end = match.found.start(name), match.found.end(name)
     if _REVISED.search(match.text.text, match.text.sentence(start)[0], max(start, new or start)):
@@ -521,8 +627,8 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
         assert times is not None
         start, end = match.span("factor")
         hedge = qualifier(match.group("hedge"))
-        if times < 1 and hedge in ("more_than", "just_over"):
-            hedge = "less_than"
+        if times < 1:
+            hedge = _TURNED_HEDGES.get(hedge, hedge)
         like = factor_claim(
             context, block=match.block("factor"), start=start, end=end, times=times, qualifier=hedge
         )
@@ -646,6 +752,228 @@ def _respectively(text: Wording) -> Iterator[_Change]:
             pair = alike(old, new)
             if change is not None and pair is not None and way:
                 yield _Change(pair[0], pair[1], way, change[0], None, "respectively")
+
+
+# ── a change and the only two values around it ──
+
+_SAID_CHANGE = (
+    pattern(rf"\b(?P<way>{VERB}|up|down) by (?:just |only |some |about )?<change:ratio>"),
+    pattern(rf"<change:ratio> (?P<way>{COMPARATIVE})\b"),
+    pattern(rf"<change:percent|percent_point>(?: (?!of\b)[\w'-]+){{0,2}}? (?P<way>{NOUN}|{COMPARATIVE})\b"),
+    pattern(
+        rf"\b(?P<way>{VERB}|up|down)(?: by)? (?:just |only |some |about )?<change:percent|percent_point>"
+    ),
+    pattern(rf"\bcalled (?:it |this |that )?an? <change:percent> (?P<way>{NOUN})\b"),
+    pattern(rf"\b(?P<way>{NOUN}) (?:of|by) (?:just |only |some |about )?<change:percent|percent_point>"),
+    pattern(rf"\b(?P<way>{VERB}|up|down)(?: by)? <change:count> (?:percentage )?points?\b"),
+    pattern(rf"<change:count> (?:percentage )?points? (?P<way>{COMPARATIVE})\b"),
+)
+_OWN_BASE = re.compile(
+    r"\b(?:since|overnight|annual\w*|per year|a year(?! (?:ago|earlier|before))|on average|compounded"
+    r"|than (?:expected|forecast|the (?:[a-z]+ )?average|in|at|when|it|they|before)|on (?:the|a) (?:day|week|month|year)\b"
+    r"|(?:in|over|during|for) the (?:past|last|previous|first|second|third|fourth)|(?:above|below) (?:the|its|their) \w+"
+    r"|next (?:year|month)|by (?:20\d\d|the end)|so far)\b",
+    re.IGNORECASE,
+)
+_OTHER_BASE = re.compile(
+    r"\b(?:on|from|than|over|in) (?:the |a )?(?:same )?(?:year|month|week|quarter|day|season|period)s? (?:before"
+    r"|earlier|ago|previously)\b"
+    r"|\b(?:but|and|while|whereas|though|although)\b",
+    re.IGNORECASE,
+)
+"""The same even where a value follows, which then belongs to another comparison."""
+_TO_BE = pattern(r"(?: (?:percentage )?points?)? to (?:reach |stand at |be |become )?<:percent>")
+_AND = re.compile(r"\b(?:and|while|but|whereas)\b")
+_OTHER_VALUES = re.compile(
+    r"\b(?:highest|lowest|biggest|smallest|best|worst|since"
+    r"|excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
+    r"|per|loss(?:es)?|while|whereas|respectively|combined|total|of which|of whom|of them|costs? of|worth|fined)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence in which two values need not be an earlier and a later one of the same quantity."""
+
+
+def _alone(context: Context, text: Wording) -> Iterator[_Change]:
+    """ "The clinic saw 860 patients a month. It now sees 1,290, an increase of 33 per cent": no other values near by."""
+    for wording in _SAID_CHANGE:
+        for match in text.search(wording):
+            said = match.claims["change"]
+            way = direction(match.group("way") or "")
+            place = text.place(said)
+            if place is None or not way or said.quantity.value is None or said.per is not None:
+                continue
+            points = said.form != "percent"
+            if said.form == "ratio":
+                said, points = as_percent(said), False
+            if points and said.form == "count" and said.counted != "point":
+                continue
+            found = _values(text, match, said, way, points=points)
+            if found is not None:
+                yield _Change(found[0], found[1], way, said, None, "change, alone with its values")
+
+
+def _values(
+    text: Wording, match: Match, said: Claim, way: str, *, points: bool
+) -> tuple[Claim, Claim] | None:
+    def takes(claim: Claim) -> bool:
+        if claim.index == said.index or claim.quantity.value is None or claim.change == "by":
+            return False
+        if points:
+            return claim.form == "percent"
+        return (
+            claim.form in ("count", "money", "measure")
+            and claim.scope not in ("additional", "each", "of_them")
+            and claim.counted != "point"
+            and claim.polarity == "positive"
+        )
+
+    start, end = text.sentence(match.start)
+    pairs, wider = pairs_around(text, match.start, takes=takes)
+    pairs = [pair for pair in pairs if nouns_agree(*pair) and _of_one_order(*pair)]
+    ordered = [_in_order(pair, way) for pair in pairs]
+    value = (said.quantity.value or Fraction(0)) / (100 if said.unit == "basis_point" else 1)
+    place = text.place(said) or match.start
+    following = [claim for claim in text.claims(place + 1, end) if takes(claim)]
+    stop = (text.place(following[0]) or end) if following else end
+    tail = text.text[place + 1 : stop]
+    base_follows = bool(following)
+    first = (
+        text.previous_sentence(match.start) if not pairs or pairs[0][0].sentence != said.sentence else None
+    )
+    sentence = text.text[first[0] if first is not None else start : end]
+
+    if _OTHER_VALUES.search(sentence):
+        return None
+
+    def worked(pair: tuple[Claim, Claim]) -> Fraction:
+        old, new = (value_of(claim) or Fraction(0) for claim in pair)
+        if points:
+            return abs(new - old)
+        return abs(new - old) / old * 100 if old else Fraction(-1)
+
+    after = _TO_BE.match(text.text, place + 1) is not None
+
+    def off(pair: tuple[Claim, Claim]) -> bool:
+        old, new = (value_of(claim) or Fraction(0) for claim in pair)
+        right = worked(pair)
+        if wider or right <= 0 or not old or not new or not all(is_plain(claim, rate=True) for claim in pair):
+            return False
+        slips = percent_near(value, right) or (not points and _printed_instead(value, old, new))
+        return (
+            slips
+            and nouns_agree(*pair)
+            and is_plain(said)
+            and max(old, new) <= 20 * min(old, new)
+            and not _OTHERWISE_COUNTED.search(sentence)
+            and not _is_rate_of_exchange(match)
+            and not _loss_beside_profit(match)
+            and (base_follows or not _OWN_BASE.search(tail))
+            and not _OTHER_BASE.search(tail)
+            and not (after and _AND.search(text.text, text.place(pair[0]) or 0, end))
+            and sum(claim.form in ("percent", "percent_point", "ratio") for claim in text.claims(start, end))
+            == (3 if points else 1) - (1 if points and said.form == "count" else 0)
+        )
+
+    return settled(ordered, fits=lambda pair: about(said, worked(pair)), off=off)
+
+
+_MOVED_PLACE = pattern(
+    r"\b(?P<way>climb\w*|r[io]se[ns]?|jump\w*|mov(?:e|es|ed|ing) up|go(?:es|ing|ne)? up|went up|drop\w*|fall\w*"
+    r"|fell|slip\w*"
+    r"|sl[iu]d\w*|sank|sink\w*|tumbl\w*|mov(?:e|es|ed|ing) down|went down|plung\w*|slump\w*|leap\w*|leapt)"
+    r"(?: (?:back|up|down|further|sharply|again|\w+ places?))? from <old:ordinal>(?: (?:place|position|spot))?(?:"
+    r" (?:in|on) [^,.;<end>]{1,30})? "
+    r"to <new:ordinal>"
+)
+_STANDINGS = re.compile(
+    r"\b(?:table|place|position|league|rank(?:ing|ings|ed)?|standings|list|world|seed(?:ing|ed)?|spot|poll|grid|chart|charts|index"
+    r"|division|group)\b",
+    re.IGNORECASE,
+)
+
+
+def _places(text: Wording) -> Iterator[_Change]:
+    """ "Dropped from sixth to ninth in the table": the first place is the highest."""
+    for match in text.search(_MOVED_PLACE):
+        start, end = text.sentence(match.start)
+        word = (match.group("way") or "").lower()
+        up = word.startswith(("climb", "r", "jump", "leap")) or word.endswith(" up")
+        if _STANDINGS.search(text.text, start, end):
+            yield _Change(
+                match.claims["new"],
+                match.claims["old"],
+                "up" if up else "down",
+                None,
+                None,
+                "places in a table",
+            )
+
+
+def _of_one_order(one: Claim, other: Claim) -> bool:
+    low, high = sorted(value_of(claim) or Fraction(0) for claim in (one, other))
+    return 0 < high <= 20 * low
+
+
+_SAID_FACTOR = pattern(rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b(?! as\b)")
+
+
+def _factors(context: Context, text: Wording) -> Iterator[_Change]:
+    """ "Complaints have quadrupled: 920 were lodged, compared with 230 the year before": no other values near by."""
+    for match in text.search(_SAID_FACTOR):
+        word = match.group("factor") or ""
+        times, way = factor(word), direction(word)
+        start, end = text.sentence(match.start)
+        if (
+            times is None
+            or not way
+            or _OTHER_VALUES.search(text.text, start, end)
+            or _OWN_BASE.search(text.text, start, end)
+        ):
+            continue
+
+        def takes(claim: Claim) -> bool:
+            return (
+                claim.form in ("count", "money", "measure", "percent")
+                and claim.quantity.value is not None
+                and claim.scope not in ("additional", "each", "of_them")
+                and claim.polarity == "positive"
+            )
+
+        pairs, wider = pairs_around(text, match.start, takes=takes)
+        pairs = [_in_order(pair, way) for pair in pairs if nouns_agree(*pair) and _of_one_order(*pair)]
+        if wider or len(pairs) != 1 or any(not is_plain(claim, rate=True) for claim in pairs[0]):
+            continue
+        if _MOVED_BY.match(text.text, match.end):
+            continue
+        old, new = pairs[0]
+        ratio = (value_of(new) or Fraction(0)) / (value_of(old) or Fraction(1))
+        if not Fraction(1, 3) <= ratio / times <= 3:
+            continue
+        at, to = match.span("factor")
+        hedge = qualifier(match.group("hedge"))
+        if times < 1:
+            hedge = _TURNED_HEDGES.get(hedge, hedge)
+        like = factor_claim(
+            context, block=match.block("factor"), start=at, end=to, times=times, qualifier=hedge
+        )
+        yield _Change(old, new, way, None, like, "factor, alone with its values")
+
+
+_MOVED_BY = pattern(r" (?:<:quantity>|in (?:size|value|price|number)|the (?:number|size))")
+
+
+def _in_order(pair: tuple[Claim, Claim], way: str) -> tuple[Claim, Claim]:
+    """The two values as the way says: the smaller one first in a rise."""
+    low, high = sorted(pair, key=lambda claim: value_of(claim) or Fraction(0))
+    return (low, high) if way == "up" else (high, low)
+
+
+def _printed_instead(said: Fraction, old: Fraction, new: Fraction) -> bool:
+    """Whether a percentage is the change worked out from the wrong base, or the ratio in place of the change."""
+    return any(
+        abs(said - other) <= Fraction(1, 2)
+        for other in (abs(new - old) / new * 100, new / old * 100, old / new * 100)
+    )
 
 
 # ── links ──

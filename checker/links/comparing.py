@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -139,6 +140,8 @@ def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
 
     "from 1.2 to 1.5 million", "to 4.25 per cent, from 4.5"; None where they cannot be compared.
     """
+    if left.form == right.form == "measure" and left.unit != right.unit:
+        left, right = _m_for_million(left, right), _m_for_million(right, left)
     if left.form == "ratio" and right.form in ("percent", "ratio"):
         left = as_percent(left)
         right = as_percent(right)
@@ -169,6 +172,16 @@ def alike(left: Claim, right: Claim) -> tuple[Claim, Claim] | None:
     if _is_bare(right) and left.unit is not None and _may_leave_out_its_unit(right, left):
         return left, in_terms_of(right, left)
     return None
+
+
+def _m_for_million(claim: Claim, other: Claim) -> Claim:
+    """A number read in metres for its bare "m", beside millions of something: "33.6m tonnes, against 28m"."""
+    quantity = claim.quantity
+    if claim.unit != "metre" or other.quantity.written.scale != 1_000_000 or quantity.value is None:
+        return claim
+    if not re.search(r"\dm$", quantity.mention.rstrip(" .,")):
+        return claim
+    return in_terms_of(replace(claim, quantity=replace(quantity, form="count", unit=None)), other)
 
 
 def _is_bare(claim: Claim) -> bool:
@@ -234,13 +247,15 @@ def in_terms_of(claim: Claim, other: Claim) -> Claim:
 
 
 def factor_reading(times: Fraction | int, *, qualifier: str = "exactly") -> Reading:
-    """What "tripled" or "five times" may mean: half a step or a quarter of it, whichever is less, either side."""
+    """What "tripled" or "five times" may mean: a little less or more; as rounded to the step with a hedge."""
     number = Fraction(times)
     spread = min(Fraction(1, 2), number / 4)
     around = Interval.between(number - spread, number + spread)
     match qualifier:
         case "exactly":
-            return Reading(core=Interval.between(number - spread / 2, number + spread / 2), wide=around)
+            near = min(Fraction(2, 5), number * Fraction(8, 100))
+            close = Interval.between(number - near, number + spread * Fraction(3, 5))
+            return Reading(core=close, wide=close)
         case "about":
             return Reading(
                 core=around, wide=Interval.between(number * Fraction(3, 4), number * Fraction(5, 4))
@@ -320,9 +335,9 @@ def word_claim(
 
 
 def unhedged(claim: Claim) -> Claim:
-    """The number without its hedge: "an average of 8.44" is exact, though each single value is about that."""
+    """The number without an "about": "an average of 8.44" is exact, though each single value is about that."""
     quantity = claim.quantity
-    if quantity.value is None or quantity.qualifier == "exactly":
+    if quantity.value is None or quantity.qualifier != "about":
         return claim
     core, wide = number_intervals(
         quantity.value,

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from checker.intervals import Interval
 from checker.links.comparing import as_written
-from checker.links.context import Context
+from checker.links.context import Context, derive
 from checker.links.folding import Match, Wording, fold, pattern
 from checker.model import Claim, Link, Reading
 
@@ -54,6 +54,8 @@ def find(context: Context) -> Iterator[Link]:
                 pairs[names].append(rounded)
             else:
                 pairs[converted.unit, amount.unit].append(rounded[::-1])
+    yield from _at_a_stated_rate(text)
+    yield from _at_a_bare_rate(text)
     for conversions in pairs.values():
         if len(conversions) < 2:
             continue
@@ -74,6 +76,116 @@ def find(context: Context) -> Iterator[Link]:
                 cue="two conversions",
                 read_as="two conversions between the same currencies",
             )
+
+
+_COINS = {
+    "dollar": "USD", "pound": "GBP", "euro": "EUR", "yen": "JPY", "franc": "CHF", "rupee": "INR", "sterling": "GBP",
+}  # fmt: skip
+_STATED_RATE = (
+    pattern(
+        r"<rate:money> (?:to|for|against|per) (?:the|a|one|each|every) (?:US |U\.S\. |American )?"
+        r"(?P<coin>dollar|pound|euro|yen|franc|rupee)\b"
+    ),
+    pattern(
+        r"(?P<coin>dollar|pound|euro|sterling) (?:buys|bought|is worth|was worth|is trading at|was trading at|fetches"
+        r"|fetched|stands at|stood at|traded at|at) (?:about |just |only )?<rate:money>"
+    ),
+    pattern(
+        r"<one:money> (?:buys|bought|is worth|was worth|fetches|fetched|equals|=) (?:about |just |only )?<rate:money>"
+    ),
+)
+
+
+_BARE_RATE = pattern(
+    r"\b(?P<coin>rand|yen|rupee|peso|krona|krone|kroner|lira|real|yuan|zloty|forint|baht|won|rouble|ruble|naira|shilling)s?\b"
+    r"(?: [a-z]+){0,3}? at (?:about |just |only )?<rate:count> to the (?:US |U\.S\. )?dollar\b"
+)
+
+
+def _at_a_bare_rate(text: Wording) -> Iterator[Link]:
+    """ "With the rand at 18 to the dollar, the budget of 540 million rand equals $30 million"."""
+    for match in text.search(_BARE_RATE):
+        start, end = text.sentence(match.start)
+        sums = [
+            claim
+            for claim in text.claims(start, end)
+            if claim.form == "money" and claim.quantity.value and claim.per is None
+        ]
+        if len(sums) != 2 or sum(claim.unit == "USD" for claim in sums) != 1:
+            continue
+        amount, converted = sorted(sums, key=lambda claim: claim.unit == "USD")
+        rate = match.claims["rate"]
+        point = Interval.point(1)
+        yield Link(
+            kind="currency_rates",
+            roles={
+                "amount": (
+                    as_written(
+                        replace(rate, quantity=replace(rate.quantity, form="money", unit=amount.unit))
+                    ),
+                ),
+                "converted": (
+                    derive(
+                        rate,
+                        readings=(Reading(core=point, wide=point, unit="USD"),),
+                        why="one dollar",
+                        form="money",
+                        unit="USD",
+                    ),
+                ),
+                "other_amount": (as_written(amount),),
+                "other_converted": (_rounded(converted),),
+            },
+            cue="conversion at the stated rate",
+            read_as="a rate of exchange, and a sum converted at it",
+        )
+
+
+def _at_a_stated_rate(text: Wording) -> Iterator[Link]:
+    """ "At 150 yen to the dollar, the 30 billion yen loan is worth $200 million": one conversion at the rate named."""
+    for wording in _STATED_RATE:
+        for match in text.search(wording):
+            rate, one = match.claims["rate"], match.claims.get("one")
+            coin = _COINS.get((match.group("coin") or "").lower()) if one is None else one.unit
+            if coin is None or rate.unit in (None, coin) or rate.quantity.value in (None, 0):
+                continue
+            if one is not None and one.quantity.value != 1:
+                continue
+            start, end = text.sentence(match.start)
+            following = text.next_sentence(match.start)
+            stop = following[1] if following is not None else end
+            for low, high in ((start, end), (start, stop)):
+                sums = [
+                    claim
+                    for claim in text.claims(low, high)
+                    if claim.form == "money"
+                    and claim not in (rate, one)
+                    and claim.quantity.value
+                    and claim.per is None
+                ]
+                if len(sums) == 2 and {claim.unit for claim in sums} == {coin, rate.unit}:
+                    amount, converted = sorted(sums, key=lambda claim: claim.unit != rate.unit)
+                    point = Interval.point(1)
+                    yield Link(
+                        kind="currency_rates",
+                        roles={
+                            "amount": (as_written(rate),),
+                            "converted": (
+                                derive(
+                                    rate,
+                                    readings=(Reading(core=point, wide=point, unit=coin),),
+                                    why=f"one {coin}",
+                                    form="money",
+                                    unit=coin,
+                                ),
+                            ),
+                            "other_amount": (as_written(amount),),
+                            "other_converted": (_rounded(converted),),
+                        },
+                        cue="conversion at the stated rate",
+                        read_as="a rate of exchange, and a sum converted at it",
+                    )
+                    break
 
 
 def _rate(pair: tuple[Claim, Claim]) -> Fraction:
@@ -101,7 +213,9 @@ def _rounded(claim: Claim) -> Claim:
     quantity = claim.quantity
     assert quantity.value is not None
     half = max(quantity.written.unit_place, quantity.written.nonzero_place) / 2
-    spread = max(half, abs(quantity.value) / 100)
+    spread = max(
+        min(half, abs(quantity.value) / 10), quantity.written.unit_place / 2, abs(quantity.value) / 100
+    )
     around = Interval.between(quantity.value - spread, quantity.value + spread)
     readings = (Reading(core=around, wide=around, unit=claim.unit),)
     return replace(claim, quantity=replace(quantity, readings=readings))

@@ -91,11 +91,24 @@ def _announces(context: Context, claim: Claim) -> bool:
         return False
     if claim.modality == "denied" or claim.per is not None or context.after(claim, within=1) == "-":
         return False
+    if _is_second_of_two(context, claim):
+        return False
     lead = context.before(claim, within=24)
     return not re.search(
-        r"\b(?:of the|one of|out of|among|another|top|last|past|next|every)\s+(?:\w+\s)?$",
+        r"\b(?:of (?:the|his|her|its|their|our|these|those)|one of|out of"
+        r"|among|another|first|top|last|past|next|every)\s+(?:\w+\s)?$",
         lead,
         re.IGNORECASE,
+    )
+
+
+def _is_second_of_two(context: Context, claim: Claim) -> bool:
+    """Whether another count is joined to it, so that a list may hold both: "one public and six private channels: …"."""
+    if not re.search(r"(?:\band|,|\bplus)\s+$", context.before(claim, within=8)):
+        return False
+    return any(
+        other.form == "count" and other.end < claim.start and claim.start - other.end < 60
+        for other in context.in_sentence(claim.sentence)
     )
 
 
@@ -171,6 +184,11 @@ def _names(context: Context, claim: Claim) -> Link | None:
     place = apposed.end()
     stop = list_of_names(rest, place)
     if stop is None or _OPENERS.search(apposed.group()) or _OPENERS.search(rest[place:stop]):
+        return None
+    if any(
+        start + place <= other.start < start + stop and other.form == "count"
+        for other in context.in_block(claim.block)
+    ):
         return None
     body = rest[place:stop]
     mark = apposed.groupdict().get("mark")
@@ -414,6 +432,11 @@ _BELOW = 6
 """Blocks within which an announcement and the list that it announces may stand."""
 
 
+_TOLD_BELOW = re.compile(
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ii]ts|[Ff]ollowing)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]+s|people)\b"
+)
+
+
 def _bullets_below(context: Context, claim: Claim) -> Link | None:
     """ "The bill includes four projects … Details of the projects are below:" and the list items that follow that."""
     noun = own_noun(claim)
@@ -429,7 +452,7 @@ def _bullets_below(context: Context, claim: Claim) -> Link | None:
     intro = re.split(r"(?<=[.!?])\s+(?=[A-Z])", blocks[first - 1].text.strip())[-1]
     if not intro.endswith(":") or _OPENERS.search(intro):
         return None
-    told = re.search(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ii]ts|[Ff]ollowing)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+s|people)\b", intro)  # fmt: skip
+    told = _TOLD_BELOW.search(intro)
     words = re.findall(r"[\w-]+", intro)
     if told is None or not any(names(word, noun.split()[-1]) for word in words):
         return None
@@ -446,9 +469,10 @@ def _bullets_below(context: Context, claim: Claim) -> Link | None:
     return _link(claim, items, cue="bullets-below", start=claim.start, end=claim.start, text="")
 
 
+_IN_FULL = rf"{_NAME}(?: {_NAME}){{1,3}}"
 _THE_NAMED = re.compile(
-    rf"(?<!\bthe )(?<!\bof )\b(?P<noun>[a-z]+s|men|women|children) (?P<names>{_NAME}(?: {_NAME}){{1,3}}(?:, {_NAME}(?: {_NAME}){{1,3}})*"
-    rf",? and {_NAME}(?: {_NAME}){{1,3}})(?=[,.;]| [a-z]+\b(?! [A-Z]))"
+    rf"(?<!\bthe )(?<!\bof )\b(?P<noun>[a-z]+s|men|women|children) "
+    rf"(?P<names>{_IN_FULL}(?:, {_IN_FULL})*,? and {_IN_FULL})(?=[,.;]| [a-z]+\b(?! [A-Z]))"
 )
 
 

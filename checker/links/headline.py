@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from checker.intervals import Interval
 from checker.links.alike import (
@@ -113,6 +114,10 @@ def _others_again(context: Context, claim: Claim, story: Sequence[Sequence[Claim
     return _say(claim, told[0], "so_many_others") if len(told) == 1 else None
 
 
+_LOWER_WORDS = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
+
+
 def said_again(context: Context, claim: Claim) -> Link | None:
     """The link to the same place of a first line of the story that says the headline again, word by word."""
     words = _bare(context.text(claim.block))
@@ -141,10 +146,11 @@ def story_blocks(context: Context) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=4_096)
 def _bare(text: str) -> str:
     """The letters of a text without its numbers, by which a line that says the headline again is known."""
-    words = (re.sub(r"\d+", "", word) for word in re.findall(r"\w+", text.lower()) if word not in CARDINALS)
-    return "".join(words)
+    words = (word for word in _LOWER_WORDS.findall(text.lower()) if word not in CARDINALS)
+    return _DIGITS.sub("", "".join(words))
 
 
 def _story(context: Context) -> list[list[Claim]]:
@@ -187,7 +193,12 @@ def _link(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> L
 
 def _say(claim: Claim, other: Claim, cue: str) -> Link:
     place = claim.block_kind
-    numerals = cue == "headline_again" or _same_hedge(claim, other) or _same_precision(claim, other)
+    numerals = (
+        cue == "headline_again"
+        or _same_hedge(claim, other)
+        or _same_precision(claim, other)
+        or _far_beyond(claim, other)
+    )
     pair = (as_written(claim), as_written(other)) if numerals else (claim, other)
     return Link(
         kind="headline_numeral" if numerals else "headline",
@@ -203,6 +214,17 @@ def _same_hedge(claim: Claim, other: Claim) -> bool:
     """Whether two bounds of the same direction are given, which are then the same figure or not."""
     left, right = claim.quantity, other.quantity
     return left.qualifier in _DIRECTED and left.qualifier == right.qualifier
+
+
+def _far_beyond(claim: Claim, other: Claim) -> bool:
+    """Whether the headline's number is one that nobody would call "more than" the story's: three times it, or swapped."""
+    left, right = claim.quantity, other.quantity
+    if left.qualifier != "exactly" or right.qualifier not in ("more_than", "at_least"):
+        return False
+    if not left.value or not right.value or left.value < right.value:
+        return False
+    swapped = digits_swapped(str(left.value), str(right.value)) and not right.written.is_round
+    return left.value >= 3 * right.value or swapped
 
 
 def _same_precision(claim: Claim, other: Claim) -> bool:
@@ -238,6 +260,8 @@ def _is_twin(context: Context, claim: Claim, other: Claim) -> bool:
     if not same_measure(claim, other):
         return False
     hedged = "exactly" not in (left.qualifier, right.qualifier) or left.value is None or right.value is None
+    if _far_beyond(claim, other):
+        return False
     if left.qualifier != "exactly" or right.qualifier != "exactly" or hedged:
         return _same_kind(context, claim, other) and any(
             mine.wide.meets(yours.wide) for mine in left.readings for yours in right.readings
@@ -319,7 +343,7 @@ def _within_reach(claim: Claim, other: Claim, *, deep: bool) -> bool:
 
 
 def _agrees(claim: Claim, other: Claim) -> bool:
-    if _same_hedge(claim, other) or _same_precision(claim, other):
+    if _same_hedge(claim, other) or _same_precision(claim, other) or _far_beyond(claim, other):
         return claim.quantity.value == other.quantity.value or _is_rounded(claim, other)
     return any(
         mine.wide.meets(yours.wide) for mine in claim.quantity.readings for yours in other.quantity.readings
@@ -422,6 +446,13 @@ def _is_sum(context: Context, claim: Claim, rival: Claim, everything: Sequence[C
     ]
     if claim.form == "money":
         return is_sum_of(value, _at_most_twice(smaller))
+    side_by_side = [
+        other
+        for other in smaller
+        if other.sentence == rival.sentence and is_person(other.counted) and other.counted_origin == "own"
+    ]
+    if rival in side_by_side and is_sum_of(value, _at_most_twice(side_by_side)):
+        return True
     happened = happening(context, claim)
     known = happened in _PEOPLE_EVENTS
     smaller = [other for other in smaller if not known or happening(context, other) == happened]

@@ -18,7 +18,9 @@ _RELATIVE = re.compile(
     r"co-?driver|teammate|neighbou?r|victim|accomplice)\b",
     re.I,
 )
-_AGED = re.compile(r"\b(?:aged?(?: about| around)?|(?:at|to|of) (?:the |an )?age(?: of)?|died at|dead at|dies at)\s*$", re.I)
+_AGED = re.compile(
+    r"\b(?:aged?(?: about| around)?|(?:at|to|of) (?:the |an )?age(?: of)?|died at|dead at|dies at)\s*$", re.I
+)
 _WAS = re.compile(r"\b(?:is|was|turned|just|only)\s*$", re.I)
 _THEN = re.compile(r"\s*(?:years? old\s*)?(?:when|at the time|in (?:19|20)\d\d|before|while|as)\b", re.I)
 _ENDS = re.compile(r"\s*(?:years? (?:old|of age)|-year-old)?\s*(?:[.,;)\"”]|$)", re.I)
@@ -39,12 +41,13 @@ def find(context: Context) -> Iterator[Link]:
         if claim.block_kind != "headline" or not _is_title_age(context, claim):
             continue
         named = {name.lower() for name in names_in("X " + context.text(claim.block))}
+        unnamed = _unnamed(context, claim)
         owned = [
             other
             for block in story_blocks(context)[:6]
             for other in context.in_block(block)
             if _is_age_of(context, other, named, first=block == story_blocks(context)[0])
-        ]
+        ] or ([unnamed] if unnamed is not None else [])
         owned = [other for other in owned if other.quantity.qualifier == claim.quantity.qualifier]
         rivals = [other for other in owned if other.quantity.value != claim.quantity.value]
         for other in rivals[:1] or owned[:1]:
@@ -55,6 +58,38 @@ def find(context: Context) -> Iterator[Link]:
                 read_as="NAME … AGE in the headline; the same person's AGE in the story",
                 excuses=("no relative's age", "no age at an earlier time"),
             )
+
+
+_SOMEBODY = re.compile(
+    r"\b(?P<noun>man|woman|boy|girl|teenager|pensioner|grandmother|grandfather|mother|father|driver|cyclist|motorist"
+    r"|teacher|student|pupil|soldier|farmer|nurse|doctor|officer|climber|swimmer|walker|hiker|actor),? ?\(?(?:aged )?$",
+    re.I,
+)
+
+
+def _unnamed(context: Context, claim: Claim) -> Claim | None:
+    """The one age in the story's first paragraph, where headline and paragraph tell of an unnamed person alike."""
+    title = [other for other in context.in_block(claim.block) if _is_title_age(context, other)]
+    somebody = _SOMEBODY.search(context.before(claim))
+    blocks = story_blocks(context)
+    if len(title) != 1 or somebody is None or not blocks:
+        return None
+    ages = [
+        other
+        for other in context.in_block(blocks[0])
+        if other.form == "age" and other.quantity.bounds is None
+    ]
+    if (
+        len(ages) != 1
+        or ages[0].quantity.qualifier != "exactly"
+        or ages[0].sentence != context.in_block(blocks[0])[0].sentence
+    ):
+        return None
+    noun = somebody["noun"].lower()
+    after, before = context.after(ages[0], within=40), context.before(ages[0], within=40)
+    follows = re.match(rf"[ -]years?[ -]old (?:[a-z-]+ )?{noun}\b", after, re.I)
+    leads = re.search(rf"\b(?:a|an|the) (?:[a-z-]+ )?{noun},? (?:aged |who is )?$", before, re.I)
+    return ages[0] if follows or leads else None
 
 
 def _infants(context: Context) -> Iterator[Link]:
@@ -124,9 +159,7 @@ def _is_age_of(context: Context, claim: Claim, named: set[str], *, first: bool) 
     if _NEVER.search(before) or claim.quantity.qualifier not in ("exactly", "about"):
         return False
     stated = _AGED.search(before) or (_YEARS_OF_AGE.match(after) and re.search(r"\bat\s*$", before))
-    aged = bool(stated) and bool(
-        re.search(r"\b(?:di(?:es|ed)|dead|death|passed away)\b", before, re.I)
-    )
+    aged = bool(stated) and bool(re.search(r"\b(?:di(?:es|ed)|dead|death|passed away)\b", before, re.I))
     # An apposition does not own the age: "Cummings, chairman of the House Committee, was 68".
     plain = re.sub(r",[^,]{3,},", "", before) if _WAS.search(before) else before
     words = [

@@ -16,7 +16,22 @@ from checker.links.headline import said_again, story_blocks
 from checker.model import Claim, Link
 
 _NO_THING = frozenset(
-    "time place half quarter month year century minute one person man woman person grade".split()
+    [
+        "time",
+        "place",
+        "half",
+        "quarter",
+        "month",
+        "year",
+        "century",
+        "minute",
+        "one",
+        "person",
+        "man",
+        "woman",
+        "person",
+        "grade",
+    ]
 )
 _FIRST_PARAGRAPHS = 4
 
@@ -39,7 +54,9 @@ def find(context: Context) -> Iterator[Link]:
                 same_noun(noun, theirs) or _follows(context, claim, theirs) or _follows(context, other, noun)
             )
         ]
-        story += [other for block in blocks for other in context.in_block(block) if _is_label(context, other, noun)]
+        story += [
+            other for block in blocks for other in context.in_block(block) if _is_label(context, other, noun)
+        ]
         story.sort(key=lambda other: (other.block, other.start))
         places = {other.quantity.value for other in story}
         title = content_words(context.text(claim.block))

@@ -34,7 +34,10 @@ def find(context: Context) -> Iterator[Link]:
         value = int(claim.quantity.value)
         lead = [(other, year) for other, year in years if other.block in story[:2]]
         named = [other for other, _ in lead if other.form == "year" and _same_name(context, claim, other)]
-        if named and (all(year != value for other, year in lead if other.form == "year") or int(named[0].quantity.value or 0) == value):
+        if named and (
+            all(year != value for other, year in lead if other.form == "year")
+            or int(named[0].quantity.value or 0) == value
+        ):
             yield _say(claim, named[0], "year_of_the_same_name")
             continue
         equal = next((other for other, year in years if year == value and other.form == "year"), None)

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from checker.links.change_words import HEDGE, qualifier
-from checker.links.comparing import alike, factor_claim, value_of, worked_with
+from checker.links.comparing import alike, factor_claim, nouns_agree, value_of, worked_with
 from checker.links.context import Context
-from checker.links.folding import Match, fold, pattern
+from checker.links.folding import Match, Shape, fold, pattern
+from checker.links.operands import is_plain, pairs_around, settled
 from checker.model import Claim, Link
 
 _WORDS: Mapping[str, Fraction | int] = {
@@ -34,7 +35,7 @@ _TIMES = (
 _AS = r"(?: (?:as|more|the|that|what|higher|larger|greater|bigger|its|their|his|her)\b)"
 _MANY = "much|many|high|large|big|long|great|likely|heavy|old|tall|deep|wide|fast|expensive|far"
 _COMPARISON = "larger, n times as many as smaller"
-_COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_COMPARED: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -58,7 +59,8 @@ _COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "smaller. Larger, n times more",
             rf"<smaller:value><words:80><end><words:60><larger:value><gap:20>, {_TIMES}(?P<more> more\b|"
-            r" as many\b| as much\b| as high\b| the (?:number|figure|total|rate)| higher\b)",
+            r" as many\b| as much\b| as high\b| the (?:number|figure|total|rate)| higher\b)"
+            r"(?! (?:[\w'-]+ )?(?:as|than|of)\b<words:30> <:value>)",
         ),
         (
             "n-fold rise, from smaller to larger",
@@ -78,6 +80,18 @@ _COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+_SAID_FACTOR = pattern(
+    rf"{_TIMES}(?P<more> as (?:{_MANY}|common|strong|loud|bright|rich|wealthy)\b| more\b| higher\b| larger\b"
+    r"| greater\b| bigger\b| the (?:number|figure|rate|level|price|amount|size|length|cost|total|average"
+    r"|weight|height|value|share)\b| that (?:of|in|for)\b| what\b)"
+)
+_OTHER_RATIO = re.compile(
+    r"\b(?:per cent|percent|%|than (?:in|last|the (?:average|national)|it (?:was|did)|before|expected)|since|each|per"
+    r"|average|including|combined|total|up to)\b",
+    re.IGNORECASE,
+)
+
+
 def find(context: Context) -> Iterator[Link]:
     """Every pair of numbers that the wording sets in a ratio."""
     text = fold(context)
@@ -90,10 +104,61 @@ def find(context: Context) -> Iterator[Link]:
                 if pair not in seen:
                     seen.add(pair)
                     yield link
+    for match in text.search(_SAID_FACTOR):
+        found = _alone(context, match)
+        if found is None or (found[0].index, found[1].index) in seen:
+            continue
+        link = _link(context, match, "n times as many, alone", found)
+        if link is not None:
+            seen.add((found[0].index, found[1].index))
+            yield link
 
 
-def _link(context: Context, match: Match, cue: str) -> Link | None:
-    pair = alike(match.claims["larger"], match.claims["smaller"])
+def _alone(context: Context, match: Match) -> tuple[Claim, Claim] | None:
+    """The only two like numbers around a factor, or those that stand in it."""
+    factor = _times(context, match)
+    times = factor.quantity.value if factor is not None else None
+    if factor is None or times is None or times <= 1:
+        return None
+    text = match.text
+    own = {claim.index for claim in match.claims.values()}
+
+    def takes(claim: Claim) -> bool:
+        return (
+            claim.index not in own
+            and claim.form in ("count", "money", "measure", "percent", "duration")
+            and claim.quantity.value is not None
+            and claim.scope not in ("additional", "of_them")
+            and claim.polarity == "positive"
+            and claim.start != factor.start
+        )
+
+    def ratio(pair: tuple[Claim, Claim]) -> Fraction:
+        low, high = sorted(value_of(claim) or Fraction(0) for claim in pair)
+        return high / low if low else Fraction(0)
+
+    pairs, wider = pairs_around(text, match.start, takes=takes)
+    start, end = text.sentence(match.start)
+
+    def off(pair: tuple[Claim, Claim]) -> bool:
+        return (
+            not wider
+            and Fraction(3, 10) <= ratio(pair) / times <= Fraction(10, 3)
+            and all(is_plain(claim, rate=True) for claim in pair)
+            and nouns_agree(*pair)
+            and "duration" not in (pair[0].form, pair[1].form)
+            and not _OTHER_RATIO.search(text.text, start, end)
+        )
+
+    found = settled(pairs, fits=lambda pair: factor.quantity.wide.contains(ratio(pair)), off=off)
+    if found is None:
+        return None
+    low, high = sorted(found, key=lambda claim: value_of(claim) or Fraction(0))
+    return high, low
+
+
+def _link(context: Context, match: Match, cue: str, pair: tuple[Claim, Claim] | None = None) -> Link | None:
+    pair = pair or alike(match.claims["larger"], match.claims["smaller"])
     if pair is None:
         return None
     larger, smaller = pair

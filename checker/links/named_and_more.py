@@ -72,10 +72,8 @@ def _behind_names(context: Context, claim: Claim) -> Link | None:
         return None
     before = context.text(claim.block)[claim.sentence_start : place.start]
     found = _NAMES.search(before)
-    if (
-        found is None
-        or _PLACES.search(before[: found.start()])
-        and not re.search(r"\bby\s+$", before[: found.start()])
+    if found is None or (
+        _PLACES.search(before[: found.start()]) and not re.search(r"\bby\s+$", before[: found.start()])
     ):
         return None
     names = re.split(r",\s+(?=[A-Z])", found["names"])

@@ -21,7 +21,8 @@ _TIME = re.compile(
 _TIMED = re.compile(r"\b(?:time|record|best|mark|clocked)\b[^.;]{0,30}$", re.I)
 _RACE = re.compile(
     r"\b(?:record|race|ran|run|runner|marathon|metres|meters|m in|lap|course|finished|clocked|timed?|"
-    r"won|winner|best|freestyle|backstroke|swam|second|third|followed)\b",
+    r"won|winner|crossed the line|finish line|winning margin|seconds (?:ahead|behind|clear|adrift)|best|freestyle"
+    r"|backstroke|swam|second|third|followed)\b",
     re.I,
 )
 

@@ -133,7 +133,10 @@ def _gathered(text: Wording, match: Match, rest: Claim) -> Link | None:
         cue = "leaving"
     elif announced:
         place = announced[-1].start
-        wholes = [claim for claim in claims if (text.place(claim) or 0) < place]
+        directly = next((claim for claim in claims if 0 < place - (text.place(claim) or 0) <= 2), None)
+        if directly is not None and directly is not claims[0]:
+            place = (text.place(directly) or 0) - 1  # "14 of them": the number itself is a part
+        wholes = [claim for claim in claims if (text.place(claim) or 0) <= place]
         parts = [claim for claim in claims if (text.place(claim) or 0) > place]
         if not wholes or not parts:
             return None

@@ -85,13 +85,11 @@ def find(context: Context) -> Iterator[Link]:
     for link in (
         *_agreed_totals(context, story),
         *_all_of_them(context, story),
+        *_picked_up(context, story),
         *_swapped(context, story),
         *_named_by_event(context, story),
         *_stated_again(story),
-        *_usual_value(context, [claim for claim in story if _is_of_many(context, claim)]),
-        *_usual_count(context),
         *_the_amount(context, story),
-        *_swapped_years(context),
     ):
         pair = frozenset(id(claim) for claim in link.claims())
         if pair not in taken:
@@ -220,7 +218,7 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             larger, smaller = max(value, other.quantity.value), min(value, other.quantity.value)
             if larger * 4 > smaller * 5 and not digits_swapped(str(larger), str(smaller)):
                 continue
-            if other.modifiers and claim.modifiers and set(other.modifiers) != set(claim.modifiers):
+            if claim.modifiers and set(other.modifiers) != set(claim.modifiers):
                 continue
             if other.scope in ("additional", "other", "remaining", "of_them", "each") or other.change:
                 continue
@@ -242,6 +240,114 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             break
 
 
+_TAKES_UP = re.compile(r"\b(?:the|those|these|all|all the|its|their)\s*$", re.I)
+_OF_IT = re.compile(r"[\s-]*[a-z]+ of (?:it|them|the)\b", re.I)
+_NARROWED = re.compile(
+    r"(?:[\s-]*[\w-]+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
+    r"|arrested|found|due|to)\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:other|others|another|remaining|rest|further|more|first|second|last|next|previous|earlier|later|both|each|except|survivors"
+    r"|initially|originally|instead|neighbou?ring|adjacent|nearby|rival|sister|died|lost|sold|cut|added|joined|left|withdrew)\b",
+    re.I,
+)
+
+
+def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """ "has ordered 35 jets. The deal for the 53 jets ...": a definite number takes up the one just named."""
+    for claim in story:
+        value = claim.quantity.value
+        if (
+            value is None
+            or value < 3
+            or claim.quantity.qualifier != "exactly"
+            or claim.quantity.bounds is not None
+        ):
+            continue
+        before, after = context.before(claim), context.after(claim)
+        if not _TAKES_UP.search(before) or claim.scope in ("additional", "other", "remaining", "each"):
+            continue
+        whole = bool(re.search(r"\ball (?:the )?$", before, re.I)) and bool(_OF_IT.match(after))
+        if claim.form == "measure" and not whole and not _headed(context, claim):
+            continue
+        if claim.form not in ("count", "measure") or (claim.form == "count" and not _is_specific(claim)):
+            continue
+        if not whole and _NARROWED.match(after):
+            continue
+        like = [
+            other
+            for other in story
+            if other is not claim
+            and other.form == claim.form
+            and other.unit == claim.unit
+            and (claim.form == "measure" or same_noun(other.counted, claim.counted))
+        ]
+        if len({other.quantity.value for other in like} | {value}) > 2:
+            continue
+        first = next((other for other in like if other.sentence < claim.sentence), None)
+        if first is None or claim.sentence - first.sentence > 2 or first.quantity.value in (None, value):
+            continue
+        if (
+            first.quantity.qualifier != "exactly"
+            or first.quantity.bounds is not None
+            or _is_part(context, first)
+        ):
+            continue
+        if (
+            first.scope in ("additional", "other", "remaining", "of_them", "each")
+            or first.change
+            or claim.change
+        ):
+            continue
+        if claim.form == "measure" and not whole and _headed(context, first) != _headed(context, claim):
+            continue
+        if claim.form == "count" and (
+            first.counted_origin != "own" or _headed(context, first) != _headed(context, claim)
+        ):
+            continue
+        if first.modifiers and claim.modifiers and set(first.modifiers) != set(claim.modifiers):
+            continue
+        larger, smaller = max(value, first.quantity.value), min(value, first.quantity.value)
+        if larger > 2 * smaller and not digits_swapped(str(larger), str(smaller)):
+            continue
+        told = (
+            context.text(claim.block)[claim.sentence_start : claim.sentence_end]
+            + " "
+            + context.sentence_text(first)
+        )
+        if (
+            _OTHERS.search(told)
+            or _UPDATED.search(told)
+            or (claim.place and first.place and claim.place != first.place)
+        ):
+            continue
+        yield _pair(
+            first,
+            claim,
+            "picked_up",
+            "COUNT things … the COUNT things",
+            "no others of them",
+            "no word of a change",
+            kind="restated_count" if claim.form == "count" else "restatement",
+        )
+
+
+def _is_specific(claim: Claim) -> bool:
+    return (
+        claim.counted is not None
+        and claim.counted_origin == "own"
+        and not is_generic_person(claim.counted)
+        and claim.counted not in _PLAIN_UNITS
+    )
+
+
+def _headed(context: Context, claim: Claim) -> str:
+    """The noun behind a hyphened number: "block" of "the 11-storey block"; "" behind any other."""
+    found = re.match(r"-[a-z]+ ([a-z]+)", context.after(claim), re.I)
+    return folded(found[1]) if found else ""
+
+
 def _is_part(context: Context, claim: Claim) -> bool:
     return bool(
         re.match(r"\s*(?:\w+\s+)?(?:of|more|other|others|out of)\b", context.after(claim), re.I)
@@ -254,21 +360,6 @@ def _is_part(context: Context, claim: Claim) -> bool:
 
 
 # ── two digits that changed places ──
-
-
-def _is_of_many(context: Context, claim: Claim) -> bool:
-    """Whether a whole number stands before a plural: "the 777 plane" is a name, "2.2" in a column is no count."""
-    if claim.quantity.written.unit_place < 1:
-        return False
-    if claim.counted_span is None or claim.counted is None or claim.counted_origin != "own":
-        return True
-    start, end = claim.counted_span
-    return claim.counted in _PLURALS or context.text(claim.block)[start:end].lower() != claim.counted
-
-
-_PLURALS = listed(
-    "people police cattle staff personnel sheep fish aircraft series species crew offspring troops"
-)
 
 
 def _same_size(claim: Claim, other: Claim) -> bool:
@@ -298,7 +389,10 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if _CHANGE.search(context.before(first)) or _CHANGE.search(context.before(second)):
                 continue
-            if _apart(first, second) or _is_part(context, first) or _is_part(context, second):
+            named = _names_the_thing(context, second, first)
+            if (_apart(first, second) and not named) or (
+                first.form == "count" and (_is_part(context, first) or _is_part(context, second))
+            ):
                 continue
             if len(group) > 8 and not _same_sentence_words(context, first, second):
                 continue
@@ -398,113 +492,12 @@ def _licensed(context: Context, first: Claim, second: Claim) -> bool:
     return (same_event and len(shared) >= 2) or len(shared) >= 4
 
 
-# ── a value that is repeated, and one that deviates ──
-
-
-def _usual_value(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
-    """A figure given three times or more, and a single near one of the same noun: one digit of it may be wrong."""
-    named = [
-        claim
-        for claim in story
-        if claim.form in ("count", "money")
-        and not claim.quantity.written.in_words
-        and claim.quantity.qualifier == "exactly"
-        and len(claim.quantity.written.digits) >= 3
-        and claim.quantity.written.significant >= (3 if claim.form == "money" else 2)
-    ]
-    times = Counter((claim.form, claim.unit, claim.quantity.value) for claim in named)
-    for single in named:
-        if times[(single.form, single.unit, single.quantity.value)] != 1 or single.counted_origin != "own":
-            continue
-        usual = [
-            claim
-            for claim in named
-            if (claim.form, claim.unit) == (single.form, single.unit)
-            and times[(claim.form, claim.unit, claim.quantity.value)] >= 3
-            and _one_digit_off(claim.quantity.written.digits, single.quantity.written.digits)
-            and claim.quantity.written.scale == single.quantity.written.scale
-        ]
-        same = [
-            claim for claim in usual if same_noun(claim.counted, single.counted) and not _apart(claim, single)
-        ]
-        if not same or single.change == "from" or _CHANGE.search(context.before(single)):
-            continue
-        if _UPDATED.search(context.before(single)) or re.match(
-            r"\s*(?:more|other|of the)\b", context.after(single)
-        ):
-            continue
-        yield _pair(
-            same[0],
-            single,
-            "usual_value",
-            "the same figure three times, another once",
-            "no other value of it",
-            kind="restated_count",
-        )
-
-
-_ALIKE = {
-    "count": Fraction(5, 2),
-    "duration": Fraction(3, 2),
-    "money": Fraction(3, 2),
-    "measure": Fraction(3, 2),
-}
-"""How far apart two numbers of a form may be and still be one of them misprinted."""
-
-
-def _usual_count(context: Context) -> Iterator[Link]:
-    """A number told three times or more of a noun or unit that has but one other number in the article, told once."""
-    told: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
-    for claim in context.claims:
-        if (
-            claim.derived
-            or not claim.quantity.value
-            or claim.block_kind not in (*_STORY, "headline", "standfirst")
-        ):
-            continue
-        if claim.form == "count" and claim.counted and claim.counted_origin == "own":
-            told[("count", claim.counted)].append(claim)
-        elif claim.form in ("duration", "money", "measure"):
-            told[(claim.form, claim.unit)].append(claim)
-    for (form, _), claims in told.items():
-        times = Counter(claim.quantity.value for claim in claims)
-        if len(times) != 2 or min(times.values()) != 1 or max(times.values()) < 3:
-            continue
-        (usual, _), (other, _) = times.most_common()
-        single = next(claim for claim in claims if claim.quantity.value == other)
-        same = next(claim for claim in claims if claim.quantity.value == usual)
-        if usual is None or other is None or max(usual, other) > _ALIKE[form] * min(usual, other):
-            continue
-        if (
-            min(usual, other) < 2
-            or single.sentence == same.sentence
-            or single.block_kind in ("headline", "standfirst")
-        ):
-            continue
-        if (
-            single.scope is not None
-            or single.change is not None
-            or single.quantity.qualifier != same.quantity.qualifier
-        ):
-            continue
-        if same.quantity.wide.meets(single.quantity.wide) or (set(single.modifiers) - set(same.modifiers)):
-            continue
-        near = context.before(single, within=40) + " | " + context.after(single, within=30)
-        if _UPDATED.search(near) or _OTHER_ONE.search(near) or _is_part(context, single):
-            continue
-        yield _pair(
-            same,
-            single,
-            "told_thrice_but_once",
-            "the same number of them three times, another once",
-            "no other number of them",
-            kind="restated_count",
-        )
-
+# ── an amount taken up ──
 
 _TAKEN_UP = re.compile(
     r"(?:\s+(?:million|billion|trillion))?\s*(?:will\b|would\b|is\b|was\b|were\b|has\b|can\b|could\b|comes\b|came\b|"
-    r"in (?:federal |new |state )?(?:funding|funds|grants|money)\b|grant\b|award\b|appropriation\b|contract\b|investment\b)",
+    r"in (?:federal |new |state )?(?:funding|funds|grants|money)\b|"
+    r"(?:grant|award|appropriation|contract|investment)\b)",
     re.I,
 )
 
@@ -554,13 +547,6 @@ def _the_amount(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             "no other amount before",
             kind="restated_amount",
         )
-
-
-def _one_digit_off(left: str, right: str) -> bool:
-    """Whether two numerals of one length differ in one digit or in two neighbouring ones that changed places."""
-    if len(left) != len(right):
-        return False
-    return sum(a != b for a, b in zip(left, right, strict=True)) == 1 or digits_swapped(left, right)
 
 
 # ── the fine, the sentence, the closure ──
@@ -644,34 +630,3 @@ def _event_named(context: Context, claim: Claim) -> str | None:
     if not re.search(r"\b(?:the|this|that|his|her|its|their)\s*$", context.before(claim), re.I):
         return None
     return _event_after(context, claim)
-
-
-# ── years ──
-
-
-def _swapped_years(context: Context) -> Iterator[Link]:
-    """Two years of one happening whose last digits changed places: "elected in 1964 … elected in 1946"."""
-    years = [
-        claim
-        for claim in context.claims
-        if claim.block_kind in _STORY and claim.form == "year" and claim.quantity.value and not claim.derived
-    ]
-    times = Counter(claim.quantity.value for claim in years)
-    for first, second in combinations(years, 2):
-        if first.sentence == second.sentence or not digits_swapped(
-            str(first.quantity.value), str(second.quantity.value)
-        ):
-            continue
-        if min(times[first.quantity.value], times[second.quantity.value]) > 1:
-            continue
-        texts = context.sentence_text(first), context.sentence_text(second)
-        shared = content_words(texts[0]) & content_words(texts[1])
-        same = _events(context, first) & _events(context, second) - {"be", "have"}
-        if same and (names_in(texts[0]) & names_in(texts[1]) or len(shared) >= 4):
-            yield _pair(
-                first,
-                second,
-                "years_swapped",
-                "the same in YEAR … in YEAR, two digits changed places",
-                kind="restated_year",
-            )

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from checker.intervals import Interval
-from checker.links.comparing import alike, as_percent, value_of, word_claim, worked_with
+from checker.links.change_words import COMPARATIVE, NOUN
+from checker.links.comparing import alike, as_percent, as_written, value_of, word_claim, worked_with
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
+from checker.links.operands import about, is_plain, pairs_around, percent_near, settled
+from checker.links.subset import FRONTED, OF_THE
 from checker.model import Claim, Link, Reading
 
 _WHOLE = "<whole:count|money|measure>"
@@ -25,6 +29,8 @@ _OWN = (
     r" ){0,3}"
 )
 _NO_BASE = r"(?! of (?!(?:the|that|all|this)? ?(?:total|whole|them|those|these|all)\b))"
+_NOT_OF_THEM = r"(?! of (?:them|those|these)\b)"
+"""Behind a part, "half of them" is half of that part."""
 _NAMED = (
     r"(?:(?:an?|the) (?:[\w'-]+ ){0,2}(?:rate|share|proportion|ratio|percentage|turnout|figure|response"
     r"|average) of "
@@ -33,12 +39,12 @@ _NAMED = (
 )
 _ALSO = rf"(?:,| -| –|–| —|—| \() ?(?:or )?{_NAMED}?"
 
-_ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_ONE_SENTENCE: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
             "part of the whole, or share",
-            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:70>{_ALSO}{_SHARE}{_NO_BASE}",
+            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:70>{_ALSO}{_SHARE}{_NO_BASE}{_NOT_OF_THEM}",
         ),
         (
             "part or share of the whole",
@@ -105,7 +111,7 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "profit on sales, a margin",
             rf"\b(?:profit|earnings|surplus|loss|income) of {_PART}<words:25> (?:on|from) (?:<words:20>)?"
             r"(?:sales|revenues?|turnover|income) of"
-            rf" {_WHOLE}<words:30>,? a (?:profit |net |operating )?margin of {_SHARE}",
+            rf" {_WHOLE}<words:30>,? an? (?:profit |net |operating |gross |pre-tax )?margin of {_SHARE}",
         ),
         (
             "share of the whole, part in apposition",
@@ -113,7 +119,7 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_TWO_SENTENCES: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -154,7 +160,31 @@ _TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_SAME: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_TWO_MORE: tuple[tuple[str, Shape], ...] = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        (
+            "share of them failed. They looked at the whole and found part",
+            rf"{_SHARE} (?:of )?<gap:60>[^<end>]{{0,60}}<end><words:40>\b(?:looked at|tested|inspected|examined"
+            rf"|checked|surveyed"
+            r"|questioned|interviewed|polled|sampled|visited|studied|asked|reviewed|screened|analysed|analyzed)"
+            r" (?:all |some )?"
+            rf"{_WHOLE}<words:50>(?:\band\b|, of (?:whom|which)|;)<words:30>{_PART}(?! (?:of|out of|in) )",
+        ),
+        (
+            "share, in the words of a claim. The figures: of the whole, part",
+            rf"{_SHARE} (?:of )?<gap:60>[^<end>]{{0,60}}<end><words:50>\b(?:figures?|records?|data|report|survey"
+            rf"|count|books|study)\b"
+            rf"<words:40>\b(?:of|out of) {_OWN}{_WHOLE}<words:50>, <words:15>{_PART}",
+        ),
+        (
+            "share of the whole; part voted for it",
+            rf"{_SHARE} of {_OWN}{_WHOLE}(?: [\w-]+){{0,6}}?(?:;| –| —|:| \() ?{_PART} (?:of them |members |people"
+            rf" )?[a-z]+(?:ed|t|n|s)\b",
+        ),
+    )
+)
+_SAME: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -172,6 +202,10 @@ _SAME: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"<share:percent><gap:40>, or <fraction:ratio> of (?:the|all|them|those)",
         ),
     )
+)
+_MOST_SHARE = pattern(
+    r"(?P<word>\b(?:most|an? (?:[\w-]+ )?majority)(?: of)?) (?!recent|likely|important)<gap:40>(?:,| \(| –| —|:)"
+    r" ?<share:percent>(?:,|\)| –| —)"
 )
 _MAJORITY = pattern(
     r"(?P<word>\b(?:an?|the) (?:clear |large |slim |narrow |overwhelming |bare |vast |small |big"
@@ -200,6 +234,244 @@ class _Share:
     cue: str
 
 
+_WORTH = (
+    r"(?:rate|share|proportion|ratio|percentage|turnout|figure|response|take-up|uptake|margin|fraction|total|tally|return"
+    r"|yield|average|occupancy|attendance|majority|pass mark|hit rate|strike rate|reading)"
+)
+_SAID_SHARE = (
+    pattern(
+        r"(?:,| \(| -| –| —|:|;|\band|\bor|\bmeaning|\bwhich (?:is|was)|\bthat (?:is|was)|<end>(?:That|This|It) (?:is|was"
+        r"|represents|amounts to|makes up|equals)|\bequal to|\bequivalent to|\brepresent(?:ing|s|ed)"
+        r"|\baccount(?:ing|s|ed) for|\bma(?:king|kes|de) up|\bamount(?:ing|s|ed) to)"
+        rf" ?(?:or )?(?:(?:an?|the) (?:[\w-]+ ){{0,2}}{_WORTH} of |just |only |some |about |that is |which is |i\.e\. )?"
+        rf"{_SHARE}(?! (?:[\w-]+ )?(?:{NOUN}|{COMPARATIVE})\b)(?! as\b| again\b)"
+    ),
+    pattern(rf"\b{_WORTH} (?:of|was|is|at|to) (?:just |only )?{_SHARE}"),
+    pattern(rf"{_SHARE} (?:[\w-]+ )?{_WORTH}\b"),
+    pattern(rf"{_SHARE} of (?:them|those|these|whom|which|the total|the whole|all|it|that|the lot)\b"),
+    pattern(
+        rf"\b(?:cover\w*|fund\w*|met|meets?|meeting|paid|pays?|owns?|owned|holds?|held) <gap:20>{_SHARE}"
+        rf" of {_OWN}<whole:money|count>"
+    ),
+)
+_OTHER_BASES = re.compile(
+    r"\b(?:including|each|turnout|ris(?:es?|ing)|rose|falls?|falling|fell|risen|fallen|cuts?|lost"
+    r"|gain\w*|added|adds?|grew|grown|up|down|increase\w*|decrease\w*|decline\w*|compared|than|against"
+    r"|previous\w*|last (?:year|month|time)|a year (?:ago|earlier)|interest|inflation|on average|stake|discount|tax"
+    r"|vat|levy|commission|deposit|from [^\x00-\uffff] to|below|above|average)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence whose percentage need be no share of the number beside it."""
+_SAYS_ALL = frozenset(
+    {None, "they", "total", "whole", "all", "it", "that", "them", "those", "these", "number", "lot", "whom"}
+)
+
+
+def _alone(text: Wording) -> Iterator[Link]:
+    """ "Breath samples were taken from 640 motorists. Sixteen failed, a rate of 4.5 per cent": no other numbers near."""
+    for wording in _SAID_SHARE:
+        for match in text.search(wording):
+            said = match.claims["share"]
+            place = text.place(said)
+            if place is None or said.change is not None or said.scope in ("additional", "remaining"):
+                continue
+            start, end = text.sentence(place)
+            if (
+                sum(claim.form in ("percent", "ratio", "percent_point") for claim in text.claims(start, end))
+                != 1
+            ):
+                continue
+            link = _share_around(text, place, said)
+            if link is not None:
+                yield link
+
+
+_OF_SUCH = re.compile(
+    r" of (?:an?|the|its|their|his|her|some|about|total|all)\b[^,;:.\x1e\ud800-\U0010ffff]{0,50}$"
+)
+
+
+def _leads_to(text: Wording, said: Claim, whole: Claim) -> bool:
+    """Whether the share is of the whole in so many words: "12% of an inmate population of 14,000"."""
+    place, at = text.place(said), text.place(whole)
+    return (
+        place is not None
+        and at is not None
+        and place < at
+        and _OF_SUCH.match(text.text[place + 1 : at]) is not None
+    )
+
+
+def _of_a_fraction(text: Wording) -> Iterator[Link]:
+    """ "One in five had to wait: of 2,400 who came, 840 did": a fraction, then the part and the whole it sums up."""
+    for match in text.search(_FRACTION_FIRST):
+        said = match.claims["share"]
+        start, end = text.sentence(match.start)
+        following = text.next_sentence(match.start)
+        stop = following[1] if following is not None and ":" not in text.text[match.end : end] else end
+        if (
+            sum(claim.form in ("percent", "ratio", "percent_point") for claim in text.claims(start, stop))
+            != 1
+        ):
+            continue
+        if stop != end and (
+            _AT_A_TIME.search(text.text, match.end, stop)
+            or any(claim.form in ("year", "date", "decade") for claim in text.claims(start, stop))
+        ):
+            continue
+        if _REQUIRED.search(text.text, start, match.end):
+            continue
+        pairs = [
+            (found.claims["part"], found.claims["whole"])
+            for wording in (OF_THE, FRONTED)
+            for found in text.search(wording, match.end - 2, stop)
+        ]
+        counts = [claim for claim in text.claims(start, stop) if claim.form in ("count", "money", "measure")]
+        if len(pairs) != 1 or len(counts) != 2 or _OTHER_BASES.search(text.text, match.end, stop):
+            continue
+        pair = alike(*pairs[0])
+        if pair is None or not all(is_plain(claim) for claim in pair):
+            continue
+        part, whole = (value_of(claim) or Fraction(0) for claim in pair)
+        value = value_of(as_percent(said)) or Fraction(0)
+        if 0 < part < whole and Fraction(2, 5) <= value * whole / part / 100 <= Fraction(5, 2):
+            link = _share(*pair, said, "fraction; of the whole, part")
+            if link is not None:
+                yield link
+
+
+_FRACTION_FIRST = pattern(
+    r"(?:^|<end>|\x1d|, |\bthat )(?:(?:only|just|but|almost|nearly|about|around|some|more than|over|fewer than|under) )?"
+    r"<share:ratio>(?: of)?(?: (?:[\w'-]+|<:time>)){1,12}?(?::| \(| -| –| —|;|,|\.?<end>)"
+)
+
+
+_HALFWAY = pattern(
+    r"(?P<hedge>\b(?:more than|over|past|well over|beyond|nearly|almost|about|around|not (?:yet|even|quite)|less"
+    r" than|just over"
+    r"|just under) )?(?P<word>\bhalf[ -]?way)(?P<past> past)? (?:to|towards?|through|there)<words:40><whole:money"
+    r"|count|measure>"
+)
+_WAYS = {
+    "": (45, 55), "about ": (40, 60), "around ": (40, 60), "nearly ": (38, 50), "almost ": (38, 50),
+    "just under ": (42, 50), "just over ": (50, 58),
+}  # fmt: skip
+
+
+_ON_THE_WAY = pattern(
+    r"<share:ratio|percent> of the way (?:to|towards?|through|along)<words:40><whole:money|count|measure>"
+)
+
+
+def _halfway(context: Context, text: Wording) -> Iterator[Link]:
+    """ "Halfway to its goal of $2 million, having taken in $1 million"."""
+    for match in text.search(_ON_THE_WAY):
+        start, end = text.sentence(match.start)
+        whole = match.claims["whole"]
+        others = [
+            claim
+            for claim in text.claims(start, end)
+            if claim.index not in (whole.index, match.claims["share"].index)
+            and alike(claim, whole) is not None
+        ]
+        if len(others) == 1 and is_plain(others[0]):
+            link = _share(
+                others[0], as_written(whole), match.claims["share"], "so much of the way to the whole"
+            )
+            if link is not None:
+                yield link
+    for match in text.search(_HALFWAY):
+        whole = match.claims["whole"]
+        start, end = text.sentence(match.start)
+        parts = [
+            claim
+            for claim in text.claims(start, end)
+            if claim.index != whole.index
+            and claim.quantity.value is not None
+            and alike(claim, whole) is not None
+        ]
+        hedge = (match.group("hedge") or "").lower()
+        low, high = _WAYS.get(hedge, (50, 100))
+        if "not" in hedge or "less" in hedge:
+            low, high = 0, 50
+        elif match.group("past"):
+            low, high = 50, 100
+        if len(parts) != 1 or not is_plain(parts[0]):
+            continue
+        at, to = match.span("word")
+        around = Interval.between(low, high)
+        word = word_claim(
+            context,
+            block=match.block("word"),
+            start=at,
+            end=to,
+            form="percent",
+            unit="percent",
+            reading=Reading(core=around, wide=around, unit="percent"),
+            why="halfway is half of it",
+        )
+        link = _share(parts[0], whole, word, "halfway to the whole")
+        if link is not None:
+            yield replace(
+                link, roles={"part": link.roles["part"], "whole": (as_written(whole),), "fraction": (word,)}
+            )
+
+
+_AT_A_TIME = re.compile(
+    r"\b(?:this|last|next) (?:year|month|week|season|spring|summer|autumn|winter)|\b(?:so far|now|today|another|a"
+    r" second|later)\b",
+    re.IGNORECASE,
+)
+
+
+_REQUIRED = re.compile(
+    r"\b(?:needs?|needed|requires?|required|must|necessary|at least|threshold|quorum)\b", re.IGNORECASE
+)
+
+
+def _share_around(text: Wording, place: int, said: Claim) -> Link | None:
+    percent = as_percent(said)
+    value = value_of(percent)
+    if value is None:
+        return None
+    start, end = text.sentence(place)
+
+    def takes(claim: Claim) -> bool:
+        return (
+            claim.form in ("count", "money", "measure")
+            and claim.quantity.value is not None
+            and claim.per is None
+            and claim.scope not in ("additional", "each")
+            and claim.polarity == "positive"
+        )
+
+    def worked(pair: tuple[Claim, Claim]) -> Fraction:
+        low, high = sorted(value_of(claim) or Fraction(0) for claim in pair)
+        return 100 * low / high if high else Fraction(0)
+
+    pairs, wider = pairs_around(text, place, takes=takes)
+    first = min((text.place(claim) or start for pair in pairs for claim in pair), default=start)
+
+    def off(pair: tuple[Claim, Claim]) -> bool:
+        whole = max(pair, key=lambda claim: value_of(claim) or Fraction(0))
+        base = said.base
+        return (
+            not wider
+            and all(is_plain(claim) for claim in pair)
+            and (is_plain(percent) or abs(value - worked(pair)) >= 3)
+            and (base in _SAYS_ALL or base == whole.counted or _leads_to(text, said, whole))
+            and percent_near(value, worked(pair))
+            and 0 < worked(pair) < 100
+            and not _OTHER_BASES.search(text.text, min(first, start), end)
+        )
+
+    found = settled(pairs, fits=lambda pair: about(percent, worked(pair)), off=off)
+    if found is None or (said.base in ("it", "that") and found[0].sentence != said.sentence):
+        return None
+    part, whole = sorted(found, key=lambda claim: value_of(claim) or Fraction(0))
+    return _share(part, whole, said, "share, alone with its numbers")
+
+
 def find(context: Context) -> Iterator[Link]:
     """Every share whose part, whole and size the wording ties together, and every share said in two ways."""
     text = fold(context)
@@ -222,7 +494,14 @@ def find(context: Context) -> Iterator[Link]:
                     cue=cue,
                     read_as="a fraction and a percentage of the same whole",
                 )
-    for share_link in (*_of_the_total(context, text), *_votes(context, text), *_demonstrative(text)):
+    for share_link in (
+        *_of_the_total(context, text),
+        *_votes(context, text),
+        *_demonstrative(text),
+        *_alone(text),
+        *_of_a_fraction(text),
+        *_halfway(context, text),
+    ):
         share = next(iter(share_link.roles.get("share") or share_link.roles["fraction"]))
         if share.index not in seen:
             seen.add(share.index)
@@ -232,18 +511,31 @@ def find(context: Context) -> Iterator[Link]:
 
 
 def _matches(text: Wording) -> Iterator[tuple[Match, str]]:
-    for cue, wording in (*_ONE_SENTENCE, *_TWO_SENTENCES):
+    for cue, wording in (*_ONE_SENTENCE, *_TWO_SENTENCES, *_TWO_MORE):
         for match in text.search(wording):
             yield match, cue
 
 
+_NARROWED = pattern(
+    r" (?:[\w-]+ )?(?:in|on|at|from|who|that|which|built|made|held|born|living|under|over|aged)\b"
+)
+
+
 def _link(match: Match, cue: str) -> Link | None:
+    if cue.startswith("share of the whole; part voted") and _REQUIRED.search(
+        match.text.text, match.text.sentence(match.start)[0], match.start
+    ):
+        return None
+    if cue == "share would; of the whole, part would":
+        place = match.text.place(match.claims["whole"])
+        if place is not None and _NARROWED.match(match.text.text, place + 1):
+            return None  # "Of the 27 on the south coast, six": of another whole than the share
     return _share(match.claims["part"], match.claims["whole"], match.claims["share"], cue)
 
 
 def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
     pair = alike(first, second)
-    if pair is None:
+    if pair is None or share.change == "from" or share.preposition == "from":
         return None
     part, whole = pair
     small, large = value_of(part), value_of(whole)
@@ -394,6 +686,24 @@ _ANOTHER_TIME = pattern(r"\bin <:date|year>|\b(?:later|earlier|since|now|then)\b
 
 def _majorities(context: Context, text: Wording) -> Iterator[Link]:
     """ "A majority support it ... 46 per cent were in favour", in one sentence or the next."""
+    for match in text.search(_MOST_SHARE):
+        at, to = match.span("word")
+        most = word_claim(
+            context,
+            block=match.block("word"),
+            start=at,
+            end=to,
+            form="percent",
+            unit="percent",
+            reading=_ABOVE_HALF,
+            why="most is more than half",
+        )
+        yield Link(
+            kind="same_share",
+            roles={"fraction": (most,), "share": (match.claims["share"],)},
+            cue="most of them, share",
+            read_as="most of them, and their percentage",
+        )
     for match in text.search(_MAJORITY):
         start, end = text.sentence(match.start)
         following = text.next_sentence(match.start)

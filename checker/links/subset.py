@@ -15,7 +15,7 @@ from checker.links.amounts import (
     own_noun,
 )
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.model import Claim, Link
 
 _PART = "<part:count|measure|money|duration>"
@@ -42,7 +42,7 @@ OF_THEM_FIRST = pattern(
     rf",? (?P<gap>(?:<gap:40>)?){_PART}"
 )
 INCLUDING = pattern(
-    rf"{_WHOLE}(?P<noun><words:90>),? (?P<word>including|included|include|includes|among them|among whom)"
+    rf"{_WHOLE}(?P<noun><words:90>),? (?<!not )(?<!n't )(?P<word>including|included|include|includes|among them|among whom)"
     rf"(?::|,)? (?:(?:according to|it said|officials said|police said|"
     rf"by)\b[^,;.<end>]{{0,50}}, )?(?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|"
     rf"his|her) )*){_PART}"
@@ -51,8 +51,16 @@ OF_THE_NOUN = pattern(
     rf"{_PART} of (?:the|those|these|its|their|his|her) (?P<noun>(?:[a-z][\w-]* ){{0,2}}?[a-z][\w-]+)\b"
 )
 _NEXT = re.compile(r"^(?:, and |, |; and |; | and )(?:(?:about|some|another|the) )*$")
+_FINITE = re.compile(
+    r"(?: [a-z]+)?(?: more| others?)? (?:had|have|has|was|were|are|is|will|would|could|did)\b"
+)
+"""A verb after a number, which begins a clause of its own: "including six teenagers; 36 had been held"."""
 _CLAUSE_START = re.compile(r"(?:^|\x1e|[.,;:(–—-]|\b(?:and|but|that|while))\s?$", re.IGNORECASE)
-_NEEDED = re.compile(r"\b(?:needed|required|necessary|requires?|needs?|mandatory|must)\b", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"\b(?:(?:needed|required)(?! (?:[a-z]+ing|[a-z]+s|work|repair|attention|treatment|surgery|help)\b)"
+    r"|necessary|requires?|needs?|mandatory|must)\b",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(r"\b(?:if|unless|would|could|might|may|should|whether)\b", re.IGNORECASE)
 _NO_WHOLE = re.compile(r"\bfor\b|\btop .?$", re.IGNORECASE)
 _SCALE = re.compile(r" ?(?:mln|bln|trln|mn|bn)\b", re.IGNORECASE)
@@ -62,6 +70,11 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 """Words before "of the N" after which the number before them is no part: "10 that consisted of the seven"."""
+_GROWN = re.compile(
+    r"\bfrom\b.*\b(?:gr[eo]w\w*|r[oi]se\w*|risen|climb\w*|increas\w*|expand\w*|went|gone|jump\w*|swell\w*|swollen|"
+    r"swelled|rais\w*|double\w*|became|become|up) (?:\w+ )?(?:to|into)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _OPEN_EXCUSES = ("no requirement", "no condition")
 
 
@@ -134,6 +147,8 @@ def _of_the(text: Wording) -> Iterator[Link]:
             )
     for match in each(text, FRONTED):
         part, whole = match.claims["part"], match.claims["whole"]
+        if _GROWN.search(text.text, match.start, match.end):
+            continue  # "From its first $700,000 the fund has grown to $5bn"
         if comparable(part, whole) and alike(part, whole) and not _excused(text, match):
             yield _link(part, whole, cue="of-the-first", read_as="Of the WHOLE, PART")
 
@@ -183,7 +198,7 @@ def _plurals(claims: Sequence[Claim], part: Claim, noun: str) -> list[Claim]:
         if (
             claim is part
             or not comparable(claim, part)
-            or claim.quantity.value in (0, 1)
+            or claim.quantity.value in (None, 0, 1)
             or not alike(part, claim)
         ):
             continue
@@ -194,6 +209,22 @@ def _plurals(claims: Sequence[Claim], part: Claim, noun: str) -> list[Claim]:
 
 
 def _is_noun(word: str) -> bool:
+    if word in (
+        "as",
+        "was",
+        "is",
+        "has",
+        "its",
+        "his",
+        "this",
+        "across",
+        "plus",
+        "less",
+        "always",
+        "perhaps",
+        "besides",
+    ):
+        return False
     return word.endswith("s") or word in ("people", "men", "women", "children")
 
 
@@ -219,7 +250,7 @@ def _including(text: Wording) -> Iterator[Link]:
                 break
             lead = text.text[place:at]
             comma = max(lead.rfind(","), lead.rfind(" and "), lead.rfind(";"))
-            if comma < 0 or not _NEXT.match(lead[comma:]):
+            if comma < 0 or not _NEXT.match(lead[comma:]) or _FINITE.match(text.text, at + 1):
                 break
             yield _link(other, whole, cue="including", read_as="WHOLE, including PART, PART and PART")
             place = at + 1
@@ -257,13 +288,12 @@ def _of_the_noun(context: Context, text: Wording) -> Iterator[Link]:
         )
 
 
-def each(text: Wording, shape: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
+def each(text: Wording, shape: Shape, start: int = 0, end: int | None = None) -> Iterator[Match]:
     """Every place in a stretch of the text where a pattern fits, also those that begin inside another fit."""
-    place = start
-    stop = len(text.text) if end is None else end
-    while (found := shape.search(text.text, place, stop)) is not None:
-        yield text.matched(found)
-        place = found.start() + 1
+    for place, stop in text.worth_searching(shape, start, end):
+        while (found := shape.search(text.text, place, stop)) is not None:
+            yield text.matched(found)
+            place = found.start() + 1
 
 
 def _excused(text: Wording, match: Match) -> bool:

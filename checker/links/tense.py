@@ -114,14 +114,31 @@ def find(context: Context) -> Iterator[Link]:
     """Dates that a tensed verb puts before or after the day of publication."""
     if context.document.published is None:
         return
+    ahead_but_past = False
     for block, content in enumerate(context.document.blocks):
         if content.kind in ("headline", "table_cell"):
             continue
-        for moment in moments(context, block):
-            day = moment
+        for day in moments(context, block):
             link = _link(context, block, day)
-            if link is not None:
-                yield link
+            if link is None:
+                continue
+            if link.attributes["tense"] == "past" and _lies_ahead(link):
+                if ahead_but_past:
+                    continue
+                ahead_but_past = True
+            yield link
+
+
+def _lies_ahead(link: Link) -> bool:
+    """Whether a date told as past lies after the publication date.
+
+    Where several do, the publication date is at fault and not each of them: the first of them stands for all.
+    """
+    (day,), (issue,) = link.roles["date"], link.roles["published"]
+    latest = issue.quantity.core.high
+    return latest is not None and all(
+        reading.core.low is not None and reading.core.low > latest for reading in day.quantity.readings
+    )
 
 
 def _link(context: Context, block: int, day: Moment) -> Link | None:
@@ -135,6 +152,10 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
     root = span.root
     sentence = context.sentence_text(day.claim)
     if _HYPOTHETICAL.search(sentence) or day.claim.quoted:
+        return None
+    if not day.year_stated and any(
+        other.form == "year" and other is not day.claim for other in context.in_sentence(day.claim.sentence)
+    ):
         return None
     as_of = re.search(
         r"\b(?:as\s+of|as\s+at)\s+(?:\w+day,?\s+)?$", context.before(day.claim, within=24), re.IGNORECASE

@@ -128,8 +128,10 @@ def _one_subject(first: _Told, second: _Told) -> bool:
     if first.subject.i == second.subject.i:
         return True
     if second.subject.pos_ == "PRON":
-        return second.subject.lower_ in _PRONOUNS and second.subject.i > first.subject.i
-    return first.subject.pos_ == second.subject.pos_ == "PROPN" and first.subject.text == second.subject.text
+        return bool(second.subject.lower_ in _PRONOUNS and second.subject.i > first.subject.i)
+    return bool(
+        first.subject.pos_ == second.subject.pos_ == "PROPN" and first.subject.text == second.subject.text
+    )
 
 
 def _is_repeated(context: Context, first: _Told, second: _Told) -> bool:
@@ -183,14 +185,17 @@ def _names_of(verb: Token) -> set[str]:
 
 
 def _is_surname(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.dep_ != "compound" and token.text[:1].isupper()
+    return bool(token.pos_ == "PROPN" and token.dep_ != "compound" and token.text[:1].isupper())
 
 
 # ── coming and going ──
 
 _COMING = re.compile(r"\b(?:entered|entering|arrived|arriving|went in|checked in|boarded)\b", re.I)
 _GOING = re.compile(r"\b(?:left|leaving|departed|departing|exited|came out|checked out|walked out)\b", re.I)
-_OTHER_DAY = re.compile(r"\b(?:(?:next|following) (?:day|morning|night)|day later|mon|tues|wednes|thurs|fri|satur|sun)", re.I)  # fmt: skip
+_OTHER_DAY = re.compile(
+    r"\b(?:(?:next|following) (?:day|morning|night)|day later|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.I,
+)
 
 
 def _came_and_went(context: Context, block: int) -> Iterator[Link]:
