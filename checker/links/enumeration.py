@@ -432,6 +432,11 @@ _BELOW = 6
 """Blocks within which an announcement and the list that it announces may stand."""
 
 
+_TOLD_BELOW = re.compile(
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ii]ts|[Ff]ollowing)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]+s|people)\b"
+)
+
+
 def _bullets_below(context: Context, claim: Claim) -> Link | None:
     """ "The bill includes four projects … Details of the projects are below:" and the list items that follow that."""
     noun = own_noun(claim)
@@ -447,11 +452,7 @@ def _bullets_below(context: Context, claim: Claim) -> Link | None:
     intro = re.split(r"(?<=[.!?])\s+(?=[A-Z])", blocks[first - 1].text.strip())[-1]
     if not intro.endswith(":") or _OPENERS.search(intro):
         return None
-    told = re.search(
-        r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ii]ts|[Ff]ollowing)\s+(?:[\w-]+\s+){0,2}?"
-        r"(?P<noun>[\w-]+s|people)\b",
-        intro,
-    )
+    told = _TOLD_BELOW.search(intro)
     words = re.findall(r"[\w-]+", intro)
     if told is None or not any(names(word, noun.split()[-1]) for word in words):
         return None
@@ -468,10 +469,10 @@ def _bullets_below(context: Context, claim: Claim) -> Link | None:
     return _link(claim, items, cue="bullets-below", start=claim.start, end=claim.start, text="")
 
 
+_IN_FULL = rf"{_NAME}(?: {_NAME}){{1,3}}"
 _THE_NAMED = re.compile(
-    rf"(?<!\bthe )(?<!\bof )\b(?P<noun>[a-z]+s|men|women|children) (?P<names>{_NAME}(?: {_NAME}){{1,3}}"
-    rf"(?:, {_NAME}(?: {_NAME}){{1,3}})*"
-    rf",? and {_NAME}(?: {_NAME}){{1,3}})(?=[,.;]| [a-z]+\b(?! [A-Z]))"
+    rf"(?<!\bthe )(?<!\bof )\b(?P<noun>[a-z]+s|men|women|children) "
+    rf"(?P<names>{_IN_FULL}(?:, {_IN_FULL})*,? and {_IN_FULL})(?=[,.;]| [a-z]+\b(?! [A-Z]))"
 )
 
 

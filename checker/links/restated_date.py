@@ -248,7 +248,7 @@ def _headline_dates(context: Context) -> Iterator[Link]:
 
 
 def _usual_date(context: Context) -> Iterator[Link]:
-    """A day of a month told twice or more, and one of the same month told once that a misprint would make of it."""
+    """A day of a month told three times or more, and one of the same month told once that a misprint would make of it."""
     story = [
         claim
         for claim in context.claims
@@ -265,11 +265,16 @@ def _usual_date(context: Context) -> Iterator[Link]:
         if times[day] != 1 or day == issued or _SHIFTED.search(context.before(single, within=30)):
             continue
         for usual, other in zip(story, days, strict=True):
-            if other[0] != day[0] or other in (day, issued) or times[other] < _least(day[1], other[1]):
+            if (
+                other[0] != day[0]
+                or other in (day, issued)
+                or times[other] < 3
+                or not _looks_misprinted(day[1], other[1])
+            ):
                 continue
             texts = context.sentence_text(single), context.sentence_text(usual)
             shared = content_words(texts[0]) & content_words(texts[1])
-            if len(shared) < 2 or any(
+            if len(shared) < 4 or any(
                 (_day_of(claim) or (None, 0, 0))[1:] == other
                 for claim in context.in_sentence(single.sentence)
                 if claim.form == "date"
@@ -279,20 +284,15 @@ def _usual_date(context: Context) -> Iterator[Link]:
                 kind="restated_day",
                 roles={"first": (usual,), "second": (single,)},
                 cue="usual_date",
-                read_as="DATE of it more than once, another once",
+                read_as="DATE of it three times or more, another once",
                 excuses=("not the day of publication", "not moved or repeated"),
             )
             break
 
 
-def _least(single: int, usual: int) -> int:
-    """How often a day must be told before another one looks like a misprint of it: a digit too many or too few, or two
-    that changed places, says more than one digit for another."""
+def _looks_misprinted(single: int, usual: int) -> bool:
+    """Whether a digit too many or too few, two that changed places, or one for another make the one day of the other."""
     left, right = str(single), str(usual)
-    if left != right and (
-        (len(left) != len(right) and (left in right or right in left)) or left == right[::-1]
-    ):
-        return 2
-    if len(left) == len(right) == 2 and sum(a != b for a, b in zip(left, right, strict=True)) == 1:
-        return 3
-    return 1_000
+    if len(left) != len(right):
+        return left in right or right in left
+    return left == right[::-1] or sum(a != b for a, b in zip(left, right, strict=True)) < len(left)

@@ -24,6 +24,7 @@ from checker.links.alike import (
     names_in,
     same_noun,
 )
+from checker.links.comparing import as_written
 from checker.links.context import Context
 from checker.model import Claim, Link
 
@@ -88,7 +89,6 @@ def find(context: Context) -> Iterator[Link]:
         *_swapped(context, story),
         *_named_by_event(context, story),
         *_stated_again(story),
-        *_usual_count(context),
         *_the_amount(context, story),
     ):
         pair = frozenset(id(claim) for claim in link.claims())
@@ -499,72 +499,12 @@ def _licensed(context: Context, first: Claim, second: Claim) -> bool:
     return (same_event and len(shared) >= 2) or len(shared) >= 4
 
 
-# ── a number that is repeated, and one that deviates ──
-
-
-_ALIKE = {
-    "count": Fraction(5, 2),
-    "duration": Fraction(3, 2),
-    "money": Fraction(3, 2),
-    "measure": Fraction(3, 2),
-}
-"""How far apart two numbers of a form may be and still be one of them misprinted."""
-
-
-def _usual_count(context: Context) -> Iterator[Link]:
-    """A number told three times or more of a noun or unit that has but one other number in the article, told once."""
-    told: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
-    for claim in context.claims:
-        if (
-            claim.derived
-            or not claim.quantity.value
-            or claim.block_kind not in (*_STORY, "headline", "standfirst")
-        ):
-            continue
-        if claim.form == "count" and claim.counted and claim.counted_origin == "own":
-            told[("count", claim.counted)].append(claim)
-        elif claim.form in ("duration", "money", "measure"):
-            told[(claim.form, claim.unit)].append(claim)
-    for (form, _), claims in told.items():
-        times = Counter(claim.quantity.value for claim in claims)
-        if len(times) != 2 or min(times.values()) != 1 or max(times.values()) < 3:
-            continue
-        (usual, _), (other, _) = times.most_common()
-        single = next(claim for claim in claims if claim.quantity.value == other)
-        same = next(claim for claim in claims if claim.quantity.value == usual)
-        if usual is None or other is None or max(usual, other) > _ALIKE[form] * min(usual, other):
-            continue
-        if (
-            min(usual, other) < 2
-            or single.sentence == same.sentence
-            or single.block_kind in ("headline", "standfirst")
-        ):
-            continue
-        if (
-            single.scope is not None
-            or single.change is not None
-            or single.quantity.qualifier != same.quantity.qualifier
-        ):
-            continue
-        if same.quantity.wide.meets(single.quantity.wide) or (set(single.modifiers) - set(same.modifiers)):
-            continue
-        near = context.before(single, within=40) + " | " + context.after(single, within=30)
-        if _UPDATED.search(near) or _OTHER_ONE.search(near) or _is_part(context, single):
-            continue
-        yield _pair(
-            same,
-            single,
-            "told_thrice_but_once",
-            "the same number of them three times, another once",
-            "no other number of them",
-            kind="restated_count",
-        )
-
+# ── an amount taken up ──
 
 _TAKEN_UP = re.compile(
     r"(?:\s+(?:million|billion|trillion))?\s*(?:will\b|would\b|is\b|was\b|were\b|has\b|can\b|could\b|comes\b|came\b|"
-    r"in (?:federal |new |state )?(?:funding|funds|grants|money)\b|grant\b|award\b|appropriation\b|"
-    r"contract\b|investment\b)",
+    r"in (?:federal |new |state )?(?:funding|funds|grants|money)\b|"
+    r"(?:grant|award|appropriation|contract|investment)\b)",
     re.I,
 )
 
@@ -596,11 +536,19 @@ def _the_amount(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             )
         ]
         values = {other.quantity.value for other in before}
-        if not twins and len(values) != 1:
+        equal = [other for other in before if other.quantity.value == claim.quantity.value]
+        if not (equal or twins) and len(values) != 1:
             continue
+        other = (equal or twins or before)[0]
+        fine = (
+            other.quantity.qualifier == "exactly"
+            and other.quantity.written.scale == claim.quantity.written.scale
+            and other.quantity.written.unit_place == claim.quantity.written.unit_place
+            and len(values) == 1
+        )
         yield _pair(
-            (twins or before)[0],
-            claim,
+            as_written(other) if fine else other,
+            as_written(claim) if fine else claim,
             "the_amount_taken_up",
             "AMOUNT … The AMOUNT will pay for it",
             "no other amount before",

@@ -193,7 +193,8 @@ def _is_surname(token: Token) -> bool:
 _COMING = re.compile(r"\b(?:entered|entering|arrived|arriving|went in|checked in|boarded)\b", re.I)
 _GOING = re.compile(r"\b(?:left|leaving|departed|departing|exited|came out|checked out|walked out)\b", re.I)
 _OTHER_DAY = re.compile(
-    r"\b(?:(?:next|following) (?:day|morning|night)|day later|mon|tues|wednes|thurs|fri|satur|sun)", re.I
+    r"\b(?:(?:next|following) (?:day|morning|night)|day later|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.I,
 )
 
 
