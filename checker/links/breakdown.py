@@ -366,7 +366,9 @@ def _made_up_of(text: Wording) -> Iterator[Link]:
 def _in_relative_clause(text: Wording, match: Match) -> bool:
     """Whether the number stands in a clause of its own: "the sale, which will raise N, comprises ..."."""
     start, _ = text.sentence(match.start)
-    if not re.search(r",\s*(?:which|that|who)\b[^,]*$", text.text[start : match.start], re.IGNORECASE):
+    if not re.search(
+        r",[\"”’']?\s*(?:which|that|who)\b[^,]*$", text.text[start : match.start], re.IGNORECASE
+    ):
         return False
     return "," in (match.group("noun") or "")
 
@@ -649,7 +651,7 @@ def _scale_lost(text: Wording) -> Iterator[Link]:
 
 
 _THE_SUM = pattern(
-    r"<end>(?:The|This|That|Their|Its|Together|In all,|Altogether,?)(?: [\w-]+){0,3}? <total:money|count|measure>"
+    r"<end>(?:The|This|That|Their|Its|Together|In all,|Altogether,?)(?: [\w-]+){0,3}? <total:money|measure>"
 )
 
 

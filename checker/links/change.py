@@ -922,6 +922,21 @@ def _of_one_order(one: Claim, other: Claim) -> bool:
     return 0 < high <= 20 * low
 
 
+_NOW_AND_THEN = pattern(
+    r"\b(?:compared (?:with|to)|against|up from|down from|a (?:year|month|week|decade) (?:ago|earlier|before)"
+    r"|last (?:year|month|season)|the (?:year|month|season) before|previous|previously|then|in <:year>)\b"
+)
+"""Words that tell one of two values as the earlier."""
+
+
+def _stretch(text: Wording, claims: tuple[Claim, ...], start: int, end: int) -> tuple[int, int]:
+    """The sentences of a statement and of the numbers around it."""
+    places = [place for claim in claims if (place := text.place(claim)) is not None]
+    return min([start, *(text.sentence(place)[0] for place in places)]), max(
+        [end, *(text.sentence(place)[1] for place in places)]
+    )
+
+
 _SAID_FACTOR = pattern(rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b(?! as\b)")
 
 
@@ -950,6 +965,14 @@ def _factors(context: Context, text: Wording) -> Iterator[_Change]:
         pairs, wider = pairs_around(text, match.start, takes=takes)
         pairs = [_in_order(pair, way) for pair in pairs if nouns_agree(*pair) and _of_one_order(*pair)]
         if wider or len(pairs) != 1 or any(not is_plain(claim, rate=True) for claim in pairs[0]):
+            continue
+        if any(claim.block != match.block("factor") for claim in pairs[0]) or not _NOW_AND_THEN.search(
+            text.text, *_stretch(text, (*pairs[0],), start, end)
+        ):
+            continue
+        if pairs[0][0].form == "count" and (
+            pairs[0][0].counted is None or pairs[0][0].counted != pairs[0][1].counted
+        ):
             continue
         if _MOVED_BY.match(text.text, match.end):
             continue

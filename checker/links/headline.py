@@ -418,7 +418,7 @@ def _evidence(context: Context, claim: Claim, other: Claim, *, alone: bool) -> t
     noun = claim.form == "count" and same_noun(claim.counted, other.counted)
     if same_event and (noun or happened in _PEOPLE_EVENTS):
         return "same_event", 7
-    if shared >= 35 and (noun or claim.form != "count"):
+    if shared >= (35 if noun else 55) and (noun or claim.form != "count"):
         return "same_words", 4 + shared // 25
     if same_event and (claim.form == "count" or shared >= 30):
         return "same_event", 5

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TypeVar
 
-from checker.links.comparing import alike, is_hedged, value_of
+from checker.links.comparing import alike, is_hedged
 from checker.links.folding import Wording
 from checker.model import Claim
 
@@ -33,11 +33,8 @@ def settled(
 
 
 def about(claim: Claim, worked: Fraction) -> bool:
-    """Whether a stated number allows a worked-out one, as widely as a charitable reader takes it, or within 2 per cent."""
-    value = value_of(claim)
-    if any(reading.wide.contains(worked) for reading in claim.quantity.readings):
-        return True
-    return value is not None and abs(value - worked) <= abs(worked) / 50
+    """Whether a stated number allows a worked-out one, as widely as a charitable reader takes it."""
+    return any(reading.wide.contains(worked) for reading in claim.quantity.readings)
 
 
 def slipped(stated: Fraction, worked: Fraction) -> bool:

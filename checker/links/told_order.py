@@ -181,11 +181,23 @@ def _names_of(verb: Token) -> set[str]:
         heads = [child for child in verb.children if child.dep_ in ("dobj", "oprd")]
         return {token.text for head in heads for token in list(head.subtree)[:25] if _is_surname(token)}
     subject = subject_of(verb)
-    return {subject.text} if subject is not None and subject.pos_ == "PROPN" else set()
+    return {subject.text} if subject is not None and _is_surname(subject) else set()
 
 
 def _is_surname(token: Token) -> bool:
-    return bool(token.pos_ == "PROPN" and token.dep_ != "compound" and token.text[:1].isupper())
+    return bool(
+        token.pos_ == "PROPN"
+        and token.dep_ != "compound"
+        and token.text[:1].isupper()
+        and token.lower_ not in _BODIES
+    )
+
+
+_BODIES = listed(
+    "federation party union bank university company committee council league association court army state department "
+    "ministry club school college hospital museum church group agency front movement"
+)
+"""Nouns that many names of bodies end in."""
 
 
 # ── coming and going ──
