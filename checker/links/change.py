@@ -294,8 +294,7 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     else:
         way = direction(words[-1])
     if cue == "comparative than old, with new" and any(
-        _alike(claim, old)
-        for claim in match.text.claims(match.text.sentence(match.start)[0], match.start)
+        _alike(claim, old) for claim in match.text.claims(match.text.sentence(match.start)[0], match.start)
     ):
         return None  # "a majority of 2,311, down from 4,807, with 14,502 votes"
     if cue == "new, change comparative than old" and new.preposition == "of":
