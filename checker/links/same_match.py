@@ -18,9 +18,7 @@ from checker.links.context import Context
 from checker.links.written import SCORE, number, sentences, sides
 from checker.model import Claim, Link
 
-_NAME = (
-    r"(?:[A-Z][\w’'.&-]*|[A-Z]{2,4})(?:\s+(?:[A-Z][\w’'.&-]*|of|and|de|del|do|la))*?(?:\s+[A-Z][\w’'.&-]*)?"
-)
+_NAME = r"[A-Z][\w’'.&-]{0,40}(?:\s+(?:[A-Z][\w’'.&-]{0,40}|of|and|de|del|do|la)){0,6}?"
 _LEAD = r"(?:[a-z]+\s+){0,2}"
 """What may stand before a side: "the hosts", "debutants"."""
 _FIRST, _SECOND = rf"(?P<one>{_NAME})", rf"{_LEAD}(?P<two>{_NAME})"
