@@ -361,7 +361,7 @@ def _framed(context: Context, seen: set[int]) -> Iterator[Link]:
         lengths = [
             claim
             for claim in claims
-            if claim.form == "duration" and _is_years(claim) and claim.unit != "month"
+            if claim.form == "duration" and _is_years(context, claim) and claim.unit != "month"
         ]
         if len(lengths) != 1 or lengths[0].index in seen or lengths[0].quantity.value is None:
             continue

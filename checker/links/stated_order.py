@@ -375,15 +375,15 @@ def _chained(context: Context, block: int) -> Iterator[Link]:
             text, verb.idx, second.end + 12
         ):
             continue
-        for earlier_verbs, later_verbs in _STEPS:
+        for earlier_verbs, later_verbs in STEPS:
             if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
-                link = _link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
+                made = link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
             elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
-                link = _link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
+                made = link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
             else:
                 continue
-            if link is not None:
-                yield link
+            if made is not None:
+                yield made
                 break
 
 
