@@ -377,9 +377,9 @@ def _chained(context: Context, block: int) -> Iterator[Link]:
             continue
         for earlier_verbs, later_verbs in STEPS:
             if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
-                made = link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
+                made = order_link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
             elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
-                made = link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
+                made = order_link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
             else:
                 continue
             if made is not None:
