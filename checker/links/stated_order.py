@@ -377,13 +377,13 @@ def _chained(context: Context, block: int) -> Iterator[Link]:
             continue
         for earlier_verbs, later_verbs in STEPS:
             if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
-                link = order_link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
+                made = order_link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
             elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
-                link = order_link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
+                made = order_link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
             else:
                 continue
-            if link is not None:
-                yield link
+            if made is not None:
+                yield made
                 break
 
 
