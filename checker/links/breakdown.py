@@ -70,8 +70,8 @@ TOTAL_AFTER = pattern(
     r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|"
     r"[a-z]+)(?: [a-z]+)?))?"
 )
-_PERIOD = re.compile(
-    r"\b(?:over|in|during|for|across) [^.;,]{0,12}?(?:years?|months?|seasons?|games|matches)\b", re.IGNORECASE
+_PERIOD = pattern(
+    r"\b(?:over|in|during|for|across) [^.;,]{0,12}?(?:<:duration>|(?:years?|months?|seasons?|games|matches)\b)"
 )
 """A period after the total, which may be longer than that of the parts."""
 _STRONG_LEAD = re.compile(r"total", re.IGNORECASE)

@@ -293,6 +293,10 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         way = "down" if better.startswith("improv") or better.endswith("better") else "up"
     else:
         way = direction(words[-1])
+    if cue == "comparative than old, with new" and any(
+        _alike(claim, old) for claim in match.text.claims(match.text.sentence(match.start)[0], match.start)
+    ):
+        return None  # "a majority of 2,311, down from 4,807, with 14,502 votes"
     if cue == "new, change comparative than old" and new.preposition == "of":
         return None  # "51 of the 100 senators, nine fewer than the 60 who must"
     if _in_compound(match) or _is_place(old, new) or _is_amount_of_change(match, change):
@@ -870,7 +874,11 @@ def _values(
             and (base_follows or not _OWN_BASE.search(tail))
             and not _OTHER_BASE.search(tail)
             and not (after and _AND.search(text.text, text.place(pair[0]) or 0, end))
-            and sum(claim.form in ("percent", "percent_point", "ratio") for claim in text.claims(start, end))
+            and all(claim.block == said.block for claim in pair)
+            and sum(
+                claim.form in ("percent", "percent_point", "ratio")
+                for claim in text.claims(first[0] if first is not None else start, end)
+            )
             == (3 if points else 1) - (1 if points and said.form == "count" else 0)
         )
 

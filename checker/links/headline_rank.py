@@ -10,29 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from checker.links.alike import content_words, folded, same_noun
+from checker.links.alike import content_words, folded, listed, same_noun
 from checker.links.context import Context
 from checker.links.headline import said_again, story_blocks
 from checker.model import Claim, Link
 
-_NO_THING = frozenset(
-    [
-        "time",
-        "place",
-        "half",
-        "quarter",
-        "month",
-        "year",
-        "century",
-        "minute",
-        "one",
-        "person",
-        "man",
-        "woman",
-        "person",
-        "grade",
-    ]
-)
+_NO_THING = listed("time place half quarter month year century minute one person man woman person grade")
 _FIRST_PARAGRAPHS = 4
 
 

@@ -457,7 +457,8 @@ def _share_around(text: Wording, place: int, said: Claim) -> Link | None:
         base = said.base
         return (
             not wider
-            and all(is_plain(claim) for claim in pair)
+            and all(is_plain(claim) and claim.block == said.block for claim in pair)
+            and sum(claim.form == "percent" for claim in text.claims(min(first, start), end)) <= 1
             and (is_plain(percent) or abs(value - worked(pair)) >= 3)
             and (base in _SAYS_ALL or base == whole.counted or _leads_to(text, said, whole))
             and percent_near(value, worked(pair))
@@ -573,9 +574,10 @@ def _of_the_total(context: Context, text: Wording) -> Iterator[Link]:
             and whole.change != "from"
             and (link := _share(part, whole, share, "part, or share of the total")) is not None
         ]
-        if not links or not any(link.roles["whole"][0] in near for link in links):
-            continue
-        yield next((link for link in links if _fits(link)), links[0])
+        places = {claim.index for claim in near}
+        nearest = [link for link in links if link.roles["whole"][0].index in places]
+        if nearest:
+            yield next((link for link in links if _fits(link)), nearest[0])
 
 
 def _fits(link: Link) -> bool:

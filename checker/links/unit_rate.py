@@ -97,7 +97,7 @@ _GRANT = pattern(
     r"|have (?:had|received|claimed))(?: an?| the| their)? <rate:money>"
 )
 _EXTRAS = pattern(
-    r"\b(?:including|includes?|plus|extras?|fees?|postage|delivery|vat|tax(?:es)?|donations?|deposit|commission|on top"
+    r"\b(?:but|only|though|instead|except|including|includes?|plus|extras?|fees?|postage|delivery|vat|tax(?:es)?|donations?|deposit|commission|on top"
     r"|discounts?|most(?:ly)?|many|half|up to|as much as|maximum|minimum|at (?:most|best|least|peak)|when|if|unless"
     r"|typical\w*|capped|not out"
     r"|median|weighted|between <:money>|from <:money>|rest|remaining|others?|some|further|another|additional|bar|raffle)\b"
