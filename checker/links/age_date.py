@@ -480,6 +480,8 @@ def _pairs(article: _Article) -> Iterator[Link]:
         ]
         own = [one for one in near if one.block == earlier.at.block and one.sentence == earlier.at.sentence]
         chosen = own or near
+        if not chosen:
+            yield from _two_in_a_sentence(article, earlier)
         ages = {one.claims["age"].index: one.claims["age"] for one in chosen}
         if len(ages) != 1:
             continue
@@ -501,6 +503,34 @@ def _pairs(article: _Article) -> Iterator[Link]:
             ),
             excuses=("no other person named in between",),
         )
+
+
+def _two_in_a_sentence(article: _Article, earlier: _Earlier) -> Iterator[Link]:
+    """ "He was 19 when he signed in 2008, and he retires in 2024 at 35": two ages of one person, each with its year."""
+    later = [
+        other
+        for other in article.earlier
+        if (other.at.block, other.at.sentence) == (earlier.at.block, earlier.at.sentence)
+        and other.on.years[0] > earlier.on.years[0]
+        and other.age.start > earlier.age.start
+    ]
+    if len(later) != 1 or len(article.earlier) > 3 or not article.same_person(earlier.at, later[0].at):
+        return
+    if _RELATIVE.search(article.sentence(earlier.at)):
+        return
+    yield Link(
+        kind="age_pair",
+        roles={
+            "age": (later[0].age,),
+            "on": (later[0].on.dated(),),
+            "earlier_age": (earlier.age,),
+            "earlier_on": (earlier.on.dated(),),
+        },
+        cue="two ages in two years",
+        read_as=f"{earlier.age.quantity.text} in {earlier.on.claim.quantity.text} and {later[0].age.quantity.text} in "
+        f"{later[0].on.claim.quantity.text}",
+        excuses=("no other person named in the sentence",),
+    )
 
 
 def _next_birthday(article: _Article) -> Iterator[Link]:

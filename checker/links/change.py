@@ -193,7 +193,7 @@ _CLAUSES: tuple[tuple[str, Shape], ...] = tuple(
         (
             "comparative than old, with new",
             rf"\b(?P<way>higher|lower|more|fewer|less|up|down) (?:than|on|from)"
-            rf" {_BASE}<gap:20>(?<=[ '])<old:value>(?: [\w-]+){{0,2}},? (?:with|at)"
+            rf" {_BASE}[\w' -]{{0,20}}?(?<=[ '])<old:value>(?: [\w-]+){{0,2}},? (?:with|at)"
             rf" <new:value>",
         ),
         (

@@ -45,6 +45,11 @@ _LATER = (
         "the date, so much later",
     ),
     (
+        rf"(?:^|¶\s*){_HOW_LONG}\s+after\b(?P<clause>{_NO_DATE}{{0,90}}?)\b(?:of|on|"
+        rf"in)\s+{_START}\s*,[^¶‹›;:]{{1,60}}?\b(?:on|in)\s+{_END}",
+        "so much after, what happened on a date",
+    ),
+    (
         rf"{_HOW_LONG}\s+after\b(?P<clause>{_NO_DATE}{{0,90}}?)\b(?:of|on|in)\s+{_START}\s*,\s*(?:on|in)\s+{_END}",
         "so much after, a date",
     ),

@@ -109,14 +109,16 @@ _STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
             rf"(?:\bwith |\bleaving |\bso |\bmeaning |\bthat |\band |<end>(?:The |Another )?|, )(?:another |the"
             rf" other |the remaining )?{_ONLY}{_GAP}"
             r"(?: [\w-]+){0,2}? (?:(?:is |are |were |was )?(?:still |yet |now )?(?:available|unsold|left|to go|to spare"
-            r"|remaining|unfilled|empty|vacant|to come|outstanding|unspent|untouched|unaccounted for|missing|in hand)"
+            r"|remaining|unfilled|empty|vacant|to come|to raise|to find|to collect|to pay|to sell|outstanding"
+            r"|unspent|untouched|unaccounted for|missing|in hand)"
             r"|(?:has |have |is |are |was |were )?(?:still|yet) to (?:be )?\w+)\b",
         ),
     )
 )
 _OWN_BASE = re.compile(
     r"\b(?:since|overnight|on the (?:day|week|month|year)|(?:in|over|during|for) the (?:past|last|previous)|at constant"
-    r"|than (?!\S?[^\x00-\uffff])|than (?:the \S+ )?(?:average|expected|forecast)|on last|from last"
+    r"|than (?!(?:the |its |their |his |her |just |only |some |about )?\S?[^\x00-\uffff])|than (?:the \S+"
+    r" )?(?:average|expected|forecast)|on last|from last"
     r"|last (?:year|month|week)"
     r"|a year (?:ago|earlier)|the (?:year|month|week) before|compared (?:with|to)|a (?:year|month|week|day)\b|per\b"
     r"|each|apiece|this (?:year|month|week)|in (?:january|february|march|april|may|june|july|august|september"
@@ -175,6 +177,8 @@ def _margins(text: Wording) -> Iterator[Link]:
         first, second = pair.claims["first"], pair.claims["second"]
         if id(first) in used or not comparable(first, second) or not _two_of_a_kind(pair):
             continue
+        if text.text[: pair.found.start("first")].endswith(" by "):
+            continue  # "by three to 12" is a change
         start, end = text.sentence(pair.start)
         near = [match for match in margins if start <= match.start < end or _beside(text, match, start)]
         gaps = [match.claims["gap"] for match in near if _fits(match.claims["gap"], match, first, second)]

@@ -106,7 +106,9 @@ _AND_A_HALF = re.compile(
     re.IGNORECASE,
 )
 _MINUTES: Mapping[str, int] = {"half an hour": 30, "an hour and a half": 90, "an hour and a quarter": 75}
-_SPAN_AFTER = re.compile(r"[-\s]+(?:later|afterwards|in\s+all|in\s+total|long)\b", re.IGNORECASE)
+_SPAN_AFTER = re.compile(
+    r"[-\s]+(?:a\s+day\b|each\s+day\b|later|afterwards|in\s+all|in\s+total|long)\b", re.IGNORECASE
+)
 _SPAN_BEFORE = re.compile(
     r"\b(?:(?:a|an)\s+(?:[\w-]+\s+){0,3}(?:total|stoppage|closure|delay|gap|stretch|shift|session|wait|stint|spell|"
     r"period|blackout|"
@@ -114,6 +116,13 @@ _SPAN_BEFORE = re.compile(
     r"(?:(?:nearly|almost|about|some|around|just|over|more\s+than|under)\s+)*$",
     re.IGNORECASE,
 )
+_JOURNEY = re.compile(
+    r"\b(?:fl(?:ew|ight|ights|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b|"
+    r"\b(?:left|leaves?|leaving|depart\w*|set\s+(?:off|out)|took\s+off|sail\w*)\b.*\b(?:arriv\w*|land(?:ed|s|ing)?|"
+    r"reach\w*|dock\w*)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What may cross time zones on the way."""
 _TRAVEL = re.compile(
     r"\b(?:land(?:ed|s|ing)?|arriv\w+|fl(?:ew|ight|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b",
     re.IGNORECASE,
@@ -347,22 +356,23 @@ def _framed(context: Context, seen: set[int]) -> Iterator[Link]:
         text = context.text(sentence.block)
         if len(times) != 2 or any(time.index in seen for time in times):
             continue
-        if _TRAVEL.search(text, sentence.start, sentence.end) or any(
+        if _JOURNEY.search(text, sentence.start, sentence.end) or any(
             time.quantity.calendar is not None and time.quantity.calendar.zone for time in times
         ):
             continue
         lengths = [
             claim
             for claim in claims
-            if claim.form == "duration" and claim.unit in ("hour", "minute", "hour / day")
+            if claim.form in ("duration", "measure") and claim.unit in ("hour", "minute", "hour / day")
         ]
         length: Claim | None = None
-        if len(lengths) == 1 and sum(claim.form == "duration" for claim in claims) == 1:
+        if len(lengths) == 1 and sum(claim.form == "duration" for claim in claims) <= 1:
             one = lengths[0]
             behind = text[max(one.end, one.quantity.mention_end) : sentence.end]
             ahead = text[max(sentence.start, one.start - 70) : one.start]
             compound = re.search(r"\bhour\s+and\s+$", ahead) is not None
-            if not compound and (_SPAN_AFTER.match(behind) or _SPAN_BEFORE.search(ahead)):
+            daily = one.unit == "hour / day" and ahead.rstrip().endswith(",")
+            if not compound and (daily or _SPAN_AFTER.match(behind) or _SPAN_BEFORE.search(ahead)):
                 length = _plain_hours(one) if one.unit == "hour / day" else one
         elif not lengths:
             length = _in_words_of_hours(text, sentence.start, sentence.end, times[0])

@@ -230,7 +230,7 @@ _JUBILEE = re.compile(
 _WORDS_OF_JUBILEE = "|".join(re.escape(word) for word in _JUBILEES)
 _DATED_JUBILEE = (
     # "married in 1962 and celebrated their golden wedding in 2012"
-    rf"\bin\s+{_START}{_PLAIN}{{0,90}}?[.;]?\s*¶?\s*{_PLAIN}{{0,60}}?\b(?P<word>{_WORDS_OF_JUBILEE})\b"
+    rf"\b(?:in|since)\s+{_START}{_PLAIN}{{0,90}}?[.;]?\s*¶?\s*{_PLAIN}{{0,60}}?\b(?P<word>{_WORDS_OF_JUBILEE})\b"
     rf"{_PLAIN}{{0,40}}?\bin\s+{_END}",
     # "celebrated its centenary in 2019, having been founded in 1919"
     rf"\b(?P<word>{_WORDS_OF_JUBILEE})\b{_PLAIN}{{0,30}}?\bin\s+{_END}{_PLAIN}{{0,60}}?\b(?:{_FOUNDED})\b"
@@ -315,15 +315,22 @@ def _between(context: Context, text: str) -> Iterator[Link]:
 
 
 _ENDING = re.compile(
-    r"\b(?:end(?:ed|s|ing)|broke|breaking|closing|capping|after|marking|concluding|for|over)\s+(?:a|an|the|his|her|"
-    r"its|their)\s+"
+    r"\b(?:end(?:ed|s|ing)|broke|breaking|closing|capping|concluding)\s+(?:a|an|the|his|her|its|their)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:of|lasting|spanning)\s+(?:(?:nearly|almost|about|some|exactly|precisely|more\s+than|"
-    r"over)\s+)*$",
+    r"over)\s+)*$|"
+    r"\b(?:celebrat\w+|mark(?:s|ed|ing)?|clock(?:ed|ing|s)\s+up|notch(?:ed|ing|es)\s+up)\s+$",
+    re.IGNORECASE,
+)
+_AFTER_SOMETHING = re.compile(
+    r"\b(?:after|marking|for|over|following|had)\s+(?:a|an|the|his|her|its|their)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:gap|break|absence|closure|silence|wait|hiatus|lull|interval|lapse|exile|shutdown|pause|reign|career|tenure|"
+    r"run|rule|"
+    r"marriage|partnership|stint|spell)\s+(?:of|lasting|spanning)\s+"
+    r"(?:(?:nearly|almost|about|some|exactly|precisely|more\s+than|over)\s+)*$",
     re.IGNORECASE,
 )
 _LASTED = re.compile(
-    r"\b(?:lasted|lasts|lasting|spanned|spans|spanning|was|is|are|were|took|taking|total(?:led|ling)|of|"
-    r"ran\s+for)\s+(?:for\s+)?"
+    r"\b(?:lasted|lasts|spanned|spans|ran\s+for)\s+(?:for\s+)?"
     r"(?:(?:nearly|almost|about|some|exactly|precisely|more\s+than|over|just)\s+)*$",
     re.IGNORECASE,
 )
@@ -380,7 +387,7 @@ def _framed(context: Context, seen: set[int]) -> Iterator[Link]:
         before_it = text[max(first, length.start - 60) : length.start]
         after_it = text[max(length.end, length.quantity.mention_end) : sentence.end]
         surely = _ENDING.search(before_it) or _AFTER_IT.match(after_it)
-        maybe = _LASTED.search(before_it) or _SPENT.search(before_it)
+        maybe = _LASTED.search(before_it) or _SPENT.search(before_it) or _AFTER_SOMETHING.search(before_it)
         if surely or (maybe and _may_be(length, end.years[0] - start.years[0])):
             yield _link(
                 "elapsed", start.dated(), end.dated(), _rounded(length), cue="the one length of two years"

@@ -106,7 +106,9 @@ _SET = re.compile(
     r"\b(?:has|have|had|with|contains?|contained|owns?|launched|fired|sent|tested|entered|there\s+(?:are|were|was|"
     r"is)|carried|carrying|"
     r"started|attended|took\s+part|enrolled|on\s+board|aboard|polled|applied|sat|examined|checked|inspected|taken|seized|"
-    r"received|comprised|numbered|operates?|runs?)\b",
+    r"received|comprised|on\s+the\s+(?:bus|coach|train|plane|ship|ferry|boat|flight)|in\s+the\s+(?:building|house|"
+    r"car|van|hotel)|"
+    r"comprises|numbered|operates?|runs?)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;–—]|,\s+(?:which|who|when|after|while|where|as)\b")

@@ -135,6 +135,7 @@ class Wording:
     _places: Mapping[int, int]
     _holdings: list[Holdings] = field(default_factory=list)
     """The whole text and then each sentence with numbers, with what they hold: filled on first use."""
+    _candidates: dict[Shape, list[Holdings]] = field(default_factory=dict)
 
     @property
     def block(self) -> int:
@@ -194,31 +195,46 @@ class Wording:
 
     def search(self, shape: Shape, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place in a stretch of the text that a shape fits, overlapping ones from the left only."""
-        for first, last in self.worth_searching(shape, start, end):
+        if shape.needs.total > len(self._claims):
+            return iter(())
+        parts = self.worth_searching(shape, start, end)
+        return self._fits(shape, parts) if parts else iter(())
+
+    def _fits(self, shape: Shape, parts: Sequence[tuple[int, int]]) -> Iterator[Match]:
+        for first, last in parts:
             for found in shape.finditer(self.text, first, last):
                 yield self.matched(found)
 
     def worth_searching(
         self, shape: Shape, start: int = 0, end: int | None = None
-    ) -> Iterator[tuple[int, int]]:
+    ) -> Sequence[tuple[int, int]]:
         """The parts of a stretch in which a shape may fit: no fit lies outside them, or reaches out of them."""
         needs = shape.needs
         stop = len(self.text) if end is None else end
-        holdings = self._held()
-        first = 1 if start == 0 else bisect_right(holdings, start, lo=1, key=_end)
-        if needs.crosses:
-            around = holdings[0]
-            if first < len(holdings) and holdings[first].start <= start and stop <= holdings[first].end:
-                around = holdings[first]
-            if around.meet(needs):
-                yield start, stop
-            return
-        for place in range(first, len(holdings)):
-            sentence = holdings[place]
-            if sentence.start >= stop:
-                return
-            if sentence.meet(needs):
-                yield max(start, sentence.start), min(stop, sentence.end)
+        if needs.crosses and not self._in_one_sentence(start, stop):
+            return ((start, stop),) if self._held()[0].meet(needs) else ()
+        candidates = self._candidates.get(shape)
+        if candidates is None:
+            candidates = self._candidates[shape] = self._meeting(needs)
+        if not candidates:
+            return ()
+        return [
+            (max(start, held.start), min(stop, held.end))
+            for held in candidates[bisect_right(candidates, start, key=_end) :]
+            if held.start < stop
+        ]
+
+    def _in_one_sentence(self, start: int, stop: int) -> bool:
+        held = self._held()
+        place = bisect_right(held, start, lo=1, key=_end)
+        return place < len(held) and held[place].start <= start and stop <= held[place].end
+
+    def _meeting(self, needs: Needs) -> list[Holdings]:
+        """The sentences that hold what a shape needs."""
+        whole, *sentences = self._held()
+        if not whole.meet(needs):
+            return []
+        return [held for held in sentences if held.meet(needs)]
 
     def _held(self) -> list[Holdings]:
         if not self._holdings:

@@ -75,10 +75,10 @@ def year_of(claim: Claim) -> int | None:
 def name_beside(context: Context, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
     """The words right before and right after a year that may make a name with it: "Fan Expo Canada 2019"."""
     before = re.search(r"((?:[A-Z][\w’'\-]*\s+){1,4})$", context.before(claim))
-    after = re.match(r"\s+((?:[\w’'\"“-]+\s*){1,4})", context.after(claim))
+    after = re.match(r"\s+((?:[\w‘’'\"“”-]+\s*){1,4})", context.after(claim))
     return (
         frozenset(folded(word) for word in before.group(1).split()) if before else frozenset(),
-        frozenset(folded(word.strip("\"'“’")) for word in after.group(1).split()) if after else frozenset(),
+        frozenset(folded(word.strip("\"'“”‘’")) for word in after.group(1).split()) if after else frozenset(),
     )
 
 

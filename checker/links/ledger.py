@@ -160,7 +160,7 @@ _PROFITS = (
     cue(
         "revenue_costs_profit",
         rf"\b{_SALES}{_VERB} <revenue:money>,? (?:and|while|but|with|against|less|"
-        rf"minus)<words:20>\b{_COSTS}{_VERB} <costs:money>,? (?:<words:10>){_GIVING} {_MADE}(?:a|an|the) "
+        rf"minus)<words:20>\b{_COSTS}{_VERB} <costs:money>,? (?:(?:<words:10>){_GIVING} {_MADE})?(?:a|an|the) "
         rf"(?:[\w-]+ ){{0,2}}?profit of <profit:money>",
         read_as="revenue REVENUE less costs COSTS, giving a profit of PROFIT",
         unless=_EXTRA,
@@ -169,7 +169,7 @@ _PROFITS = (
     cue(
         "costs_revenue_profit",
         rf"\b{_COSTS}{_VERB} <costs:money>,? (?:and|while|but|with|against)<words:20>\b{_SALES}{_VERB} "
-        rf"<revenue:money>,? (?:<words:10>){_GIVING} {_MADE}(?:a|an|the) (?:[\w-]+ ){{0,2}}?profit of "
+        rf"<revenue:money>,? (?:(?:<words:10>){_GIVING} {_MADE})?(?:a|an|the) (?:[\w-]+ ){{0,2}}?profit of "
         r"<profit:money>",
         read_as="costs COSTS, revenue REVENUE, giving a profit of PROFIT",
         unless=_EXTRA,
@@ -180,7 +180,7 @@ _LOSSES = (
     cue(
         "revenue_costs_loss",
         rf"\b{_SALES}{_VERB} <revenue:money>,? (?:and|while|but|with|against|less|"
-        rf"minus)<words:20>\b{_COSTS}{_VERB} <costs:money>,? (?:<words:10>){_GIVING} {_MADE}(?:a|an|the) "
+        rf"minus)<words:20>\b{_COSTS}{_VERB} <costs:money>,? (?:(?:<words:10>){_GIVING} {_MADE})?(?:a|an|the) "
         rf"(?:[\w-]+ ){{0,2}}?loss of <loss:money>",
         read_as="revenue REVENUE against costs COSTS, giving a loss of LOSS",
         unless=_EXTRA,
@@ -189,7 +189,7 @@ _LOSSES = (
     cue(
         "costs_revenue_loss",
         rf"\b{_COSTS}{_VERB} <costs:money>,? (?:and|while|but|with|against)<words:20>\b{_SALES}{_VERB} "
-        rf"<revenue:money>,? (?:<words:10>){_GIVING} {_MADE}(?:a|an|the) (?:[\w-]+ ){{0,2}}?loss of "
+        rf"<revenue:money>,? (?:(?:<words:10>){_GIVING} {_MADE})?(?:a|an|the) (?:[\w-]+ ){{0,2}}?loss of "
         r"<loss:money>",
         read_as="costs COSTS against revenue REVENUE, giving a loss of LOSS",
         unless=_EXTRA,

@@ -45,6 +45,8 @@ class Needs:
     """Sets of forms, as bits, each with how many numbers of those forms there must be."""
     words: tuple[frozenset[str], ...] = ()
     """Sets of words of each of which one must be there; "ris*" is any word that begins so."""
+    total: int = 0
+    """How many numbers there must be in all."""
     crosses: bool = True
     """Whether the wording may reach from one sentence into the next."""
 
@@ -69,6 +71,8 @@ class Holdings:
 
     def meet(self, needs: Needs) -> bool:
         """Whether nothing that the wording needs is missing."""
+        if len(self.forms) < needs.total:
+            return False
         if self._counts is None:
             self._counts = {}
         counts = self._counts
@@ -116,6 +120,7 @@ def needs_of(source: str, forms: Mapping[str, int]) -> Needs:
     return Needs(
         numbers=tuple((bits, sum(1 for slot in found.slots if slot | bits == bits)) for bits in sorted(sets)),
         words=tuple(sorted(set(found.words), key=len)),
+        total=len(found.slots),
         crosses=reader.crosses or not found.slots,
     )
 

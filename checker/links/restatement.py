@@ -243,7 +243,7 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
 _TAKES_UP = re.compile(r"\b(?:the|those|these|all|all the|its|their)\s*$", re.I)
 _OF_IT = re.compile(r"[\s-]*[a-z]+ of (?:it|them|the)\b", re.I)
 _NARROWED = re.compile(
-    r"(?:[\s-]*[\w-]+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
+    r"(?:[\s-]*+\w[\w-]*+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
     r"|arrested|found|due|to)\b",
     re.I,
 )
@@ -285,6 +285,12 @@ def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         ]
         if len({other.quantity.value for other in like} | {value}) > 2:
             continue
+        if any(
+            other.quantity.value == value and other.form == claim.form
+            for other in story
+            if other is not claim
+        ):
+            continue  # the number itself stands elsewhere
         first = next((other for other in like if other.sentence < claim.sentence), None)
         if first is None or claim.sentence - first.sentence > 2 or first.quantity.value in (None, value):
             continue
@@ -391,7 +397,8 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             named = _names_the_thing(context, second, first)
             if (_apart(first, second) and not named) or (
-                first.form == "count" and (_is_part(context, first) or _is_part(context, second))
+                (first.form == "count" or not _TAKES_UP.search(context.before(second)))
+                and (_is_part(context, first) or _is_part(context, second))
             ):
                 continue
             if len(group) > 8 and not _same_sentence_words(context, first, second):

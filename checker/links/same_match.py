@@ -1,7 +1,7 @@
 """The score of one match told twice, and what the halves of a football match allow.
 
-Kind `same_match`, roles `first_for`, `second_for`, `first_against` and `second_against`: two sides that are named
-with a score twice in an article played one match, unless legs, sets, halves, seasons or replays are spoken of. Kind
+Kind `same_match`, roles `first_for`, `second_for`, `first_against` and `second_against`: two sides that are named with
+a score twice in an article played one match, unless legs, sets, halves, seasons or replays are spoken of. Kind
 `goalless`, roles `home` and `away`: the score of a half in which nobody scored. Kind `minute_of_half`, role `minute`:
 the minute of what happened in the second half.
 """
@@ -66,9 +66,8 @@ _PATTERNS = (
 _OTHER_SCORE = re.compile(
     r"\b(?:penalt(?:y|ies) shoot|shoot-?out|aggregate|on pens|extra time|tie-?break|first leg|second leg|legs?|sets?|"
     r"half-?time|at the break|the interval|first half|first period|earlier|previous|previously|"
-    r"last (?:season|year|month|week|time)|"
-    r"reverse|replay|in (?:19|20)\d\d|since|ago|when|series|game (?:one|two|\d)|opening game|"
-    r"frames?|championship final of)\b",
+    r"last (?:season|year|month|week|time)|reverse|replay|in (?:19|20)\d\d|since|ago|when|series|game (?:one|two|\d)|"
+    r"opening game|frames?|championship final of)\b",
     re.I,
 )
 _COMMON = listed("fc united city town county the of republic national team and real sporting athletic club")

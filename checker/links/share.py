@@ -240,7 +240,7 @@ _WORTH = (
 )
 _SAID_SHARE = (
     pattern(
-        r"(?:,| \(| -| –| —|:|;|\band|\bor|\bmeaning|\bwhich (?:is|was)|\bthat (?:is|was)|<end>(?:That|This|It) (?:is|was"
+        r"(?:,| \(| -| –| —|:|;|\bor|\bmeaning|\bwhich (?:is|was)|\bthat (?:is|was)|<end>(?:That|This|It) (?:is|was"
         r"|represents|amounts to|makes up|equals)|\bequal to|\bequivalent to|\brepresent(?:ing|s|ed)"
         r"|\baccount(?:ing|s|ed) for|\bma(?:king|kes|de) up|\bamount(?:ing|s|ed) to)"
         rf" ?(?:or )?(?:(?:an?|the) (?:[\w-]+ ){{0,2}}{_WORTH} of |just |only |some |about |that is |which is |i\.e\. )?"
@@ -263,7 +263,31 @@ _OTHER_BASES = re.compile(
 )
 """Words of a sentence whose percentage need be no share of the number beside it."""
 _SAYS_ALL = frozenset(
-    {None, "they", "total", "whole", "all", "it", "that", "them", "those", "these", "number", "lot", "whom"}
+    {
+        None,
+        "they",
+        "total",
+        "whole",
+        "all",
+        "it",
+        "that",
+        "them",
+        "those",
+        "these",
+        "number",
+        "lot",
+        "whom",
+        "fleet",
+        "workforce",
+        "membership",
+        "electorate",
+        "intake",
+        "stock",
+        "catch",
+        "harvest",
+        "turnout",
+        "vote",
+    }
 )
 
 
@@ -454,7 +478,14 @@ def _share_around(text: Wording, place: int, said: Claim) -> Link | None:
 
     def off(pair: tuple[Claim, Claim]) -> bool:
         whole = max(pair, key=lambda claim: value_of(claim) or Fraction(0))
+        part = min(pair, key=lambda claim: value_of(claim) or Fraction(0))
         base = said.base
+        if (
+            (text.place(part) or 0) > place
+            and (text.place(whole) or 0) > place
+            and part.sentence == said.sentence
+        ):
+            return False  # "12% of its £50m in cash, and has put £9m into bonds"
         return (
             not wider
             and all(is_plain(claim) and claim.block == said.block for claim in pair)

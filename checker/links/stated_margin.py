@@ -63,6 +63,19 @@ _VOTES = (
         excuses=("no other round, year or candidate named",),
     ),
 )
+_BY_VOTES = (
+    cue(
+        "won_by_votes",
+        r"\b(?:won|wins|held on|elected|re-elected|victory|beat|beats|defeated|home)<words:40>\bby (?:just |only |a "
+        r"mere )?<gap:count>(?: votes?)?,? "
+        r"(?:with|polling|on|taking|receiving|winning|securing|having polled) <higher:count>(?: votes?)? (?:to|"
+        r"against|compared with) "
+        r"(?:[\w.'’-]+ ){0,5}?<lower:count>",
+        read_as="won by GAP votes, with HIGHER to LOWER",
+        unless=_OTHER_MARGIN,
+        excuses=("no other round, year or candidate named",),
+    ),
+)
 _RUNS = (
     cue(
         "won_by_runs",
@@ -83,7 +96,7 @@ _POINTS = (
         r"<higher:count>(?: points?)?,? (?:and )?(?:are |is |sit |sits |stay |stays |remain |just |only "
         r")?<gap:count>(?: points?)? "
         rf"(?:clear of|ahead of|above|better than|in front of|more than) {_NAME}(?:\(|on |with |who "
-        r"(?:have|has|are on|sit on) |at )<lower:count>",
+        r"(?:have|has|are on|sit on) |at )<lower:count>(?! (?:games?|matches|fixtures|more|fewer|other|in hand|home|away))",
         read_as="HIGHER points, GAP clear of a rival on LOWER",
         unless=_OTHER_TABLE,
         excuses=("one table at one time",),
@@ -93,7 +106,7 @@ _POINTS = (
         r"<lower:count>(?: points?)?,? (?:and )?(?:are |is |sit |sits |stay |stays |remain |just |only "
         r")?<gap:count>(?: points?)? "
         rf"(?:behind|adrift of|below|short of|off|fewer than) {_NAME}(?:\(|on |with |who (?:have|has|are "
-        r"on|sit on) |at )<higher:count>",
+        r"on|sit on) |at )<higher:count>(?! (?:games?|matches|fixtures|more|fewer|other|in hand|home|away))",
         read_as="LOWER points, GAP behind a rival on HIGHER",
         unless=_OTHER_TABLE,
         excuses=("one table at one time",),
@@ -101,7 +114,8 @@ _POINTS = (
     cue(
         "strokes_ahead",
         r"<lower:count>,? <gap:count>(?: (?:shots?|strokes?))? (?:clear of|ahead of|in front of|better "
-        rf"than) {_NAME}(?:\(|on |with |at )<higher:count>"
+        rf"than) {_NAME}(?:\(|on |with |at )<higher:count>(?! (?:games?|matches|fixtures|more|fewer|other|in hand|"
+        r"home|away))"
         r"(?=<words:80>\b(?:par|round|strokes?|shots?|golf|holes?|birdies?)\b)",
         read_as="LOWER strokes, GAP ahead of a rival on HIGHER",
         unless=_OTHER_TABLE,
@@ -115,3 +129,4 @@ def find(context: Context) -> Iterator[Link]:
     yield from worded(context, "difference", _VOTES)
     yield from worded(context, "difference", _POINTS)
     yield from worded(context, "difference", _RUNS)
+    yield from worded(context, "difference", _BY_VOTES)

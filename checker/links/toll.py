@@ -117,6 +117,16 @@ _EACH = (
         excuses=("two sides, one exchange",),
     ),
 )
+_ON_EACH_SIDE = (
+    cue(
+        "on_each_side",
+        r"<each:count>(?: [\w'-]+){0,5}? (?:on|from|by|for) (?:each side|both sides),? (?:<words:20>)(?:a total of |"
+        r"totalling )?<total:count>(?: [\w'-]+)? "
+        r"(?:in all|in total|altogether|all told)",
+        read_as="EACH on each side, TOTAL in all",
+        excuses=("two sides, one exchange",),
+    ),
+)
 _SPLIT = (
     r"(?:split|divided|randomly (?:assigned|allocated|split|divided)|randomi[sz]ed|assigned|allocated|"
     r"separated)"
@@ -141,5 +151,5 @@ def find(context: Context) -> Iterator[Link]:
     """Every toll with its parts, every addition with its base, and what each side did with the total."""
     yield from worded(context, "breakdown", _CASUALTIES)
     yield from worded(context, "addition", (*_ADDITIONS, *_INCLUDING))
-    yield from worded(context, "each_side", _EACH)
+    yield from worded(context, "each_side", (*_EACH, *_ON_EACH_SIDE))
     yield from worded(context, "breakdown", _ARMS)

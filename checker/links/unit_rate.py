@@ -97,19 +97,27 @@ _GRANT = pattern(
     r"|have (?:had|received|claimed))(?: an?| the| their)? <rate:money>"
 )
 _EXTRAS = pattern(
-    r"\b(?:but|only|though|instead|except|including|includes?|plus|extras?|fees?|postage|delivery|vat|tax(?:es)?|donations?|deposit|commission|on top"
+    r"\b(?:but|only|though|instead|except|including|includes?|plus"
+    r"|extras?|fees?|postage|delivery|vat|tax(?:es)?|donations?|deposit|commission|on top"
     r"|discounts?|most(?:ly)?|many|half|up to|as much as|maximum|minimum|at (?:most|best|least|peak)|when|if|unless"
     r"|typical\w*|capped|not out"
     r"|median|weighted|between <:money>|from <:money>|rest|remaining|others?|some|further|another|additional|bar|raffle)\b"
 )
 """Words of what makes a total more or less than a rate times a number."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:at home|away|abroad|against|in (?:the|his|her|its)|this|since|elsewhere|nationally|career|overall|over"
+    r" (?:the|his|her))\b",
+    re.IGNORECASE,
+)
+"""Words behind a mean that make it one of other things than those counted."""
 _PER_EACH = ("hour", "day", "week", "month", "year", "quarter", "minute", "night")
 _TIMES_IN: dict[tuple[str, str], int] = {
     ("minute", "hour"): 60, ("hour", "day"): 24, ("day", "week"): 7, ("day", "year"): 365, ("week", "year"): 52,
     ("month", "year"): 12, ("quarter", "year"): 4, ("second", "minute"): 60,
 }  # fmt: skip
 _OR_IN_ALL = pattern(
-    r",? ?(?:or|which (?:is|makes|means|adds up to|comes to|works out at|amounts to)|that is|making|equivalent to|i\.e\."
+    r"<gap:25>,? ?(?:or|which (?:is|makes|means|adds up to|comes to|works out at|amounts to)|that is|making"
+    r"|equivalent to|i\.e\."
     r"|amounting to|the equivalent of|equal to)(?: (?:about|some|around|roughly|nearly|almost))? "
 )
 
@@ -200,6 +208,9 @@ def _alone(text: Wording) -> Iterator[Link]:
             for one in text.claims(start, end)
             if one.form == rate.form and _plain_unit(one) == _plain_unit(rate)
         ]
+        tail = text.text[place + 1 : place + 40].split("\x1e")[0]
+        if cue == "mean" and _OF_ANOTHER.search(tail):
+            continue
         excused = (
             (rate.form != "count" and len(like) > 2)
             or bool(_EXTRAS.search(text.text, start, end))
@@ -233,6 +244,8 @@ def _told_as_total(text: Wording, rate: Claim, units: Claim, total: Claim) -> bo
     between = text.text[last + 1 : at]
     if re.search(r"(?:^|,) and (?:a |an |the |another )?$", between) and not _RESULT.search(between):
         return _IN_ALL.match(text.text, at + 1) is not None
+    if re.search(r"\band\b", between) and re.match(r" (?:on|to|towards|in|for)\b", text.text[at + 1 :]):
+        return False
     return (
         _RESULT.search(between) is not None or _IN_ALL.match(text.text, at + 1) is not None or "," in between
     )
@@ -305,7 +318,7 @@ def _may_be_total(claim: Claim, rate: Claim) -> bool:
     if claim.form != rate.form or claim.per is not None or claim.scope == "additional":
         return False
     if rate.form == "count":
-        return alike(claim, rate)
+        return alike(claim, rate) or rate.quantity.written.unit_place < 1  # "4.5 a match": no noun of its own
     return _plain_unit(claim) == _plain_unit(rate)
 
 
@@ -350,8 +363,12 @@ def _in_another_period(text: Wording) -> Iterator[Link]:
             if not single or not whole or not slipped(whole, single * times):
                 continue
             ratio = whole / (single * times)
+            dearer = ratio > 1 and not _EXTRAS.search(
+                text.text, place, end
+            )  # a year at once is often cheaper
             if not (
                 Fraction(97, 100) <= ratio <= Fraction(103, 100)
+                or dearer
                 or one_slip(whole, single * times)
                 or not Fraction(1, 2) <= ratio <= 2
             ):
