@@ -89,7 +89,7 @@ _STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
         (
             "a gap of",
             r"\b(?:gap|difference|margin|lead|majority|advantage|shortfall|shortage|deficit|surplus|saving|overspend"
-            rf"|underspend|overrun|discrepancy|disparity|spread|{NOUN})(?: (?:between|in|over) [a-z ]{{1,30}})?"
+            r"|underspend|overrun|discrepancy|disparity|spread)(?: (?:between|in|over) [a-z ]{{1,30}})?"
             rf" (?:of|was|is|at) {_ONLY}{_GAP}",
         ),
         (

@@ -75,7 +75,6 @@ def find(context: Context) -> Iterator[Link]:
             or _dash(context, claim)
             or _ordinals(context, claim)
             or _named_again(context, claim)
-            or _named_with_their_noun(context, claim)
         )
         if link is not None:
             yield link
@@ -467,41 +466,6 @@ def _bullets_below(context: Context, claim: Claim) -> Link | None:
         return None
     items = Items(count, count, True, ())
     return _link(claim, items, cue="bullets-below", start=claim.start, end=claim.start, text="")
-
-
-_IN_FULL = rf"{_NAME}(?: {_NAME}){{1,3}}"
-_THE_NAMED = re.compile(
-    rf"(?<!\bthe )(?<!\bof )\b(?P<noun>[a-z]+s|men|women|children) "
-    rf"(?P<names>{_IN_FULL}(?:, {_IN_FULL})*,? and {_IN_FULL})(?=[,.;]| [a-z]+\b(?! [A-Z]))"
-)
-
-
-def _named_with_their_noun(context: Context, claim: Claim) -> Link | None:
-    """ "Two officers were found guilty … met officers Ann Roth and Tim Bell": the names stand right behind the noun."""
-    noun = own_noun(claim)
-    same = [other for other in context.claims if other.form == "count" and own_noun(other) == noun]
-    if noun is None or len({number_of(other) for other in same}) != 1 or (number_of(claim) or 0) > 8:
-        return None
-    told = [
-        (block, found)
-        for block in range(len(context.document.blocks))
-        for found in _THE_NAMED.finditer(context.text(block))
-        if names(found["noun"], noun.split()[-1])
-    ]
-    if len(told) != 1:
-        return None
-    block, found = told[0]
-    anchor = next(iter(context.in_block(block)), None)
-    items = count_items(found["names"])
-    if anchor is None or items is None or _OPENERS.search(context.text(block)[: found.start()][-40:]):
-        return None
-    if claim is not same[0]:
-        return None
-    start, end = found.span("names")
-    return _link(
-        claim, items, cue="names-with-noun", start=start, end=end, text=found["names"],
-        like=claim if block == claim.block else anchor,
-    )  # fmt: skip
 
 
 def _ordinals(context: Context, claim: Claim) -> Link | None:

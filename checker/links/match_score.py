@@ -150,7 +150,11 @@ def _drawn(context: Context, block: int, sentence: str, start: int) -> Iterator[
         drawn = _DRAWN.search(before) or re.match(
             r"\s+(?:home |away |thrilling |goalless )?(?:draw|stalemate|tie)\b(?! ?break)", after
         )
-        if not drawn or _NO_DRAW.search(before[-40:] + after):
+        if (
+            not drawn
+            or re.search(r"\b(?:wins?|victory|defeat|loss)\b|\d-\d", after)
+            or _NO_DRAW.search(before[-40:] + after)
+        ):
             continue
         both = sides(context, block, score, start, "one side of the score")
         if both is not None:
