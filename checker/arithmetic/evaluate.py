@@ -8,12 +8,12 @@ taken exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from itertools import product as combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checker.arithmetic.units import (
     CALENDAR_YEAR,
@@ -79,6 +79,8 @@ class Box:
     readings: Mapping[int, Reading]
     core: bool
     exact: Mapping[int, Interval]
+    known: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was worked out in this box before, by what was asked."""
 
     def interval(self, claim: Claim) -> Interval:
         """The interval of a claim in this box."""
@@ -145,7 +147,11 @@ def _claim_amount(claim: Claim, box: Box) -> Amount:
 def amounts(expression: Expression, box: Box) -> list[Amount]:
     """The amounts of an argument: one each for the claims of a role, one for any other expression."""
     if isinstance(expression, RoleName):
-        return [_claim_amount(claim, box) for claim in box.roles.get(expression.name, ())]
+        known = box.known.get(expression)
+        if known is None:
+            known = [_claim_amount(claim, box) for claim in box.roles.get(expression.name, ())]
+            box.known[expression] = known
+        return list(known)
     return [evaluate(expression, box)]
 
 
@@ -211,7 +217,11 @@ def _call(function: str, arguments: tuple[Expression, ...], box: Box) -> Amount:
             assert isinstance(name, RoleName)
             return Amount(Interval.point(len(box.roles.get(name.name, ()))), None)
         case "sum":
-            return _total([amount for argument in arguments for amount in amounts(argument, box)])
+            total: Amount | None = box.known.get(arguments)
+            if total is None:
+                total = _total([amount for argument in arguments for amount in amounts(argument, box)])
+                box.known[arguments] = total
+            return total
         case "average":
             parts = [amount for argument in arguments for amount in amounts(argument, box)]
             total = _total(parts)

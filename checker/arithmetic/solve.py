@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from checker.arithmetic.evaluate import Amount, Box, Missing, amounts, brought_to, evaluate, singly
 from checker.arithmetic.units import Unit
@@ -141,11 +142,10 @@ def _back_sum(arguments: tuple[Expression, ...], box: Box, claim: Claim, target:
     seen = 0
     for argument in arguments:
         if isinstance(argument, RoleName):
-            for filler, amount in zip(box.roles.get(argument.name, ()), amounts(argument, box)):
-                if filler is claim:
-                    seen += 1
-                else:
-                    rest = rest - amount.interval
+            own, others = _others(argument, box, claim)
+            seen += own
+            if others is not None:
+                rest = rest - others
         elif _stands_in(argument, box, claim):
             seen += 1
             inside = argument
@@ -154,3 +154,28 @@ def _back_sum(arguments: tuple[Expression, ...], box: Box, claim: Claim, target:
     if seen != 1:
         return None
     return rest if inside is None else _back(inside, box, claim, rest)
+
+
+def _others(role: RoleName, box: Box, claim: Claim) -> tuple[int, Interval | None]:
+    """How often a claim fills a role, and what those that fill it besides, or before and after it, come to."""
+    asked = ("others", role)
+    if asked not in box.known:
+        intervals = [amount.interval for amount in amounts(role, box)]
+        before = list(accumulate(intervals))
+        after = list(accumulate(reversed(intervals)))[::-1]
+        fillers: dict[int, list[int]] = {}
+        for place, filler in enumerate(box.roles.get(role.name, ())):
+            fillers.setdefault(id(filler), []).append(place)
+        box.known[asked] = fillers, before, after
+    places, before, after = box.known[asked]
+    own: list[int] = places.get(id(claim), [])
+    if not own:
+        return 0, before[-1] if before else None
+    if len(own) > 1:
+        return len(own), None
+    place = own[0]
+    if place == 0:
+        return 1, after[1] if len(after) > 1 else None
+    if place == len(before) - 1:
+        return 1, before[place - 1]
+    return 1, before[place - 1] + after[place + 1]

@@ -22,10 +22,11 @@ _NO_CLAIM_DEPENDENCIES = frozenset({"punct"})
 class ParsedText:
     """A block's parse with the tokens in lists, so that they are found by character and walked without cost."""
 
-    __slots__ = ("doc", "remembered", "starts", "tokens")
+    __slots__ = ("doc", "remembered", "starts", "text", "tokens")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text: str = doc.text
         self.tokens: list[Token] = list(doc)
         self.starts: list[int] = [token.idx for token in self.tokens]
         self.remembered: dict[tuple[str, int], Any] = {}

@@ -103,7 +103,7 @@ def _subject_of(verb: Token) -> str | None:
 
 def _according_to(frame: Frame) -> str | None:
     sentence = frame.sentence
-    text = frame.parsed.doc.text[sentence.start : sentence.end].lower()
+    text = frame.parsed.text[sentence.start : sentence.end].lower()
     place = text.find("according to ")
     if place < 0:
         return None

@@ -30,7 +30,7 @@ def time_of(frame: Frame, siblings: Sequence[Mention], anchor: date | None, verb
     Of several in the sentence the nearest; one under the number's own verb is nearer than one under another. A weekday
     is the last such day before publication, after "by" or "until" the next.
     """
-    text = frame.parsed.doc.text
+    text = frame.parsed.text
     sentence = frame.sentence
     best: _When | None = None
     for mention in siblings:
@@ -65,7 +65,7 @@ def _distance(frame: Frame, start: int, end: int, token: Token, verb: Token | No
     """How far a time stands from the number: characters, commas and clauses between them, another verb."""
     here = frame.mention.start
     low, high = (end, here) if start < here else (frame.mention.end, start)
-    between = frame.parsed.doc.text[low:high] if low < high else ""
+    between = frame.parsed.text[low:high] if low < high else ""
     far = len(between) + 25 * between.count(",") + 40 * _clauses_between(between)
     if start < here:
         far += 20 * between.count(" and ")  # "on Tuesday and two more on Wednesday"

@@ -356,9 +356,9 @@ class _Folder:
 
     def wording(self, only: int | None) -> Wording:
         runs = False
-        for index, block in enumerate(self._context.document.blocks):
-            if only is not None and index != only:
-                continue
+        blocks = self._context.document.blocks
+        for index in range(len(blocks)) if only is None else (only,):
+            block = blocks[index]
             running = block.kind in _RUNNING_TEXT
             if self._letters:
                 self._part(_SENTENCE_END if runs and running else _APART, 0)

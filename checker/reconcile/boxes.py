@@ -24,10 +24,21 @@ def number_of(claim: Claim) -> Hashable:
     return claim.block, claim.start, claim.end, claim.quantity.core
 
 
+def _is_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims are one number of the text."""
+    if one is other:
+        return True
+    first, second = one.quantity, other.quantity
+    return (
+        first.start == second.start < second.end == first.end
+        and one.block == other.block
+        and first.core == second.core
+    )
+
+
 def in_verdict(claim: Claim, verdict: Verdict) -> tuple[Claim, ...]:
     """The claims of the verdict that are this number."""
-    number = number_of(claim)
-    return tuple(other for other in verdict.binding.claims() if number_of(other) == number)
+    return tuple(other for other in verdict.binding.claims() if _is_same(other, claim))
 
 
 def takes_part(claim: Claim, verdict: Verdict) -> bool:
@@ -49,14 +60,19 @@ def needed(claim: Claim, verdict: Verdict, box: Box) -> Interval | None:
 def components(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
     """The verdicts in groups that share claims, each group and all groups in the given order."""
     group_of: dict[Hashable, int] = {}
-    groups: dict[int, list[int]] = {}
+    leads_to = list(range(len(verdicts)))
+
+    def root(place: int) -> int:
+        while leads_to[place] != place:
+            leads_to[place] = leads_to[leads_to[place]]
+            place = leads_to[place]
+        return place
+
     for place, verdict in enumerate(verdicts):
-        numbers = [number_of(claim) for claim in verdict.binding.claims()]
-        touched = {group_of[number] for number in numbers if number in group_of}
-        group = min(touched, default=place)
-        members = sorted(member for other in touched for member in groups.pop(other))
-        groups[group] = [*members, place]
-        for member in groups[group]:
-            for claim in verdicts[member].binding.claims():
-                group_of[number_of(claim)] = group
-    return [[verdicts[place] for place in sorted(groups[group])] for group in sorted(groups)]
+        for number in {number_of(claim) for claim in verdict.binding.claims()}:
+            first, second = sorted((root(group_of.setdefault(number, place)), root(place)))
+            leads_to[second] = first
+    groups: dict[int, list[Verdict]] = {}
+    for place, verdict in enumerate(verdicts):
+        groups.setdefault(root(place), []).append(verdict)
+    return list(groups.values())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
+from checker.arithmetic.evaluate import Box
 from checker.arithmetic.misprints import NO_SLIP, misprints
 from checker.arithmetic.wording import show_value_of
 from checker.intervals import EVERYTHING, Interval
@@ -21,8 +22,9 @@ from checker.reconcile.suspects import Conflict, Repair
 def joint_conflicts(holding: Sequence[Verdict]) -> Iterator[Conflict]:
     """The minimal sets of relations, each of which holds, that cannot be true together; no relation twice."""
     used: set[int] = set()
-    for claim, verdicts in _shared(holding):
-        if any(id(verdict) in used for verdict in verdicts) or not _fitting(claim, verdicts).is_empty:
+    boxes = {id(verdict): box_of(verdict) for verdict in holding}
+    for claim, verdicts in _shared(holding, boxes):
+        if any(id(verdict) in used for verdict in verdicts) or not _fitting(claim, verdicts, boxes).is_empty:
             continue
         system = System(verdicts)
         found = system.minimal_conflict()
@@ -30,19 +32,21 @@ def joint_conflicts(holding: Sequence[Verdict]) -> Iterator[Conflict]:
             continue
         claims, rows = found
         used.update(id(verdict) for verdict in rows)
-        repairs = [repair for other in claims if (repair := _repair(other, claim, rows, system)) is not None]
+        repairs = [
+            repair for other in claims if (repair := _repair(other, claim, rows, system, boxes)) is not None
+        ]
         repairs.sort(key=lambda repair: (repair.rank, repair.distance, repair.claim.index))
         yield Conflict(list(rows), repairs=repairs, joint=True)
 
 
-def _shared(holding: Sequence[Verdict]) -> Iterator[tuple[Claim, list[Verdict]]]:
+def _shared(holding: Sequence[Verdict], boxes: Mapping[int, Box]) -> Iterator[tuple[Claim, list[Verdict]]]:
     """Every claim with room in it that several relations share, and these relations; only those of the gravest rules."""
     claims: dict[Hashable, Claim] = {}
     verdicts: Mapping[Hashable, list[Verdict]] = defaultdict(list)
     for verdict in holding:
         if verdict.severity != "error":
             continue
-        box = box_of(verdict)
+        box = boxes[id(verdict)]
         for claim in verdict.binding.claims():
             if not box.interval(claim).is_point:
                 claims.setdefault(number_of(claim), claim)
@@ -52,11 +56,13 @@ def _shared(holding: Sequence[Verdict]) -> Iterator[tuple[Claim, list[Verdict]]]
             yield claim, verdicts[key]
 
 
-def _fitting(claim: Claim, verdicts: Sequence[Verdict], *, without: Verdict | None = None) -> Interval:
+def _fitting(
+    claim: Claim, verdicts: Sequence[Verdict], boxes: Mapping[int, Box], *, without: Verdict | None = None
+) -> Interval:
     """The values of the claim that its own words and these relations allow, each relation for itself."""
     allowed = EVERYTHING
     for verdict in verdicts:
-        box = box_of(verdict)
+        box = boxes[id(verdict)]
         for own in in_verdict(claim, verdict):
             allowed = allowed.intersect(box.interval(own))
         if verdict is without:
@@ -67,7 +73,9 @@ def _fitting(claim: Claim, verdicts: Sequence[Verdict], *, without: Verdict | No
     return allowed.integers() if claim.is_integer else allowed
 
 
-def _repair(claim: Claim, shared: Claim, rows: Sequence[Verdict], system: System) -> Repair | None:
+def _repair(
+    claim: Claim, shared: Claim, rows: Sequence[Verdict], system: System, boxes: Mapping[int, Box]
+) -> Repair | None:
     """What the claim alone would have to be for the relations to hold together."""
     if claim.start >= claim.end:
         return None
@@ -79,8 +87,8 @@ def _repair(claim: Claim, shared: Claim, rows: Sequence[Verdict], system: System
     own = [verdict for verdict in rows if takes_part(claim, verdict)]
     allowed = EVERYTHING
     for verdict in own:
-        rest = _fitting(shared, rows, without=verdict)
-        box = box_of(verdict) if claim is shared else changed(box_of(verdict), shared, verdict, rest)
+        rest = _fitting(shared, rows, boxes, without=verdict)
+        box = boxes[id(verdict)] if claim is shared else changed(boxes[id(verdict)], shared, verdict, rest)
         value = needed(claim, verdict, box)
         if value is None:
             return None
