@@ -176,6 +176,14 @@ class Wording:
                 yield start, end
             start = mark.end()
 
+    def sentences_of(self, *forms: str) -> list[tuple[int, int]]:
+        """The stretches of the sentences that hold a number of one of the forms."""
+        return [
+            (start, end)
+            for start, end in self.sentences_with(1)
+            if any(claim.form in forms for claim in self.claims(start, end))
+        ]
+
     def search(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place in a stretch of the text that a pattern fits, overlapping ones from the left only."""
         for found in pattern.finditer(self.text, start, len(self.text) if end is None else end):
