@@ -799,8 +799,9 @@ _OTHER_VALUES = re.compile(
 
 def _alone(context: Context, text: Wording) -> Iterator[_Change]:
     """ "The clinic saw 860 patients a month. It now sees 1,290, an increase of 33 per cent": no other values near by."""
-    for wording in _SAID_CHANGE:
-        for match in text.search(wording):
+    stretches = text.sentences_of("percent", "percent_point", "ratio", "count")
+    for wording, (low, high) in ((wording, stretch) for wording in _SAID_CHANGE for stretch in stretches):
+        for match in text.search(wording, low, high):
             said = match.claims["change"]
             way = direction(match.group("way") or "")
             place = text.place(said)
@@ -902,7 +903,8 @@ _STANDINGS = re.compile(
 
 def _places(text: Wording) -> Iterator[_Change]:
     """ "Dropped from sixth to ninth in the table": the first place is the highest."""
-    for match in text.search(_MOVED_PLACE):
+    stretches = text.sentences_of("ordinal")
+    for match in (match for low, high in stretches for match in text.search(_MOVED_PLACE, low, high)):
         start, end = text.sentence(match.start)
         word = (match.group("way") or "").lower()
         up = word.startswith(("climb", "r", "jump", "leap")) or word.endswith(" up")

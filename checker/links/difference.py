@@ -293,8 +293,9 @@ def _closed(context: Context, text: Wording) -> Iterator[Link]:
 def _worked_out(context: Context, text: Wording) -> Iterator[Link]:
     """ "The hospital has 412 beds but needs 450, leaving it 38 short": a gap and the only two numbers it lies between."""
     seen: set[int] = set()
-    for cue, wording in _STATED_GAP:
-        for match in text.search(wording):
+    stretches = text.sentences_of("count", "money", "measure", "duration", "percent_point")
+    for (cue, wording), (low, high) in ((said, stretch) for said in _STATED_GAP for stretch in stretches):
+        for match in text.search(wording, max(low - 1, 0), high):
             gap = match.claims["gap"]
             if gap.index in seen or not is_plain(gap) or number_of(gap) in (None, 0):
                 continue

@@ -253,6 +253,14 @@ class Wording:
                     self._holdings.append(Holdings(first, last, self.text, forms))
         return self._holdings
 
+    def sentences_of(self, *forms: str) -> list[tuple[int, int]]:
+        """The stretches of the sentences that hold a number of one of the forms."""
+        return [
+            (start, end)
+            for start, end in self.sentences_with(1)
+            if any(claim.form in forms for claim in self.claims(start, end))
+        ]
+
     def matched(self, found: re.Match[str]) -> Match:
         """A match of a pattern on this text, with its claims."""
         claims = {

@@ -293,8 +293,9 @@ _SAYS_ALL = frozenset(
 
 def _alone(text: Wording) -> Iterator[Link]:
     """ "Breath samples were taken from 640 motorists. Sixteen failed, a rate of 4.5 per cent": no other numbers near."""
-    for wording in _SAID_SHARE:
-        for match in text.search(wording):
+    stretches = text.sentences_of("percent", "ratio")
+    for wording, (low, high) in ((wording, stretch) for wording in _SAID_SHARE for stretch in stretches):
+        for match in text.search(wording, max(low - 1, 0), high):
             said = match.claims["share"]
             place = text.place(said)
             if place is None or said.change is not None or said.scope in ("additional", "remaining"):
@@ -548,9 +549,7 @@ def _matches(text: Wording) -> Iterator[tuple[Match, str]]:
             yield match, cue
 
 
-_NARROWED = pattern(
-    r" (?:[\w-]+ )?(?:in|on|at|from|who|that|which|built|made|held|born|living|under|over|aged)\b"
-)
+_NARROWED = pattern(r" (?:[\w-]+ )?(?:in|on|at|from|built|made|born|living|under|over|aged)\b")
 
 
 def _link(match: Match, cue: str) -> Link | None:
