@@ -38,11 +38,11 @@ def about(claim: Claim, worked: Fraction) -> bool:
 
 
 def slipped(stated: Fraction, worked: Fraction) -> bool:
-    """Whether one number is off from another as slips are: a digit, two swapped, a power of ten, or a tenth of it."""
+    """Whether one number is off from another as slips are: a digit, two swapped, a power of ten, or a fifth of it."""
     if stated <= 0 or worked <= 0:
         return False
     ratio = stated / worked
-    if Fraction(9, 10) <= ratio <= Fraction(10, 9):
+    if Fraction(4, 5) <= ratio <= Fraction(5, 4):
         return True
     if max(stated, worked) < 10:
         return abs(stated - worked) <= 1
@@ -171,5 +171,5 @@ def _like_pairs(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def percent_near(stated: Fraction, worked: Fraction) -> bool:
-    """Whether a percentage is off from the right one as slips are: by a fifth at most, a power of ten or a digit."""
-    return worked > 0 and (Fraction(4, 5) <= stated / worked <= Fraction(5, 4) or slipped(stated, worked))
+    """Whether a percentage is off from the right one as slips are: by half at most, a power of ten or a digit."""
+    return worked > 0 and (Fraction(1, 2) <= stated / worked <= 2 or slipped(stated, worked))
