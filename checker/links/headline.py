@@ -118,6 +118,12 @@ _LOWER_WORDS = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 
 
+def differs_said_again(context: Context, claim: Claim) -> bool:
+    """Whether the story says the headline again, word by word, with another number here."""
+    again = said_again(context, claim)
+    return again is not None and again.roles["body"][0].quantity.value != claim.quantity.value
+
+
 def said_again(context: Context, claim: Claim) -> Link | None:
     """The link to the same place of a first line of the story that says the headline again, word by word."""
     words = _bare(context.text(claim.block))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from checker.links.alike import content_words, folded, listed, same_noun
 from checker.links.context import Context
-from checker.links.headline import said_again, story_blocks
+from checker.links.headline import differs_said_again, story_blocks
 from checker.model import Claim, Link
 
 _NO_THING = listed("time place half quarter month year century minute one person man woman person grade")
@@ -26,7 +26,7 @@ def find(context: Context) -> Iterator[Link]:
         noun = _ranked(context, claim)
         if claim.block_kind != "headline" or noun is None or claim.quantity.value is None:
             continue
-        if said_again(context, claim) is not None:
+        if differs_said_again(context, claim):
             continue
         story = [
             other

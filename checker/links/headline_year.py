@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.links.alike import digits_swapped, folded, listed
 from checker.links.context import Context, derive, exactly
-from checker.links.headline import said_again, story_blocks
+from checker.links.headline import differs_said_again, story_blocks
 from checker.model import Claim, Link
 
 _REACH = 5
@@ -25,7 +25,7 @@ def find(context: Context) -> Iterator[Link]:
             claim.block_kind not in ("headline", "standfirst")
             or claim.form != "year"
             or claim.quantity.value is None
-            or said_again(context, claim) is not None
+            or differs_said_again(context, claim)
         ):
             continue
         years = [
