@@ -153,13 +153,14 @@ def fuzz(target: Target, *, inputs: int, seed: int, until: float) -> Tally:
     return tally
 
 
-def _too_long(number: int, frame: FrameType | None) -> None:
+def too_long(number: int, frame: FrameType | None) -> None:
+    """Handle the alarm that goes off when an input takes longer than it may."""
     raise Hang(f"more than {HANGS:.0f} seconds")
 
 
 def main(options: Sequence[str] = ()) -> None:
     """Print what was tried and what broke; status 1 where something did."""
-    signal.signal(signal.SIGVTALRM, _too_long)
+    signal.signal(signal.SIGVTALRM, too_long)
     given = dict(option.lstrip("-").partition("=")[::2] for option in options)
     inputs, seed = int(given.get("inputs") or "20000"), int(given.get("seed") or "1")
     seconds = float(given.get("seconds") or "inf")
@@ -178,13 +179,14 @@ def main(options: Sequence[str] = ()) -> None:
         )
         if "save" in given:
             for text in tally.broken.values():
-                _keep(target, text)
+                keep(target, text)
     print(f"{'all':<14} {total:>9,} inputs  broken {broken}")
     if broken:
         sys.exit(1)
 
 
-def _keep(target: Target, text: str) -> None:
+def keep(target: Target, text: str) -> None:
+    """Keep an input that broke a target, to be tried by the tests from now on."""
     from hashlib import blake2b
 
     data = text.encode("utf-8", "surrogatepass")

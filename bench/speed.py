@@ -1,6 +1,8 @@
 """How fast Crossfoot is: every figure beside what it is compared with, taken in one run.
 
-`python -m bench speed` prints the table and writes it to bench/RESULTS.md. Times are wall-clock; ratios are what counts.
+`python -m bench speed` prints the table and writes it to bench/RESULTS.md; `--part=NAME` measures one part and writes
+nothing (`--part=unchanged --articles=1000`). Times are wall-clock, of starts and unchanged runs processor time; ratios are
+what counts.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import resource
 import shutil
 import subprocess
 import sys
@@ -20,6 +23,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench.articles import make, make_long, make_table
+from checker.errors import did_you_mean
 
 Result = TypeVar("Result")
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -55,13 +59,28 @@ def timed(command: Sequence[str], *, times: int = 1, environment: dict[str, str]
     return best
 
 
+def processor(command: Sequence[str], *, environment: dict[str, str]) -> float:
+    """The processor time of a command and its children, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def alternately(*commands: Sequence[str], times: int, environment: dict[str, str]) -> list[float]:
-    """The least time of each command, the commands run in turn, so that all meet the same weather."""
+    """The least processor time of each command, the commands run in turn, so that all meet the same weather."""
     best = [float("inf")] * len(commands)
     for _ in range(times):
         for place, command in enumerate(commands):
-            best[place] = min(best[place], timed(command, environment=environment))
+            best[place] = min(best[place], processor(command, environment=environment))
     return best
+
+
+def without_records(environment: dict[str, str]) -> dict[str, str]:
+    """The same cache of reports, but no run is answered from its record: something that a run heeds is ever new."""
+    return environment | {"CROSSFOOT_BENCH": str(time.time_ns())}
 
 
 @contextmanager
@@ -78,21 +97,44 @@ def crossfoot(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "checker", *arguments]
 
 
+FLAGGED = "Crews planted 245 trees: 128 were oaks and 107 were limes.\n"
+
+
 def starting(environment: dict[str, str]) -> Iterator[Row]:
-    """The start, and a run in which nothing changed."""
+    """The start, and a run in which nothing changed, with and without a record of the last one."""
     with folder_of(1) as folder:
-        article = str(folder / "00000.md")
-        cold = timed(crossfoot("check", "--no-cache", article), environment=environment)
-        timed(crossfoot("check", article), environment=environment)
-        click, version, warm = alternately(
+        article, flagged = str(folder / "00000.md"), str(folder / "flagged.md")
+        Path(flagged).write_text(FLAGGED, encoding="utf-8")
+        time.sleep(0.2)
+        cold = processor(crossfoot("check", "--no-cache", article), environment=environment)
+        for path in (article, flagged):
+            processor(crossfoot("check", path), environment=environment)
+        click, version, warm, warm_flagged = alternately(
             [sys.executable, "-c", "import click"],
             crossfoot("--version"),
             crossfoot("check", article),
-            times=9,
+            crossfoot("check", flagged),
+            times=15,
             environment=environment,
         )
-    yield Row("`crossfoot --version`", ms(version), f"import click {ms(click)}", ratio(version, click))
-    yield Row("one article, unchanged", ms(warm), f"import click {ms(click)}", ratio(warm, click))
+        known, known_flagged = (
+            min(
+                processor(crossfoot("check", path), environment=without_records(environment))
+                for _ in range(9)
+            )
+            for path in (article, flagged)
+        )
+    against = f"import click {ms(click)}"
+    yield Row("`crossfoot --version`", ms(version), against, ratio(version, click))
+    yield Row("one article, unchanged", ms(warm), against, ratio(warm, click))
+    yield Row("one article with a finding, unchanged", ms(warm_flagged), against, ratio(warm_flagged, click))
+    yield Row("one known article, another run", ms(known), against, ratio(known, click))
+    yield Row(
+        "one known article with a finding, another run",
+        ms(known_flagged),
+        against,
+        ratio(known_flagged, click),
+    )
     yield Row("one article, cold", ms(cold))
 
 
@@ -123,28 +165,40 @@ def many(environment: dict[str, str], *, articles: int = 1_000) -> Iterator[Row]
     yield Row(f"{articles:,} articles unchanged", seconds(warm), f"cold {seconds(one)}", ratio(warm, one))
 
 
-def unchanged(environment: dict[str, str]) -> Iterator[Row]:
-    """Unchanged runs as the number of articles grows."""
-    earlier = 0.0
-    for articles in (1_000, 10_000):
-        with folder_of(articles) as folder:
-            if articles == 10_000:
-                seed_cache(folder, environment)
-            timed(crossfoot("check", str(folder)), environment=environment)
-            warm = timed(crossfoot("check", str(folder)), times=3, environment=environment)
-        against = f"1,000: {seconds(earlier)}" if earlier else ""
-        yield Row(
-            f"{articles:,} articles unchanged",
-            seconds(warm),
-            against,
-            ratio(warm, earlier) if earlier else "",
-        )
-        earlier = warm
-
-
-def seed_cache(folder: Path, environment: dict[str, str]) -> None:
-    """Fill the cache on all cores."""
-    timed(crossfoot("check", "--jobs", str(os.cpu_count() or 1), str(folder)), environment=environment)
+def unchanged(environment: dict[str, str], *, articles: int = 10_000) -> Iterator[Row]:
+    """Unchanged runs as the number of articles grows: answered from the record, and article by article."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sizes = [size for size in (100, 1_000, 10_000) if size <= articles]
+        # Each size adds a folder to those before it, so that every article is checked once.
+        begin = 0
+        for size in sizes:
+            below = folder / f"up_to_{size}"
+            below.mkdir()
+            for number in range(begin, size):
+                (below / f"{number:05d}.md").write_text(make(number).as_markdown(), encoding="utf-8")
+            begin = size
+        timed(crossfoot("check", "--jobs", str(os.cpu_count() or 1), str(folder)), environment=environment)
+        for what, times in (("unchanged", 5), ("known, another run", 3)):
+            earlier: tuple[int, float] | None = None
+            for place, size in enumerate(sizes):
+                paths = [str(folder / f"up_to_{other}") for other in sizes[: place + 1]]
+                command = crossfoot("check", *paths)
+                processor(command, environment=environment)
+                warm = min(
+                    processor(
+                        command,
+                        environment=environment if what == "unchanged" else without_records(environment),
+                    )
+                    for _ in range(times)
+                )
+                against, against_ratio = "", ""
+                if earlier is not None:
+                    expected = earlier[1] * size / earlier[0]
+                    against = f"linear from {earlier[0]:,}: {seconds(expected)}"
+                    against_ratio = ratio(warm, expected)
+                yield Row(f"{size:,} articles {what}", f"{warm:,.3f} s", against, against_ratio)
+                earlier = (size, warm)
 
 
 def bare_parse(texts: Sequence[str]) -> float:
@@ -297,10 +351,27 @@ def machine() -> str:
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    """Measure everything and write the table; `--quick` leaves out what takes minutes."""
+    """Measure everything and write the table; `--quick` leaves out what takes minutes, `--part=NAME` all but one part."""
     quick = "--quick" in arguments
+    options = dict(argument[2:].split("=", 1) for argument in arguments if "=" in argument)
     cache = tempfile.mkdtemp()
     environment = os.environ | {"CROSSFOOT_CACHE_DIR": cache}
+    # As installed: code is compiled once.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    articles = int(options.get("articles", "10000"))
+    parts: dict[str, Callable[[], Iterator[Row]]] = {
+        "starting": lambda: starting(environment),
+        "reading": reading,
+        "profile": profile,
+        "many": lambda: many(environment),
+        "unchanged": lambda: unchanged(environment, articles=articles),
+        "growth": lambda: growth(environment),
+    }
+    wanted = options.get("part")
+    if wanted is not None and wanted not in parts:
+        print(f"bench: no part {wanted!r}: {did_you_mean(wanted, parts)}", file=sys.stderr)
+        sys.exit(2)
+    names = [wanted] if wanted else list(parts)[:3] if quick else list(parts)
     lines = [
         "# Speed",
         "",
@@ -309,18 +380,15 @@ def main(arguments: Sequence[str] = ()) -> None:
         "| what | measured | against | ratio |",
         "|---|---:|---:|---:|",
     ]
-    parts: list[Callable[[], Iterator[Row]]] = [lambda: starting(environment), reading, profile]
-    if not quick:
-        parts += [lambda: many(environment), lambda: unchanged(environment), lambda: growth(environment)]
     try:
-        for part in parts:
-            for row in part():
+        for name in names:
+            for row in parts[name]():
                 line = f"| {row.what} | {row.figure} | {row.against} | {row.ratio} |"
                 print(line, flush=True)
                 lines.append(line)
     finally:
         shutil.rmtree(cache, ignore_errors=True)
-    if not quick:
+    if wanted is None and not quick:
         RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(json.dumps({"written": RESULTS.name}))
 

@@ -7,22 +7,40 @@ tests of hardening share them.
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import os
+import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from checker.errors import ConfigurationError, DecisionError, DocumentError, Problem
+from checker.model import (
+    Block,
+    Coverage,
+    Document,
+    Excerpt,
+    Finding,
+    Report,
+    Run,
+    Segment,
+    Span,
+    Suspect,
+    Waiver,
+)
 
 if TYPE_CHECKING:
     from checker.language import Parsed
-    from checker.model import Document
     from checker.rulebook import Rulebook
 
 
@@ -233,7 +251,6 @@ def whole(text: str) -> None:
     from checker.documents import read_text
     from checker.judge import judge
     from checker.links import find_links
-    from checker.model import Report, Run
     from checker.reconcile import reconcile
     from checker.render.json_report import render
 
@@ -254,6 +271,78 @@ def whole(text: str) -> None:
         read=found,
     )  # fmt: skip
     render(Run(reports=(report,)))
+
+
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+RENDERERS = (
+    "terminal", "concise", "github", "json_report", "json_lines", "sarif", "gitlab", "rdjsonl", "junit", "csv_table", "html",
+)  # fmt: skip
+
+
+def _shown(text: str) -> Mapping[str, str]:
+    """Every report on an article and a finding in which all words are this text."""
+    document = Document(
+        path=f"{text[:30]}.md",
+        source=text,
+        blocks=(Block(kind="paragraph", text=text, segments=(Segment(0, 0, len(text), len(text)),)),),
+    )
+    size = min(3, len(text))
+    span = Span(
+        start=0, end=size, line=1, column=1, text=text[:size], role="whole", block=0, block_start=0, block_end=size,
+        detail=text,
+    )  # fmt: skip
+    finding = Finding(
+        rule="parts-sum-to-total", severity="error", message=text, fingerprint="604305228d1e", spans=(span,),
+        working=(text,), excerpts=(Excerpt(block=0, block_kind="paragraph", start=0, text=text, line=1),),
+        suspects=(Suspect(span=0, text=text[:size], suggestion=text, why=text),), read_as=(text,), excuses=(text,),
+    )  # fmt: skip
+    report = Report(
+        path=document.path, claims=1, coverage=Coverage(read=1, compared=1, verified=0, undecided=0, flagged=1),
+        findings=(finding, replace(finding, waived=Waiver(reason=text, by=text))), checks=(), document=document,
+        problems=(Problem(path=document.path, line=1, column=1, message=text, hint=text),),
+    )  # fmt: skip
+    run = Run(reports=(report,))
+    return {name: import_module(f"checker.render.{name}").render(run) for name in RENDERERS}
+
+
+class _Page(HTMLParser):
+    """The names of all tags and attributes of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names |= {f"<{tag}>", *(f"<{tag} {name}>" for name, _ in attrs)}
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    return frozenset(_Page(_shown("Of 412 homes, 297 were dry and 115 were not.")["html"]).names)
+
+
+def reports(text: str) -> None:
+    """What was read, in every report: no control of a terminal, no markup, no command, no formula, no broken syntax."""
+    shown = _shown(text or "5")
+    for name in ("terminal", "concise", "github"):
+        found = _CONTROL.search(shown[name])
+        assert found is None, f"{name}: a control character, {found!r}"
+    for line in shown["github"].split("\n")[:-1]:
+        assert line.startswith(("::error ", "::warning ", "::notice ")), f"github: {line!r}"
+    for name in ("json_report", "sarif", "gitlab"):
+        json.loads(shown[name])
+    for name in ("json_lines", "rdjsonl"):
+        for line in shown[name].split("\n")[:-1]:
+            json.loads(line)
+    ElementTree.fromstring(shown["junit"])
+    for row in csv.reader(io.StringIO(shown["csv_table"], newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row), f"csv: {row}"
+    strange = _Page(shown["html"]).names - _own_names()
+    assert not strange, f"html: {strange}"
+    for name, page in shown.items():
+        page.encode()
+        assert page, name
 
 
 # ── rules, settings, decisions ────────────────────────────────────────────────────────────────────────────────
@@ -320,7 +409,7 @@ def rule(text: str) -> None:
 
 def directives(text: str) -> None:
     """What an article says to Crossfoot."""
-    from checker.model import Directive, Document
+    from checker.model import Directive
     from checker.review.directives import read_directives
 
     source = f"<!-- crossfoot: {text} -->"
@@ -424,6 +513,12 @@ NUMBERS = (
 )
 
 
+HOSTILE = (
+    "\x1b]0;owned\x07\x1b[2J 5 homes\u202e <script>alert(1)</script> <img src=x onerror=alert(2)> ]]> --> </style></script>",
+    '=HYPERLINK("http://127.0.0.1/","5")\n::error file=a::5\r\n::add-mask::5%0A%25,"x";y\t|5| `5` {{ 5 }} {% 5 %}',
+)
+
+
 def targets() -> tuple[Target, ...]:
     """Every target."""
     waiver = "- fingerprint: 604305228d1e\n  rule: x\n  path: a.md\n  quote: \"5 \\u2013 6\"\n  reason: 'it is'\n  by: M\n  on: 2026-05-24\n  until: 2026-12-31\n"
@@ -449,6 +544,7 @@ def targets() -> tuple[Target, ...]:
         Target("mentions", mentions, NUMBERS, 3),
         Target("claims", claims, (ARTICLE, *NUMBERS), 2),
         Target("whole", whole, (ARTICLE, *NUMBERS), 1),
+        Target("reports", reports, (*NUMBERS, *HOSTILE), 1),
         Target("expression", expression, EXPRESSIONS, 20),
         Target("message", message, ("{sold} sold + {left|words} left = {sold + left}, not {total} {{x}}", "{", "{a|date}"), 30),
         Target("rule", rule, _rules_to_begin_from(), 1),

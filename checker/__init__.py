@@ -11,13 +11,12 @@ comes back is frozen. Neither configuration files nor waivers are read here: wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
-from pathlib import Path
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
     from checker.errors import ConfigurationError, CrossfootError, DocumentError, Problem, RuleError
     from checker.intervals import Interval
     from checker.model import (
@@ -164,9 +163,10 @@ def read_claims(
 def _sound_rulebook(
     rules: Sequence[str | Path], packs: Collection[str] | None, severities: Mapping[str, str] | None
 ) -> Rulebook:
+    from checker.check import rulebook_of
     from checker.errors import RuleError
 
-    rulebook = _rulebook(
+    rulebook = rulebook_of(
         tuple(map(str, rules)),
         None if packs is None else tuple(packs),
         tuple(sorted((severities or {}).items())),
@@ -174,14 +174,3 @@ def _sound_rulebook(
     if rulebook.problems:
         raise RuleError(*rulebook.problems)
     return rulebook
-
-
-@lru_cache(maxsize=8)
-def _rulebook(
-    rules: tuple[str, ...], packs: tuple[str, ...] | None, severities: tuple[tuple[str, str], ...]
-) -> Rulebook:
-    from checker.resources import folder
-    from checker.rulebook import load_rulebook
-
-    folders = [folder("rules"), *map(Path, rules)] if rules else None
-    return load_rulebook(folders, packs=packs, severities=dict(severities))

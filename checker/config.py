@@ -7,15 +7,17 @@ builds on. Every value knows the place where it was set, and every key that is n
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import ConfigurationError, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from checker.stamps import Seen
 
 CONFIG_NAME = "crossfoot.toml"
 WAIVERS_NAME = "crossfoot-waivers.yaml"
@@ -47,6 +49,8 @@ class Config:
     """The configuration file; None where there is none."""
     folder: Path | None = None
     """The folder that its patterns are relative to."""
+    sources: tuple[Path, ...] = ()
+    """Every file that it was read from, those that it builds on first."""
     rules: tuple[Path, ...] = ()
     """Folders of the house's own rules, beside the shipped ones."""
     packs: tuple[str, ...] | None = None
@@ -93,7 +97,9 @@ class Config:
 
 
 SETTINGS = tuple(
-    entry.name for entry in fields(Config) if entry.name not in ("path", "folder", "files", "origins")
+    entry.name
+    for entry in fields(Config)
+    if entry.name not in ("path", "folder", "sources", "files", "origins")
 )
 """Every setting, as `Config` names it; in TOML with hyphens."""
 
@@ -119,14 +125,20 @@ def _relative(path: Path, folder: Path | None) -> str | None:
 # ── finding the file ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def find_config(start: str | Path) -> Path | None:
-    """The configuration file that holds in the folder `start`, searched upwards to the repository's root."""
+def find_config(start: str | Path, *, seen: Seen | None = None) -> Path | None:
+    """The configuration file that holds in the folder `start`, searched upwards to the repository's root.
+
+    What is looked for on the way is noted in `seen`.
+    """
     folder = Path(start).absolute()
     while True:
         own = folder / CONFIG_NAME
+        project = folder / "pyproject.toml"
+        if seen is not None:
+            for path in (own, project, *(folder / name for name in _ROOTS)):
+                seen.look(str(path))
         if own.is_file():
             return own
-        project = folder / "pyproject.toml"
         if project.is_file() and _has_section(project):
             return project
         if folder.parent == folder or any((folder / name).exists() for name in _ROOTS):
@@ -160,22 +172,35 @@ def with_defaults(config: Config) -> Config:
     return config
 
 
-def config_in(folder: str | Path, *, config_file: Path | None = None, isolated: bool = False) -> Config:
+def config_in(
+    folder: str | Path, *, config_file: Path | None = None, isolated: bool = False, seen: Seen | None = None
+) -> Config:
     """What holds in a folder, before the sections for some files. The options are those of `config_for`."""
-    chosen = None if isolated else config_file or find_config(folder)
-    return with_defaults(Config()) if chosen is None else load_config(chosen)
+    chosen = None if isolated else config_file or find_config(folder, seen=seen)
+    config = with_defaults(Config()) if chosen is None else load_config(chosen)
+    if seen is not None:
+        for source in config.sources:
+            seen.look(str(source))
+    return config
 
 
-def config_for(path: str | Path, *, config_file: Path | None = None, isolated: bool = False) -> Config:
-    """What holds for an article. `config_file` is used instead of the nearest one; `isolated` reads none at all."""
+def config_for(
+    path: str | Path, *, config_file: Path | None = None, isolated: bool = False, seen: Seen | None = None
+) -> Config:
+    """What holds for an article. `config_file` is used instead of the nearest one; `isolated` reads none at all.
+
+    What is looked for and read is noted in `seen`.
+    """
     folder = Path(path).absolute().parent
-    return config_in(folder, config_file=config_file, isolated=isolated).for_file(path)
+    return config_in(folder, config_file=config_file, isolated=isolated, seen=seen).for_file(path)
 
 
 # ── reading the file ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _load(path: Path, problems: list[Problem], depth: int) -> Config:
+    import tomllib
+
     shown = _shown(path)
     try:
         text = path.read_bytes().decode("utf-8")
@@ -206,20 +231,29 @@ def _load(path: Path, problems: list[Problem], depth: int) -> Config:
         elif depth >= _DEEPEST_EXTEND:
             reader.complain(("extend",), "configurations extend each other in a circle")
         else:
-            base = _load((path.parent / extended).resolve(), problems, depth + 1)
+            try:
+                base = _load((path.parent / extended).resolve(), problems, depth + 1)
+            except ValueError:  # a character that no name has
+                reader.complain(("extend",), f"no such file: {extended!r}")
     values = reader.values(tree, (), in_section=False)
     origins = {**base.origins, **reader.origins(values, ())}
     if "severities" in values:
         values["severities"] = {**base.severities, **values["severities"]}
     sections = tuple(reader.sections(tree.get("files", [])))
     return replace(
-        base, path=path, folder=path.parent, files=(*base.files, *sections), origins=origins, **values
+        base,
+        path=path,
+        folder=path.parent,
+        sources=(*base.sources, path),
+        files=(*base.files, *sections),
+        origins=origins,
+        **values,
     )
 
 
 def _syntax_problem(path: str, message: str) -> Problem:
-    match = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z", message)
-    words = message[: match.start()] if match else message
+    match = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z", message)
+    words = message[: match.start()].rstrip() if match else message
     line, column = (int(match[1]), int(match[2])) if match and match[1] else (None, None)
     return Problem(path=path, line=line, column=column, message=f"no TOML: {words[:1].lower()}{words[1:]}")
 
@@ -336,8 +370,12 @@ def _folders(reader: _TableReader, keys: Keys, value: Any) -> tuple[Path, ...] |
         return None
     found = []
     for name in names:
-        folder = (reader.path.parent / name).resolve()
-        if folder.is_dir():
+        try:
+            folder = (reader.path.parent / name).resolve()
+            is_there = folder.is_dir()
+        except (OSError, ValueError):  # too long, or with a character that no name has
+            is_there = False
+        if is_there:
             found.append(folder)
         else:
             reader.complain(keys, f"no such folder: {name!r}")
@@ -429,12 +467,11 @@ def _shown(path: Path) -> str:
 
 _BARE = r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 _DOTTED = rf"(?:{_BARE})(?:[ \t]*\.[ \t]*(?:{_BARE}))*"
-_HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?")
-_ASSIGNMENT = re.compile(rf"[ \t]*({_DOTTED})[ \t]*=[ \t]*")
-_TOKEN = re.compile(
+_HEADER = rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?"
+_ASSIGNMENT = rf"[ \t]*({_DOTTED})[ \t]*=[ \t]*"
+_LEXEME = (
     r"""(?P<skip>"{3}(?:[^\\]|\\.)*?"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*)"""
-    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<end>\n)|.",
-    re.DOTALL,
+    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<end>\n)|."
 )
 
 
@@ -443,8 +480,10 @@ def _key_places(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
     table: tuple[str, ...] = ()
     counts: dict[tuple[str, ...], int] = {}
     position = 0
+    # Most runs read no configuration: the patterns are compiled where one is read.
+    header_pattern, assignment_pattern = re.compile(_HEADER), re.compile(_ASSIGNMENT)
     while position < len(text):
-        header = _HEADER.match(text, position)
+        header = header_pattern.match(text, position)
         if header is not None:
             table = _names(header[2])
             if header[1] == "[[":
@@ -455,7 +494,7 @@ def _key_places(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
             yield table, _line_column(text, header.start(1))
             position = _line_end(text, header.end())
             continue
-        assignment = _ASSIGNMENT.match(text, position)
+        assignment = assignment_pattern.match(text, position)
         if assignment is None:
             position = _line_end(text, position)
             continue
@@ -470,7 +509,7 @@ def _key_places(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
 
 def _value_end(text: str, position: int) -> int:
     depth = 0
-    for token in _TOKEN.finditer(text, position):
+    for token in re.compile(_LEXEME, re.DOTALL).finditer(text, position):
         if token["open"]:
             depth += 1
         elif token["close"]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checker.characters import visible
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that could not be read or checked. Lines and columns start at 1; None where there is no such place."""
+    """One thing that could not be read or checked. Lines and columns start at 1; None where there is no such place.
+
+    As a string it is one line, safe to be sent to a terminal.
+    """
 
     path: str
     message: str
@@ -18,7 +23,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
-        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return visible(f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else ""))
 
 
 class CrossfootError(Exception):

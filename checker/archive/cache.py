@@ -17,12 +17,28 @@ from hashlib import blake2b
 from pathlib import Path
 
 from checker import __version__, resources
+from checker.archive.kept import cache_folder, read_kept, write_kept
+from checker.stamps import digest, is_settled, stamp
 
 LAYOUT = 1
 LIMIT = 256 * 1024 * 1024
 """Bytes of reports kept; the longest unused go first."""
 _DAY = 86_400
 _AT_ONCE = 500
+_TREES = 50
+_ENCODED = ("utf-8", "surrogateescape")
+_DECIDING = (
+    "spacy-",
+    "thinc-",
+    "numpy-",
+    "pint-",
+    "z3_solver-",
+    "marko-",
+    "python_docx-",
+    "lxml-",
+    "pyyaml-",
+)
+"""Distributions whose version may change what is found."""
 
 Key = bytes
 
@@ -35,53 +51,83 @@ class Entry:
     body: bytes | None
 
 
-def default_folder() -> Path:
-    """Where the cache lies: CROSSFOOT_CACHE_DIR, else the user's cache folder."""
-    named = os.environ.get("CROSSFOOT_CACHE_DIR")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", "~")).expanduser() / "crossfoot" / "cache"
-    if sys.platform == "darwin":
-        return Path("~/Library/Caches/crossfoot").expanduser()
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "crossfoot"
-
-
-def settings_digest(parts: Iterable[str], *, rule_folders: Iterable[Path] | None = None) -> bytes:
-    """A digest of the settings, the version, the installed model and every rule and word list by name, size and time."""
-    digest = blake2b(digest_size=20)
-    digest.update(f"{LAYOUT} {__version__} {sys.version_info[:2]}".encode())
+def settings_digest(
+    parts: Iterable[str], *, rule_folders: Iterable[Path] | None = None, model: str | None = None
+) -> bytes:
+    """A digest of the settings and of all that decides besides them: Crossfoot's code, every rule and word list, the
+    language model, and the versions of the libraries that a verdict goes through. Contents count, not times or places.
+    """
+    found = blake2b(digest_size=20)
+    found.update(f"{LAYOUT} {__version__} {sys.version_info[:3]}".encode())
     for part in parts:
-        digest.update(b"\0" + part.encode())
-    shipped = resources.folder("rules")
-    for folder in (shipped, *(rule_folders or ())):
-        for line in _listing(Path(folder)):
-            digest.update(line.encode())
-    for line in _listing(resources.PACKAGE, suffix=".py"):
-        digest.update(line.encode())
-    return digest.digest()
+        found.update(b"\0" + part.encode())
+    trees = [(resources.PACKAGE, ".py"), (resources.folder("rules"), ".yaml")]
+    trees += [(Path(folder), ".yaml") for folder in rule_folders or ()]
+    folder = resources.model_folder(model)
+    if folder is not None:
+        trees.append((folder, ""))
+    for top, suffix in trees:
+        found.update(b"\0" + tree_digest(top, suffix=suffix).encode())
+    for library in _libraries():
+        found.update(b"\0" + library.encode())
+    return found.digest()
 
 
-def _listing(folder: Path, *, suffix: str = ".yaml") -> list[str]:
-    lines = []
-    stack = [str(folder)]
-    while stack:
-        with suppress(OSError), os.scandir(stack.pop()) as entries:
+def _libraries() -> list[str]:
+    names: set[str] = set()
+    for place in sys.path:
+        with suppress(OSError):
+            names.update(
+                name
+                for name in os.listdir(place or ".")
+                if name.endswith((".dist-info", ".egg-info")) and name.lower().startswith(_DECIDING)
+            )
+    return sorted(names)
+
+
+def tree_digest(top: Path, *, suffix: str) -> str:
+    """A digest of the files below a folder whose names end so: of their places below it and of their contents.
+
+    They are read only where a stamp has changed since the last time; hidden folders and compiled code do not count.
+    """
+    began = time.time_ns()
+    found = _tree(str(top), suffix)
+    stamps = digest("\0".join(f"{name} {stamp(entry)}" for name, entry in found).encode(*_ENCODED))
+    place = os.path.join(cache_folder(), "trees", digest(f"{top.absolute()}\0{suffix}".encode(*_ENCODED)))
+    known = (read_kept(place) or "").split(" ")
+    if len(known) == 2 and known[0] == stamps:
+        return known[1]
+    contents = blake2b(digest_size=20)
+    for name, _ in found:
+        contents.update(f"\0{name}\0".encode(*_ENCODED))
+        with suppress(OSError), open(os.path.join(top, name), "rb") as stream:
+            contents.update(digest(stream.read()).encode())
+    if found and all(is_settled(entry, began) for _, entry in found):
+        write_kept(place, f"{stamps} {contents.hexdigest()}", at_most=_TREES)
+    return contents.hexdigest()
+
+
+def _tree(top: str, suffix: str) -> list[tuple[str, os.stat_result]]:
+    found = []
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with suppress(OSError), os.scandir(os.path.join(top, below)) as entries:
             for entry in entries:
-                if entry.is_dir():
-                    if entry.name != "__pycache__":
-                        stack.append(entry.path)
+                name = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__" and not entry.name.startswith("."):
+                        waiting.append(name + "/")
                 elif entry.name.endswith(suffix):
-                    found = entry.stat()
-                    lines.append(f"{entry.path} {found.st_size} {found.st_mtime_ns}\n")
-    return sorted(lines)
+                    with suppress(OSError):
+                        found.append((name, os.stat(entry.path)))
+    return sorted(found, key=lambda pair: pair[0])
 
 
-def report_key(settings: bytes, *, path: str, data: bytes, options: str = "") -> Key:
-    """The key of an article's report: its content, the name it is reported under, its settings."""
+def report_key(settings: bytes, *, path: str, content: str, options: str = "") -> Key:
+    """The key of an article's report: its content's digest, the name it is reported under, its settings."""
     digest = blake2b(settings, digest_size=20)
-    digest.update(f"{path}\0{options}\0".encode(errors="surrogateescape"))
-    digest.update(data)
+    digest.update(f"{path}\0{options}\0{content}".encode(errors="surrogateescape"))
     return digest.digest()
 
 
@@ -89,8 +135,9 @@ class ReportCache:
     """Reports by key. Where the file cannot be used nothing is found and nothing is kept; no call raises for it."""
 
     def __init__(self, folder: Path | None = None, *, limit: int = LIMIT) -> None:
-        self.path = (folder or default_folder()) / f"reports-{LAYOUT}.sqlite3"
+        self.path = (folder or Path(cache_folder())) / f"reports-{LAYOUT}.sqlite3"
         self._limit = limit
+        self._grown = False
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -154,6 +201,7 @@ class ReportCache:
         rows = [(key, entry.summary, entry.body or b"", today) for key, entry in entries.items()]
         try:
             self._write("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?)", rows)
+            self._grown = True
         except sqlite3.OperationalError:
             return
         except sqlite3.DatabaseError:
@@ -178,8 +226,8 @@ class ReportCache:
         self._connection = self._open()
 
     def trim(self) -> None:
-        """Drop the longest unused reports until the rest fit the limit."""
-        if self._connection is None:
+        """Drop the longest unused reports until the rest fit the limit, where this opening has added any."""
+        if self._connection is None or not self._grown:
             return
         with suppress(sqlite3.Error):
             total = self._connection.execute("SELECT TOTAL(LENGTH(body)) FROM reports").fetchone()[0]

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import msgspec
-
 from checker.model import Coverage, Report
 
 
 def encode(report: Report) -> bytes:
     """The report as JSON, without the article and the claims that some formats show."""
+    import msgspec
+
     return msgspec.json.encode(replace(report, document=None, read=()))
 
 
 def decode(data: bytes) -> Report:
     """The report that `encode` wrote; ValueError where it is none."""
-    report = msgspec.json.decode(data, type=Report, dec_hook=_refuse)
+    import msgspec
+
+    try:
+        report = msgspec.json.decode(data, type=Report, dec_hook=_refuse)
+    except RecursionError:
+        raise ValueError("a cached report is not nested so deep") from None
     assert isinstance(report, Report)
     return report
 

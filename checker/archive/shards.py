@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from checker.archive.records import BadRecord, Record
-from checker.archive.worker import Settings, rulebook_for
+from checker.archive.worker import TOGETHER, Settings, parses_of, rulebook_for
+from checker.documents import read_text
+from checker.errors import CrossfootError, DocumentError
+
+if TYPE_CHECKING:
+    from checker.model import Document, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +50,12 @@ def cut(records: Iterable[Record | BadRecord], *, size: int) -> Iterator[Shard]:
 
 
 def check_shard(shard: Shard, settings: Settings) -> ShardResult:
-    """Check every article of a shard. An article that cannot be read is set aside with its reason."""
-    from checker.check import check_document
-    from checker.documents import read_text
-    from checker.errors import DocumentError
-
-    rulebook = rulebook_for(settings)
-    findings: list[bytes] = []
-    verdicts: list[bytes] = []
-    rejected: list[bytes] = []
-    counts: Counter[str] = Counter()
+    """Check every article of a shard. An article that cannot be read or checked is set aside with its reason."""
+    results = _Results()
+    waiting: list[tuple[Record, Document]] = []
     for record in shard.records:
         if isinstance(record, BadRecord):
-            rejected.append(
-                _line({"record": record.number, "reason": record.reason, "excerpt": record.excerpt})
-            )
+            results.reject(record.number, reason=record.reason, excerpt=record.excerpt)
             continue
         try:
             document = read_text(
@@ -68,9 +66,53 @@ def check_shard(shard: Shard, settings: Settings) -> ShardResult:
                 title=record.title,
             )
         except DocumentError as error:
-            rejected.append(_line({"record": record.number, "id": record.id, "reason": str(error)}))
+            results.reject(record.number, id=record.id, reason=str(error))
             continue
-        report = check_document(document, rulebook=rulebook, model=settings.model)
+        waiting.append((record, document))
+        if len(waiting) >= TOGETHER:
+            _check(waiting, settings, results)
+            waiting = []
+    _check(waiting, settings, results)
+    return results.of_shard(shard.number)
+
+
+def _check(waiting: Sequence[tuple[Record, Document]], settings: Settings, results: _Results) -> None:
+    from checker.check import check_document
+
+    if not waiting:
+        return
+    parses = parses_of([document for _, document in waiting], settings.model)
+    for (record, document), parsed in zip(waiting, parses, strict=True):
+        try:
+            report = check_document(
+                document, rulebook=rulebook_for(settings), model=settings.model, parsed=parsed
+            )
+        except CrossfootError:
+            raise
+        except Exception as error:
+            traceback.print_exception(error)
+            reason = f"internal error: {type(error).__name__}: {error}"
+            results.reject(record.number, id=record.id, reason=reason)
+        else:
+            results.add(record, report)
+
+
+class _Results:
+    """What is found in a shard, record by record."""
+
+    def __init__(self) -> None:
+        self._findings: list[bytes] = []
+        self._verdicts: list[bytes] = []
+        self._rejected: list[tuple[int, bytes]] = []
+        self._counts: Counter[str] = Counter()
+
+    def reject(self, number: int, **why: str) -> None:
+        """Set a record aside."""
+        self._rejected.append((number, _line({"record": number, **why})))
+
+    def add(self, record: Record, report: Report) -> None:
+        """Keep what was found in a record."""
+        counts = self._counts
         counts["articles"] += 1
         counts[f"articles in desk:{record.desk}"] += 1
         counts[f"articles in month:{record.month}"] += 1
@@ -79,7 +121,7 @@ def check_shard(shard: Shard, settings: Settings) -> ShardResult:
             if finding.severity != "note":
                 for key in (f"rule:{finding.rule}", f"desk:{record.desk}", f"month:{record.month}", "flags"):
                     counts[key] += 1
-            findings.append(
+            self._findings.append(
                 _line(
                     place
                     | {
@@ -97,7 +139,7 @@ def check_shard(shard: Shard, settings: Settings) -> ShardResult:
                 )
             )
         for check in report.checks:
-            verdicts.append(
+            self._verdicts.append(
                 _line(
                     place
                     | {
@@ -109,13 +151,16 @@ def check_shard(shard: Shard, settings: Settings) -> ShardResult:
                     }
                 )
             )
-    return ShardResult(
-        number=shard.number,
-        findings=b"".join(findings),
-        verdicts=b"".join(verdicts),
-        rejected=b"".join(rejected),
-        counts=dict(sorted(counts.items())),
-    )
+
+    def of_shard(self, number: int) -> ShardResult:
+        """The results as lines, what was set aside in the order of the archive."""
+        return ShardResult(
+            number=number,
+            findings=b"".join(self._findings),
+            verdicts=b"".join(self._verdicts),
+            rejected=b"".join(line for _, line in sorted(self._rejected)),
+            counts=dict(sorted(self._counts.items())),
+        )
 
 
 def _line(values: dict[str, object]) -> bytes:

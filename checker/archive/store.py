@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,6 +154,44 @@ class Store:
         write_whole(
             self.folder / "summary.json", json.dumps(values, indent=1, ensure_ascii=False).encode() + b"\n"
         )
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the folder of an archive's results for one run, which ends with the process if not before.
+
+    Raises ConfigurationError where another run writes into it, or where it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = None if sys.platform == "win32" else os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise ConfigurationError(Problem(path=str(folder), message=f"cannot be used: {error}")) from error
+    if handle is None:
+        yield
+        return
+    try:
+        _lock(handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise ConfigurationError(
+            Problem(
+                path=str(folder),
+                message="another run is writing its results here",
+                hint="wait for it to end, or name another folder with --out",
+            )
+        ) from None
+    except OSError:
+        return  # a file system that knows no locks
 
 
 def _write_synced(path: Path, content: bytes) -> None:

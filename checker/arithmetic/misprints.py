@@ -131,7 +131,7 @@ def _date_slips(value: Fraction) -> Iterator[Misprint]:
 
 def _digit_slips(claim: Claim, value: Fraction) -> Iterator[Misprint]:
     written = claim.quantity.written
-    if written.in_words or not written.digits:
+    if written.in_words or not written.digits.replace(".", "", 1).isdecimal():
         whole = int(value)
         if whole == value:
             for other in (whole - 1, whole + 1):

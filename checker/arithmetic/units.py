@@ -169,7 +169,18 @@ def _exact(value: Any) -> Fraction:
 def _registry() -> Any:
     import pint
 
-    return pint.UnitRegistry(non_int_type=Fraction)
+    registry: Any = pint.UnitRegistry(non_int_type=Fraction)
+    for definition in _NO_PINT_UNITS:
+        registry.define(definition)
+    return registry
+
+
+_NO_PINT_UNITS = (
+    "brake_horsepower = horsepower",
+    "pound_foot = foot * force_pound",
+    "newton_metre = newton * metre",
+)
+"""Units that copy has and pint has not: power at the shaft, and torque, which is no foot-pound of work."""
 
 
 def show(unit: Unit, *, plural: bool = True) -> str:

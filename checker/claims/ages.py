@@ -42,7 +42,7 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
         return _age(amount, place + 4)
     before = lowers[amount.first - 1] if amount.first else ""
     before_two = lowers[amount.first - 2] if amount.first >= 2 else ""
-    if before in ("aged", "ages"):
+    if before in ("aged", "ages") or _limits_an_age(text, amount, _word_at(lowers, place)):
         return _age(amount, amount.last)
     if before == "age" or (before == "of" and before_two in ("age", "ages")):
         return _age(amount, amount.last)
@@ -60,7 +60,9 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
     nearby = lowers[max(0, amount.first - 5) : amount.first]
     if before in ("from", "between") and any(word in ("age", "ages", "aged") for word in nearby):
         return _age(amount, amount.last)
-    if _turned(text, amount, following):
+    if _is_of_age(text, amount, before, following) or _turned(text, amount, following):
+        return _age(amount, amount.last)
+    if before == "both" and before_two == "," and following in (",", ".", ")"):
         return _age(amount, amount.last)
     if before == "," and not amount.high and amount.in_digits and _stands_after_name(text, amount):
         return _age(amount, amount.last)
@@ -73,6 +75,37 @@ def as_age(text: Text, amount: Amount) -> Amount | None:
     ):
         return _age(amount, amount.last)
     return None
+
+
+def _limits_an_age(text: Text, amount: Amount, following: str) -> bool:
+    """ "children under five", "anyone over 65": a person, a hedge and a bare number."""
+    person = text.lowers[amount.first - 1] if amount.first else ""
+    hedge = text.lowers[amount.first] if amount.first < len(text.lowers) else ""
+    if person not in cue("ages", "limited_persons") or hedge not in ("under", "over", "above", "below"):
+        return False
+    noun = following.endswith("s") and following not in cue("ages", "after_age")
+    return not noun and following not in cue("ages", "after_no_age")
+
+
+def _word_at(lowers: list[str], place: int) -> str:
+    """The word at a place, empty past the end."""
+    return lowers[place] if place < len(lowers) else ""
+
+
+def _is_of_age(text: Text, amount: Amount, before: str, following: str) -> bool:
+    """ "life expectancy for men is 73", "raise the retirement age to 67": a number that says how high an age is."""
+    ends = not following or following in cue("ages", "after_age") or following.endswith("ing")
+    if before not in cue("ages", "before_an_age") or not ends:
+        return False
+    nearby = text.lowers[max(0, amount.first - 12) : amount.first]
+    for place in range(len(nearby) - 1, -1, -1):
+        if nearby[place] in (".", ";", ",", ":") or nearby[place].isdigit():
+            return False
+        if nearby[place] == "expectancy" or (
+            nearby[place] in ("age", "ages") and place and nearby[place - 1] in cue("ages", "kinds_of_age")
+        ):
+            return True
+    return False
 
 
 def _turned(text: Text, amount: Amount, following: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.claims.homographs import homograph_after
 from checker.claims.lexicon import cue
-from checker.claims.money import currency_after, currency_before, parts_after
+from checker.claims.money import country_after, currency_after, currency_before, is_currency, parts_after
 from checker.claims.numerals import Numeral, glued, read_numeral, words
 from checker.claims.percentages import percent_after
 from checker.claims.tokens import Token
-from checker.claims.units import is_duration, rate_after, unit_after
+from checker.claims.units import is_duration, minutes_after_hours, rate_after, unit_after
 from checker.intervals import Written
 from checker.model import Form
 
@@ -69,6 +70,9 @@ def read_amount(text: Text, place: int) -> Amount | None:
     tokens, lowers, texts = text.tokens, text.lowers, text.texts
     if place >= len(tokens):
         return None
+    fractioned = _one_and_a_half(text, place)
+    if fractioned is not None:
+        return fractioned
     start = place
     sign = 1
     if texts[place] in _MINUS and _is_minus(tokens, place):
@@ -104,6 +108,10 @@ def read_amount(text: Text, place: int) -> Amount | None:
         amount = replace(amount, form="money", unit=code)
         if _is_millions(texts[start]):
             amount = _times(amount, Fraction(1_000_000))
+        country = country_after(tokens, texts, lowers, amount.last, code)
+        if country is not None:
+            last, code = country
+            return _rate(text, replace(amount, last=last, unit_last=last, unit=code))
         return _rate(text, _cents_added(text, amount))
     return _with_unit(text, amount)
 
@@ -149,13 +157,15 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     percent = percent_after(tokens, lowers, place)
     if percent is not None:
         last, name = percent
-        return replace(
+        share = replace(
             amount,
             last=last,
             unit_last=last,
             unit=name,
             form="percent" if name == "percent" else "percent_point",
         )
+        rate = rate_after(tokens, lowers, texts, last)
+        return share if rate is None or not is_duration(rate[1]) else replace(share, per=rate[1])
     money = currency_after(tokens, texts, lowers, place)
     if money is not None and not amount.is_fraction:
         last, code = money
@@ -184,6 +194,16 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
             place += 2
     elif place < len(tokens) and lowers[place] in ("a", "an") and lowers[place - 1] == "half":
         place += 1
+    homograph = homograph_after(tokens, lowers, texts, place)
+    if homograph is not None:
+        last, name = homograph
+        amount = replace(amount, unit_last=last, unit=name, unit_written=lowers[last - 1])
+        if is_currency(name):
+            return _rate(text, replace(amount, form="money"))
+        return _rate(text, _feet_and_inches(text, replace(amount, form="measure")))
+    minutes = minutes_after_hours(tokens, lowers, texts, place)
+    if minutes is not None:
+        return replace(amount, unit_last=minutes, unit="minute", form="duration", unit_written="m")
     unit = unit_after(tokens, lowers, texts, place, digits=plain_digits)
     if unit is None and lowers[amount.last - 1] in ("pounds", "pound"):
         return amount
@@ -196,8 +216,43 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     if unit is not None:
         form: Form = "duration" if unit.is_duration else "measure"
         amount = replace(amount, unit_last=unit.last, unit=unit.name, form=form, unit_written=unit.written)
+        amount = _and_a_half(lowers, amount)
         return _rate(text, _feet_and_inches(text, amount))
     return amount
+
+
+def _and_a_half(lowers: list[str], amount: Amount) -> Amount:
+    """ "two years and a half": the share of the unit after it."""
+    last = amount.unit_last + 3
+    share = (
+        {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}.get(lowers[last - 1])
+        if last <= len(lowers)
+        else None
+    )
+    joined = share is not None and lowers[amount.unit_last : last - 1] == ["and", "a"]
+    if not joined or share is None or amount.value is None or amount.value.denominator != 1:
+        return amount
+    if last < len(lowers) and lowers[last] in words().scales:
+        return amount
+    written = replace(amount.written, in_words=True, unit_place=share, nonzero_place=share)
+    return replace(amount, unit_last=last, value=amount.value + share, written=written)
+
+
+def _one_and_a_half(text: Text, place: int) -> Amount | None:
+    """ "an hour and a half": an article, a unit and a share of it."""
+    tokens, lowers = text.tokens, text.lowers
+    if lowers[place] not in ("a", "an") or place + 4 >= len(tokens):
+        return None
+    unit = unit_after(tokens, lowers, text.texts, place + 1, digits=False)
+    if unit is None:
+        return None
+    written = Written(digits="1", in_words=True)
+    one = Amount(
+        first=place, last=place + 1, unit_last=unit.last, form="duration" if unit.is_duration else "measure",
+        value=Fraction(1), written=written, unit=unit.name, in_digits=False, unit_written=unit.written,
+    )  # fmt: skip
+    whole = _and_a_half(lowers, one)
+    return None if whole is one else whole
 
 
 def _is_millions(code: str) -> bool:
@@ -222,6 +277,10 @@ def _scaled(written: Written, factor: Fraction) -> Written:
 
 def _rate(text: Text, amount: Amount) -> Amount:
     found = rate_after(text.tokens, text.lowers, text.texts, amount.unit_last)
+    if found is None:
+        found = _rate_after_brackets(text, amount.unit_last)
+        if found is not None:
+            found = (amount.unit_last, *found[1:])
     if (
         found is None
         and amount.unit is not None
@@ -243,6 +302,17 @@ def _rate(text: Text, amount: Amount) -> Amount:
         per=base,
         form="measure" if amount.form == "duration" else amount.form,
     )
+
+
+def _rate_after_brackets(text: Text, place: int) -> tuple[int, str, str] | None:
+    """ "(9 billion shekels) ($2.4 billion) a year": the rate after what stands in brackets."""
+    if place >= len(text.tokens) or text.texts[place] != "(":
+        return None
+    for position in range(place + 1, min(place + 8, len(text.tokens))):
+        if text.texts[position] == ")":
+            found = rate_after(text.tokens, text.lowers, text.texts, position + 1)
+            return found if found is not None and is_duration(found[1]) else None
+    return None
 
 
 def _rate_of_substance(text: Text, place: int) -> tuple[int, str, str] | None:
@@ -295,9 +365,13 @@ def _cents_added(text: Text, amount: Amount) -> Amount:
     return replace(amount, last=last, unit_last=last, value=value, written=written)
 
 
+_SMALLER = {"foot": ("inch", 12), "stone": ("pound", 14), "pound": ("ounce", 16)}
+"""The unit that may follow a larger one without a word between, and how many make the larger."""
+
+
 def _feet_and_inches(text: Text, amount: Amount) -> Amount:
     """ "5ft 11in", "6'2"", "5 feet 2 inches": inches added to the feet."""
-    if amount.unit not in ("foot", "stone", "pound") or amount.value is None:
+    if amount.unit not in _SMALLER or amount.value is None:
         return amount
     tokens, lowers, texts = text.tokens, text.lowers, text.texts
     place = amount.unit_last
@@ -309,11 +383,14 @@ def _feet_and_inches(text: Text, amount: Amount) -> Amount:
     if numeral is None or numeral.value is None or numeral.is_ordinal:
         return amount
     unit = unit_after(tokens, lowers, texts, numeral.last, digits=tokens[place].kind == "number")
-    smaller, ratio = ("inch", 12) if amount.unit == "foot" else ("ounce", 16)
-    if unit is None or unit.name != smaller or numeral.value >= ratio:
+    smaller, ratio = _SMALLER[amount.unit]
+    last = None if unit is None or unit.name != smaller else unit.last
+    if last is None and smaller == "inch" and lowers[numeral.last : numeral.last + 1] == ["in"]:
+        last = numeral.last + 1
+    if last is None or numeral.value >= ratio:
         return amount
     step = Fraction(1, ratio)
     return replace(
-        amount, unit_last=unit.last, value=amount.value + numeral.value * step,
+        amount, unit_last=last, value=amount.value + numeral.value * step,
         written=Written(digits=amount.written.digits, in_words=True, unit_place=step, nonzero_place=step),
     )  # fmt: skip

@@ -55,6 +55,9 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
             return None
         return _with_zone(text, place, place + 1, table.words[lower])
     token = tokens[place]
+    said = _past_or_to(text, place)
+    if said is not None:
+        return said
     if token.kind == "word":
         hour = words().cardinals.get(lower)
         if hour is None or not 1 <= hour <= 12 or place + 1 >= len(tokens):
@@ -156,6 +159,30 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
     if not half and colon and (int(hour_text) > 24 or minutes > 59) and not zone_follows:
         return None
     return _with_zone(text, place, after, _minute(int(hour_text), minutes, half))
+
+
+def _past_or_to(text: Text, place: int) -> ClockMatch | None:
+    """ "half past six", "a quarter to nine"."""
+    lowers = text.lowers
+    start = place + 1 if lowers[place] == "a" else place
+    if lowers[start : start + 2] == ["half", "past"]:
+        minute = 30
+    elif lowers[start : start + 2] in (["quarter", "past"], ["quarter", "to"]):
+        minute = 15 if lowers[start + 1] == "past" else -15
+    else:
+        return None
+    last = start + 2
+    if last >= len(lowers):
+        return None
+    word = lowers[last]
+    hour = int(word) if word.isdigit() and len(word) <= 2 else words().cardinals.get(word)
+    following = text.tokens[last + 1] if last + 1 < len(text.tokens) else None
+    if hour is None or not 1 <= hour <= 12 or (following is not None and following.lower in _NO_HOUR):
+        return None
+    return _with_zone(text, place, last + 1, (hour * 60 + minute) % 1440)
+
+
+_NO_HOUR = frozenset({"million", "billion", "per", "percent", "%"})
 
 
 def _minute(hour: int, minute: int, half: str) -> int | None:

@@ -181,7 +181,7 @@ def _abbreviated_weekday(text: Text, place: int) -> int | None:
         return None
     before = text.tokens[place - 1] if place else None
     opens = before is None or before.kind == "sign" or "\n" in text.text[before.end : token.start]
-    return day if opens else None
+    return day if opens or _day_and_month(text, _skip_comma(text, place + 1)) is not None else None
 
 
 def _skip_comma(text: Text, place: int) -> int:
@@ -549,7 +549,7 @@ def _plain_year(text: Text, place: int) -> int | None:
         return None
     if place + 1 < len(text.tokens):
         following = text.lowers[place + 1]
-        if following in table.after_no_year or (text.texts[place + 1] == "%"):
+        if following in table.after_no_year or (text.texts[place + 1] == "%") or _counts(text, place):
             return None
         if (
             following == "."
@@ -570,6 +570,8 @@ def _plain_year(text: Text, place: int) -> int | None:
                 return None
         return year
     if year > 2099 and before in cue("dates", "before_plain_year_2"):
+        return year
+    if before == "of" and place > 1 and text.lowers[place - 2] in cue("dates", "dated_by_year"):
         return year
     if (
         (
@@ -601,6 +603,34 @@ def _plain_year(text: Text, place: int) -> int | None:
         ):
             return year
     return None
+
+
+def _counts(text: Text, place: int) -> bool:
+    """Whether four digits count the plural after them: "sold 1900 tickets", "about 2000 farmers", "the 1850 beds".
+
+    A year stands before a plural too ("the 1980 riots", "2019 levels"), so that the word before must be one that takes
+    an object or a hedge, or the noun one that no year describes.
+    """
+    following = text.tokens[place + 1]
+    if following.kind != "word" or not following.text[0].islower() or glued(text.tokens, place + 1):
+        return False
+    noun = following.lower
+    if noun in cue("dates", "only_counted"):
+        return True
+    plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s"))
+    if not plural or len(noun) < 4 or noun in cue("dates", "of_a_year") or place == 0:
+        return False
+    before = text.tokens[place - 1]
+    if before.lower in cue("dates", "before_a_count"):
+        return True
+    return (
+        before.kind == "word"
+        and before.text[0].islower()
+        and len(before.text) > 2
+        and before.lower not in cue("dates", "before_a_year")
+        and not before.lower.endswith(("ly", "'s", "s'", "al", "ic", "ive", "ous"))
+        and before.lower not in _calendar().before_year
+    )
 
 
 def resolve(

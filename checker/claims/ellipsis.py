@@ -14,9 +14,34 @@ _GROUPS = frozenset({"both", "none", "nobody", "no one", "duo", "trio", "pair", 
 def complete(claims: Sequence[Claim], texts: Sequence[str]) -> tuple[Claim, ...]:
     """The claims with the counted noun of elliptic ones taken over from the claim that they lean on."""
     done: list[Claim] = []
-    for claim in claims:
-        done.append(_with_noun(claim, done, texts[claim.block]))
+    for place, claim in enumerate(claims):
+        following = claims[place + 1] if place + 1 < len(claims) else None
+        text = texts[claim.block]
+        done.append(_of_change(claim, following, text) or _with_noun(claim, done, text))
     return tuple(done)
+
+
+def _of_change(claim: Claim, following: Claim | None, text: str) -> Claim | None:
+    """ "grew from 95 to 117 families": the first number with the noun of the second."""
+    if following is None or following.block != claim.block or following.counted_origin != "own":
+        return None
+    if (
+        not (claim.form == following.form == "count")
+        or claim.counted is not None
+        or claim.quantity.unit is not None
+    ):
+        return None
+    between = text[claim.quantity.mention_end : following.quantity.mention_start]
+    if between.strip() != "to" or not text[: claim.quantity.mention_start].rstrip().endswith("from"):
+        return None
+    return replace(
+        claim,
+        counted=following.counted,
+        counted_phrase=following.counted_phrase,
+        modifiers=claim.modifiers or following.modifiers,
+        counted_origin="parallel",
+        antecedent=following.index,
+    )
 
 
 def _with_noun(claim: Claim, before: Sequence[Claim], text: str) -> Claim:

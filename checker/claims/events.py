@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.claims.frame import Frame
 from checker.claims.lexicon import cue, word_list
+from checker.language import participle_lemma, verb_lemma
 from checker.model import Modality, Tense
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def event_of(frame: Frame, noun: Token | None) -> Event:
     lemma, span = _verb_lemma(verb)
     light = verb.lemma_ in _verbs().light
     tense = _tense(verb)
-    modality = _modality(verb)
+    modality = _modality(verb, acting=_is_subject(start, verb))
     subject = _subject(verb)
     agent, patient = _agent_and_patient(verb)
     carried = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
@@ -172,7 +173,7 @@ def _nominalisation(frame: Frame, token: Token) -> tuple[str, tuple[int, int], T
 
 
 def _verb_lemma(verb: Token) -> tuple[str, tuple[int, int]]:
-    lemma = verb.lemma_.lower()
+    lemma = verb_lemma(verb)
     end = verb.idx + len(verb)
     for child in verb.children:
         beside = child.i == verb.i + 1 and child.dep_ == "advmod" and child.lower_ in _verbs().particles
@@ -182,7 +183,7 @@ def _verb_lemma(verb: Token) -> tuple[str, tuple[int, int]]:
     if lemma == "be":
         for child in verb.children:
             if child.dep_ in ("acomp",) and child.pos_ == "ADJ":
-                return child.lemma_.lower(), (child.idx, child.idx + len(child))
+                return participle_lemma(child) or child.lemma_.lower(), (child.idx, child.idx + len(child))
     return lemma, (verb.idx, end)
 
 
@@ -235,7 +236,8 @@ def _modal(verb: Token) -> Modality:
     return result
 
 
-def _modality(verb: Token) -> Modality:
+def _modality(verb: Token, *, acting: bool = False) -> Modality:
+    """The modality of a verb; `acting` where the number counts its subject, who plan now and not only later."""
     table = _verbs()
     result = _modal(verb)
     if any(child.dep_ == "neg" for child in verb.children):
@@ -274,7 +276,7 @@ def _modality(verb: Token) -> Modality:
         steps += 1
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children):
         return "possible"
-    if verb.lemma_.lower() in table.planned - {"set", "order"} and verb.dep_ != "xcomp":
+    if verb.lemma_.lower() in table.planned - {"set", "order"} and verb.dep_ != "xcomp" and not acting:
         return "planned"
     if verb.lemma_.lower() in table.feared:
         return "possible"
@@ -288,6 +290,15 @@ def _modality(verb: Token) -> Modality:
     ):
         return _modal(verb.head)
     return result
+
+
+def _is_subject(token: Token, verb: Token) -> bool:
+    """Whether a word stands in the subject of an active verb."""
+    for _ in range(6):
+        if token.head is token or token.head.i == verb.i:
+            return bool(token.head.i == verb.i and token.dep_ == "nsubj")
+        token = token.head
+    return False
 
 
 def _has_own_subject(verb: Token) -> bool:

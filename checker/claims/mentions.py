@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 
 from checker.claims.ages import as_age
@@ -14,7 +15,7 @@ from checker.claims.dates import DateMatch, read_date, read_day_of_range
 from checker.claims.lexicon import cue, word_list
 from checker.claims.multiples import read_group, read_multiple, times_after
 from checker.claims.not_claims import links_in, name_at
-from checker.claims.numerals import glued, words
+from checker.claims.numerals import digits_written, glued, words
 from checker.claims.ordinals import read_ordinal
 from checker.claims.qualifiers import Hedge, hedge_after, hedge_before
 from checker.claims.ranges import read_range
@@ -111,7 +112,71 @@ def _scan(text: Text) -> list[Mention]:
         else:
             place = max(_tokens_end(text, found, place), place + 1)
             mentions.append(found)
+    _share_unit_over_list(text, mentions)
+    _share_unit_over_change(text, mentions)
     return [_with_unit_of(text, mention, mentions[:place]) for place, mention in enumerate(mentions)]
+
+
+def _share_unit_over_list(text: Text, mentions: list[Mention]) -> None:
+    """ "5, 6 and 7 km": bare numbers of a list take the unit of the last."""
+    inside = False
+    for place in range(len(mentions) - 2, -1, -1):
+        amount, following = mentions[place].amount, mentions[place + 1].amount
+        if amount is None or following is None or following.unit is None or following.converted:
+            continue
+        if (
+            amount.form != "count"
+            or amount.unit is not None
+            or amount.is_fraction
+            or amount.vague is not None
+        ):
+            continue
+        money = following.form == "money" and text.tokens[following.first].kind != "number"
+        if amount.value is None or money or following.form not in _SHARED or following.is_fraction:
+            continue
+        between = text.lowers[amount.unit_last : following.first]
+        before = mentions[place - 1].amount if place else None
+        listed = before is not None and text.lowers[before.unit_last : amount.first] == [","]
+        joined = between in (["and"], ["or"]) or (between in ([",", "and"], [",", "or"]) and listed)
+        if not joined and not (between == [","] and inside):
+            inside = False
+            continue
+        after = text.lowers[following.unit_last] if following.unit_last < len(text.lowers) else ""
+        inside = after not in cue("mentions", "after_a_time")
+        if inside:
+            unit = replace(amount, form=following.form, unit=following.unit, per=following.per)
+            mentions[place] = replace(mentions[place], amount=unit)
+
+
+def _share_unit_over_change(text: Text, mentions: list[Mention]) -> None:
+    """ "rose from 24 to 33 billion euros": the bare first number has the unit and the scale of the second."""
+    for place in range(len(mentions) - 1):
+        amount, end = mentions[place].amount, mentions[place + 1].amount
+        if amount is None or end is None or amount.value is None or end.value is None or end.high is not None:
+            continue
+        if amount.form != "count" or amount.unit is not None or amount.is_fraction or amount.high is not None:
+            continue
+        if end.is_fraction or (end.form not in _SHARED and end.form != "count"):
+            continue
+        hedge = mentions[place + 1].before
+        joint = text.lowers[amount.unit_last : end.first if hedge is None else hedge.first]
+        word = text.lowers[amount.first - 1] if amount.first else ""
+        if (joint, word) not in ((["to"], "from"), (["from"], "to")):
+            continue
+        value, written = amount.value, amount.written
+        scale = end.written.scale
+        near = end.value != 0 and Fraction(1, 8) < value * scale / end.value < 8
+        if scale > 1 and written.scale == 1 and written.digits and value < 1000 and near:
+            value, written = digits_written(written.digits, scale=scale)
+        elif scale > 1 and end.form == "count":
+            continue
+        shared = end.unit is not None and text.tokens[end.first].kind == "number"
+        if shared and end.form in _SHARED:
+            amount = replace(amount, form=end.form, unit=end.unit, per=end.per)
+        mentions[place] = replace(mentions[place], amount=replace(amount, value=value, written=written))
+
+
+_SHARED: frozenset[str] = frozenset({"measure", "money", "percent", "percent_point", "duration"})
 
 
 def _noun_after(text: Text, amount: Amount) -> bool:
@@ -135,6 +200,10 @@ def _day_of_range(text: Text, place: int, mentions: list[Mention]) -> Mention | 
 def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mention:
     """ "from 14-18 mpg to 24", "up 2 per cent but down by 1": a bare number takes the unit of the one it is set against."""
     amount = mention.amount
+    if amount is not None and before:
+        shared = _rate_of_pair(text, amount, before[-1]) or _unit_of_other_time(text, amount, before)
+        if shared is not None:
+            return replace(mention, amount=shared)
     if (
         amount is None
         or amount.form != "count"
@@ -184,6 +253,61 @@ def _with_unit_of(text: Text, mention: Mention, before: list[Mention]) -> Mentio
     return replace(
         mention, amount=replace(amount, form=other.form, unit=other.unit, per=other.per, unit_last=end)
     )
+
+
+def _rate_of_pair(text: Text, amount: Amount, before: Mention) -> Amount | None:
+    """ "(from $75 a barrel) to $45.88": the second value of a change has the rate of the first."""
+    first = before.amount
+    if (
+        first is None
+        or first.unit is None
+        or amount.unit is None
+        or first.per is None
+        or first.unit != f"{amount.unit} / {first.per}"
+        or before.opener not in ("from", "from_change")
+        or text.lowers[first.unit_last : amount.first] != ["to"]
+    ):
+        return None
+    return replace(amount, unit=first.unit, per=first.per)
+
+
+def _unit_of_other_time(text: Text, amount: Amount, before: list[Mention]) -> Amount | None:
+    """ "(grew 2.4 per cent in 2018) and 2.1 last year": one series at two times, with its unit said once."""
+    joint = text.lowers[amount.first - 1] if amount.first else ""
+    if (
+        amount.form != "count"
+        or amount.is_fraction
+        or not amount.in_digits
+        or joint not in ("and", ",", "but")
+    ):
+        return None
+    if not _starts_a_time(text, amount.last):
+        return None
+    for place in range(len(before) - 1, max(-1, len(before) - 4), -1):
+        first = before[place].amount
+        if first is None:
+            continue
+        between = text.lowers[first.unit_last : amount.first]
+        if first.unit is None or first.form not in ("measure", "percent", "money") or len(between) > 12:
+            return None
+        timed = _starts_a_time(text, first.unit_last) or any(m.date is not None for m in before[place + 1 :])
+        if not timed or "." in between or ";" in between:
+            return None
+        return replace(amount, form=first.form, unit=first.unit, per=first.per)
+    return None
+
+
+def _starts_a_time(text: Text, place: int) -> bool:
+    """Whether "last year", "in 2019", "a month earlier", "on Monday" stand at a place."""
+    words = text.lowers[place : place + 3]
+    if len(words) < 2:
+        return False
+    if words[0] in ("last", "this", "next", "the", "a"):
+        ends = words[1] in cue("mentions", "periods")
+        return ends and (
+            words[0] in ("last", "this", "next") or words[2:] in (["before"], ["earlier"], ["ago"])
+        )
+    return words[0] in ("in", "on") and read_date(text, place + 1) is not None
 
 
 def _tokens_end(text: Text, mention: Mention, place: int) -> int:

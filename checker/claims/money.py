@@ -19,6 +19,7 @@ class _Currencies:
     only_before: frozenset[str]
     ambiguous_codes: frozenset[str]
     names: Phrases
+    units: frozenset[str]
     parts: dict[str, tuple[str, Fraction]]
     weight_words: frozenset[str]
 
@@ -56,6 +57,7 @@ def _currencies() -> _Currencies:
         only_before=frozenset(table["only_before"]),
         ambiguous_codes=frozenset(table["ambiguous_codes"]),
         names=Phrases(names),
+        units=frozenset([*table["codes"], *(code for _, code in names)]),
         parts=parts,
         weight_words=frozenset(table["weight_words"]),
     )
@@ -79,7 +81,7 @@ def currency_before(
         if found is not None and texts[place] in table.ambiguous_codes and not glued(tokens, found[0]):
             return None
         short = found is not None and len(texts[place]) <= 2 and texts[place] in table.only_before
-        if found is not None and short and (found[0] >= len(tokens) or not glued(tokens, found[0])):
+        if found is not None and short and not _touches_a_sum(tokens, place, found[0]):
             return None
         if found is None and lowers[place] in cue("money", "currency_before_words"):
             found = table.names.starting(lowers, place)
@@ -97,6 +99,28 @@ def currency_before(
     if number < len(tokens) and texts[number] in table.signs and table.signs[texts[number]] != "cent":
         number += 1
     return number, code
+
+
+def _touches_a_sum(tokens: list[Token], place: int, number: int) -> bool:
+    """Whether a letter touches digits that may be a sum ("R500m"), and is no part of a code ("K2-18b", "PLX-R18")."""
+    if number >= len(tokens) or not glued(tokens, number):
+        return False
+    if glued(tokens, place) and tokens[place - 1].text in ("-", "/", "."):
+        return False
+    after = number + 1
+    joined = (
+        after + 1 < len(tokens)
+        and tokens[after].text == "-"
+        and glued(tokens, after)
+        and glued(tokens, after + 1)
+        and tokens[after + 1].kind != "sign"
+    )
+    if len(tokens[place].text) > 1:
+        return True
+    alone = len(tokens[number].text) == 1 and not (
+        after < len(tokens) and glued(tokens, after) and tokens[after].kind == "word"
+    )
+    return not joined and not (alone and tokens[number].text.isdigit())
 
 
 def currency_after(
@@ -137,6 +161,23 @@ def currency_after(
     return None
 
 
+def country_after(
+    tokens: list[Token], texts: list[str], lowers: list[str], place: int, code: str
+) -> tuple[int, str] | None:
+    """The country that says which dollar (or pound) stood before a number: "$75 U.S. per barrel", "$40 Canadian"."""
+    signs = [name for name in ("dollar", "pound") if word_list("currencies")["names"][name]["bare"] == code]
+    if not signs or place >= len(tokens) or not texts[place][0].isupper():
+        return None
+    countries = word_list("currencies")["names"][signs[0]]
+    for length in (2, 1):
+        last = place + length
+        named = countries.get(" ".join(lowers[place:last]))
+        if named is not None:
+            closed = last >= len(tokens) or tokens[last].kind == "sign"
+            return (last, named) if closed or lowers[last] in cue("money", "after_country") else None
+    return None
+
+
 def _no_number_follows(tokens: list[Token], place: int) -> bool:
     return place >= len(tokens) or tokens[place].kind != "number"
 
@@ -148,14 +189,24 @@ def _is_money_pound(lowers: list[str], texts: list[str], place: int, last: int) 
         return True
     if last < len(lowers) and texts[last] == "-":
         return False
-    if any(word in words for word in lowers[max(0, place - 8) : last + 7]):
+    weight = _distance(lowers, words, place, last, before=8, after=7)
+    money = _distance(lowers, cue("money", "is_money_pound_words"), place, last, before=14, after=14)
+    if weight is not None and (money is None or money > 2 or weight <= money):
         return False
-    nearby = lowers[max(0, place - 14) : last + 14]
-    if any(word in cue("money", "is_money_pound_words") for word in nearby):
+    if money is not None:
         return True
     return lowers[place - 1] in ("million", "billion", "bn", "m", "thousand") or (
         place == last - 1 and len(lowers) < 4
     )
+
+
+def _distance(
+    lowers: list[str], words: frozenset[str], place: int, last: int, *, before: int, after: int
+) -> int | None:
+    """How far the nearest of some words stands from the tokens [place, last); None where none does."""
+    found = [place - i for i in range(max(0, place - before), place) if lowers[i] in words]
+    found += [i - last + 1 for i in range(last, min(len(lowers), last + after)) if lowers[i] in words]
+    return min(found, default=None)
 
 
 def parts_after(tokens: list[Token], lowers: list[str], place: int) -> tuple[int, str, Fraction] | None:
@@ -188,5 +239,5 @@ def parts_after(tokens: list[Token], lowers: list[str], place: int) -> tuple[int
 
 
 def is_currency(unit: str | None) -> bool:
-    """Whether a unit is money: an ISO code."""
-    return unit is not None and len(unit) == 3 and unit.isupper()
+    """Whether a unit is money: an ISO code, or the name of a currency that has none any more."""
+    return unit in _currencies().units

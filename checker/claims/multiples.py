@@ -38,6 +38,9 @@ def read_multiple(text: Text, place: int) -> Amount | None:
     if factor is not None:
         if lower in ("once", "twice", "thrice"):
             if following in cue("multiples", "after_multiple") and lower != "once":
+                compares = lowers[place + 2 : place + 3] in (["many"], ["much"], ["likely"])
+                if following == "as" and not compares and "as" not in lowers[place + 3 : place + 6]:
+                    return None  # "scored twice as United won"
                 return _multiple(place, place + 1, factor)
             return None
         if lower in ("double", "triple", "treble", "quadruple") and (
@@ -110,7 +113,7 @@ def read_group(text: Text, place: int) -> Amount | None:
     if size is not None:
         if lower == "both":
             # "both A and B" joins and does not count; "both men", "both of them", "both were" do
-            if following in cue("multiples", "after_group"):
+            if following in cue("multiples", "after_group") or _is_joint_plural(text, place + 1):
                 return _group(place, size)
             return None
         if (
@@ -141,6 +144,17 @@ def read_group(text: Text, place: int) -> Amount | None:
             in_digits=False,
         )
     return None
+
+
+def _is_joint_plural(text: Text, place: int) -> bool:
+    """Whether "both" counts the plural after it ("both drivers"), and joins no two ("both drivers and owners")."""
+    if place >= len(text.tokens):
+        return False
+    noun = text.tokens[place]
+    plural = noun.lower.endswith("s") and not noun.lower.endswith(("ss", "us", "is", "'s"))
+    if noun.kind != "word" or not noun.text[0].islower() or not plural or len(noun.text) < 4:
+        return False
+    return "and" not in text.lowers[place + 1 : place + 6]
 
 
 def _group(place: int, size: int) -> Amount:

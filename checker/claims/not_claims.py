@@ -9,6 +9,7 @@ from functools import cache
 from checker.claims.amounts import Text
 from checker.claims.dates import numeric_date
 from checker.claims.lexicon import Phrases, cue, word_list
+from checker.claims.money import currency_before
 from checker.claims.numerals import glued, words
 from checker.claims.tokens import tokenize
 from checker.claims.units import unit_after
@@ -130,7 +131,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
         return after
     # A320, iPhone15, H1: letters directly before
     if before is not None and glued(tokens, place):
-        if before.kind == "word" and not _is_currency_word(before.text):
+        if before.kind == "word" and currency_before(tokens, texts, lowers, place - 1) is None:
             return _rest(text, after)
         if before.text in _HYPHENS and place >= 2 and glued(tokens, place - 1):
             joined = tokens[place - 2]
@@ -164,7 +165,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
         and glued(tokens, after)
         and glued(tokens, after + 1)
         and tokens[after + 1].kind == "number"
-        and not (lowers[after] == "e" or (lowers[after] == "x" and texts[after + 1] == "10"))
+        and not (lowers[after] == "e" or (lowers[after] == "x" and texts[after + 1] in ("2", "10")))
     ):
         return _rest(text, after)
     if after < len(tokens) and lowers[after] in ("zip", "postcode") and not glued(tokens, after):
@@ -214,7 +215,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
         after < len(tokens)
         and glued(tokens, after)
         and texts[after] in ("x", "×", "X")
-        and texts[after + 1 : after + 2] != ["10"]
+        and texts[after + 1 : after + 2] not in (["10"], ["2"])
         and after + 1 < len(tokens)
         and tokens[after + 1].kind == "number"
         and glued(tokens, after + 1)
@@ -238,7 +239,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
             return _rest(text, after)
         if before.kind == "word" and _product(text, place):
             return _rest(text, after)
-    if _address(text, place) or _before_name(text, place):
+    if _address(text, place) or _before_name(text, place) or _model_after_number(text, place):
         return after
     return _list_marker(text, place)
 
@@ -255,8 +256,6 @@ def _clock_follows(text: Text, after: int) -> bool:
 
 
 def _is_currency_word(word: str) -> bool:
-    from checker.claims.money import currency_before
-
     tokens = tokenize(word + "1")
     return currency_before(tokens, [t.text for t in tokens], [t.lower for t in tokens], 0) is not None
 
@@ -423,6 +422,8 @@ def _before_name(text: Text, place: int) -> bool:
     ):
         return False
     following = tokens[position] if position < len(tokens) else None
+    if following is not None and following.kind == "number" and not glued(tokens, position):
+        return False  # "12 Boeing 787s": the name's own number follows
     if (
         following is not None
         and following.kind == "word"
@@ -436,6 +437,17 @@ def _before_name(text: Text, place: int) -> bool:
     )
     others = sum(1 for token in tokens[max(0, place - 8) : place + 9] if token.kind == "word") - capitals
     return capitals <= others
+
+
+def _model_after_number(text: Text, place: int) -> bool:
+    """The "737" of "two new 737 Max jets": a bare number in a phrase that another number opened."""
+    if place < 2 or not text.texts[place].isdigit() or not 3 <= len(text.texts[place]) <= 4:
+        return False
+    number = text.tokens[place - 2]
+    counts = number.lower in words().cardinals or (number.kind == "number" and number.text.isdigit())
+    after = place + 1
+    noun = after < len(text.tokens) and text.tokens[after].kind == "word" and not glued(text.tokens, after)
+    return counts and noun and text.lowers[place - 1] in cue("not_claims", "before_model")
 
 
 def _list_marker(text: Text, place: int) -> int | None:

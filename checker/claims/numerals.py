@@ -176,15 +176,18 @@ def _exponent(tokens: list[Token], place: int) -> tuple[int, int] | None:
 
 
 def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | None:
-    """ "× 10^6", "x10−30", "e13" after digits: the place after it and the power."""
+    """ "× 10^6", "x10−30", "e13", "x2^10" after digits: the place after it and the power."""
     if place >= len(tokens):
         return None
+    base = 10
     if tokens[place].lower == "e" and glued(tokens, place):
         position = place + 1
     elif (
-        tokens[place].lower in ("x", "×", "*") and place + 1 < len(tokens) and tokens[place + 1].text == "10"
+        tokens[place].lower in ("x", "×", "*")
+        and place + 1 < len(tokens)
+        and tokens[place + 1].text in ("2", "10")
     ):
-        position = place + 2
+        position, base = place + 2, int(tokens[place + 1].text)
         if position < len(tokens) and tokens[position].text == "^":
             position += 1
         elif not (
@@ -203,7 +206,7 @@ def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | Non
         and glued(tokens, position)
         and len(tokens[position].text) <= 2
     ):
-        return position + 1, Fraction(10) ** (sign * int(tokens[position].text))
+        return position + 1, Fraction(base) ** (sign * int(tokens[position].text))
     return None
 
 
@@ -306,7 +309,7 @@ def _spelled(tokens: list[Token], place: int) -> Numeral | None:
         return None  # a baker's dozen
     if lower in table.scales and lower != "gross":
         # "hundred thousand dollars", "million": a scale word that opens its number
-        if place and tokens[place - 1].kind == "number":
+        if lower in table.suffixes or (place and tokens[place - 1].kind == "number"):
             return None
         return _number_words(tokens, place)
     if lower in table.cardinals:
@@ -507,6 +510,9 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
                 position += 1
                 after_and = True
                 continue
+            if total and not group_set and position == last and _hundreds_after_comma(tokens, position):
+                position += 1
+                continue
             break
         if lower in cardinals:
             value = cardinals[lower]
@@ -644,6 +650,20 @@ def _with_point(tokens: list[Token], number: Numeral) -> Numeral:
     )  # fmt: skip
 
 
+def _hundreds_after_comma(tokens: list[Token], place: int) -> bool:
+    """Whether a comma parts one number in words: "three million, two hundred and forty"."""
+    following = [token.lower for token in tokens[place + 1 : place + 5]]
+    return (
+        tokens[place].text == ","
+        and len(following) == 4
+        and 0 < words().cardinals.get(following[0], 0) < 10
+        and following[1] == "hundred"
+        and following[2] in ("and", "&")
+        and 0 < words().cardinals.get(following[3], 0) < 100
+        and "of" not in [token.lower for token in tokens[place + 5 : place + 8]]
+    )
+
+
 def _with_half(tokens: list[Token], number: Numeral) -> Numeral:
     """ "(a million) and a half"."""
     place = number.last
@@ -687,7 +707,7 @@ def _share_word(tokens: list[Token], number: Numeral) -> Numeral | None:
     if token.text in _HYPHENS and position + 1 < len(tokens):
         position += 1
     lower = tokens[position].lower
-    if lower in table.denominators and lower not in ("halve",) and value.denominator == 1:
+    if lower in table.denominators and lower != "halve" and value.denominator == 1:
         denominator = table.denominators[lower]
         plural_form = lower.endswith("s")
         hyphenated = position > place
@@ -695,7 +715,7 @@ def _share_word(tokens: list[Token], number: Numeral) -> Numeral | None:
         fits = plural_form if value > 1 else (not plural_form)
         if value == 1 and lower in ("second",):
             fits = False
-        if fits and (denominator > value or denominator >= 3) and value >= 1:
+        if fits and (denominator > value or denominator >= 3 or value == 3) and value >= 1:
             share_follows = (
                 following is None
                 or following.kind != "word"
@@ -705,6 +725,7 @@ def _share_word(tokens: list[Token], number: Numeral) -> Numeral | None:
             quarter_as_time = (
                 lower == "quarters"
                 and not hyphenated
+                and not _of_a_whole(tokens, position + 1)
                 and (
                     before in cue("numerals", "before_quarters")
                     or (
@@ -720,6 +741,15 @@ def _share_word(tokens: list[Token], number: Numeral) -> Numeral | None:
                     return Numeral(number.first, scaled[0], scaled[1], scaled[2], plain=False)
                 return _fraction(number.first, position + 1, value / denominator)
     return None
+
+
+def _of_a_whole(tokens: list[Token], place: int) -> bool:
+    """Whether "of" leads to one whole: "(three quarters) of an hour", "of the pupils", not "of 2023"."""
+    return (
+        place + 1 < len(tokens)
+        and tokens[place].lower == "of"
+        and tokens[place + 1].lower in ("a", "an", "the", "all", "its", "their", "his", "her")
+    )
 
 
 def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:

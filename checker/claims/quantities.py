@@ -50,7 +50,7 @@ def quantity_of(
             readings,
             value=value,
             bounds=bounds,
-            written=Written(digits=str(mention.date.calendar.year or "")),
+            written=Written(digits=_digits(mention.date.calendar.year)),
             calendar=mention.date.calendar,
         )
     if mention.clock is not None:
@@ -101,6 +101,11 @@ def quantity_of(
         unit=amount.unit,
         qualifier=said,
     )
+
+
+def _digits(year: int | None) -> str:
+    """A year as written: before the common era the sign is in the words, not in the digits."""
+    return "" if year is None else str(abs(year))
 
 
 def _quantity(

@@ -48,7 +48,7 @@ def scope_of(frame: Frame, noun: Token | None) -> Scope | None:
         return found[1]  # type: ignore[return-value]
     for position in range(frame.last - low, end_of_phrase - low):
         inside = after.starting(lowers, position)
-        if inside is not None:
+        if inside is not None and not (position and lowers[position - 1] == "or"):
             return inside[1]  # type: ignore[return-value]
     behind = after.starting(lowers, end_of_phrase - low)
     if behind is not None and _may_follow(tokens[end_of_phrase], behind[1], noun):
@@ -77,6 +77,8 @@ def _may_follow(word: Token, scope: str, noun: Token | None) -> bool:
 
     Not the verb of "16 tankers left port", nor the "of the" of "three members of the band".
     """
+    if scope == "remaining" and any(child.dep_ == "nsubj" for child in word.children):
+        return False  # "1.2 million people left"
     if scope == "remaining":
         return word.tag_ in ("VBN", "JJ", "RB", "VBG") or (
             not any(child.dep_ == "dobj" for child in word.children) and word.tag_ != "VBD"

@@ -24,7 +24,10 @@ class ScoreMatch:
 def read_score(text: Text, place: int) -> ScoreMatch | None:
     """The score at a token: two small numbers joined by a dash, the first not smaller, or near a word of contest."""
     tokens, texts, lowers = text.tokens, text.texts, text.lowers
-    if place + 2 >= len(tokens) or tokens[place].kind != "number" or texts[place + 1] not in _DASHES:
+    if place + 2 >= len(tokens) or tokens[place].kind != "number":
+        return None
+    ratio = texts[place + 1] == ":" and glued(tokens, place + 1) and len(texts[place + 2]) == 1
+    if texts[place + 1] not in _DASHES and not ratio:
         return None
     if lowers[place + 1 : place + 4] == ["-", "to", "-"] and place + 4 < len(tokens):
         return _in_words(text, place)
@@ -50,6 +53,8 @@ def read_score(text: Text, place: int) -> ScoreMatch | None:
     nearby = lowers[max(0, place - 7) : place] + lowers[after : after + 5]
     cued = any(word in cue("scores", "cues") for word in nearby)
     following = lowers[after] if after < len(tokens) else ""
+    if ratio:
+        return ScoreMatch(place, after, (low, high))
     if low >= high:
         if following in cue("scores", "after_score"):
             return None

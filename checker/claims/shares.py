@@ -31,16 +31,31 @@ def base_of(frame: Frame) -> str | None:
     return None
 
 
+def _per_number(tokens: list[Token]) -> str:
+    """The base of "per 100,000 people" as written, its noun as a lemma."""
+    words = []
+    for token in tokens:
+        if token.like_num:
+            words.append(token.lower_)
+        else:
+            if token.pos_ in _NOUNS:
+                words.append(str(token.lemma_.lower()))
+            break
+    return " ".join(words)
+
+
 def rate_of(frame: Frame, noun: Token | None) -> str | None:
     """The base of a rate: of the amount itself, or after its noun ("2,000 flights a day", "three seats per district")."""
     amount = frame.mention.amount
-    if amount is None or amount.per is not None or noun is None or amount.form not in ("count", "percent"):
+    if amount is None or amount.per is not None or amount.form not in ("count", "percent"):
         return None if amount is None else amount.per
     tokens = frame.parsed.tokens
-    place = noun.i + 1
-    if place + 1 >= len(tokens) or noun.i < frame.last - 1:
+    place = frame.last if noun is None else noun.i + 1
+    if place + 1 >= len(tokens) or place < frame.last:
         return None
     word, base = tokens[place].lower_, tokens[place + 1]
+    if word == "per" and base.like_num:
+        return _per_number(tokens[place + 1 : place + 5])
     if word == "per" and base.is_alpha:
         return str(base.lemma_.lower())
     if word in ("a", "an", "each", "every") and is_duration(base.lemma_.lower()):

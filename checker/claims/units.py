@@ -89,6 +89,14 @@ def unit_after(
     return None
 
 
+def minutes_after_hours(tokens: list[Token], lowers: list[str], texts: list[str], place: int) -> int | None:
+    """The place after the "m" of "2h 15m", which is no metre."""
+    if place < 3 or place >= len(tokens) or texts[place] != "m" or not glued(tokens, place):
+        return None
+    digits = texts[place - 1].isdigit() and int(texts[place - 1][:4]) < 60
+    return place + 1 if digits and lowers[place - 2] in ("h", "hr", "hrs", "hour", "hours") else None
+
+
 def _spaced_inch(tokens: list[Token], place: int) -> bool:
     return place + 1 >= len(tokens) or tokens[place + 1].lower in cue("units", "after_spaced_inch")
 

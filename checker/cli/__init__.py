@@ -10,6 +10,10 @@ import click
 from checker import __version__
 from checker.errors import CrossfootError, nearest
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.archive.replay import Occasion
+
 COMMANDS = {
     "annotate": "Write a copy of a Word document with a comment at each number of a finding.",
     "archive": "Check a whole archive of articles.",
@@ -64,10 +68,13 @@ def crossfoot() -> None:
     """Check the numbers in copy before publication."""
 
 
-def run() -> None:
-    """Run the command line; the exit status is the one that the documentation promises."""
+def run(call: Occasion | None = None) -> None:
+    """Run the command line; the exit status is the one that the documentation promises.
+
+    `call`: where this call may leave a record for the next one like it.
+    """
     try:
-        status = crossfoot.main(prog_name="crossfoot", standalone_mode=False)
+        status = crossfoot.main(prog_name="crossfoot", standalone_mode=False, obj=call)
     except click.exceptions.Exit as stop:
         status = stop.exit_code
     except click.Abort:

@@ -7,6 +7,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,13 +15,17 @@ from pathlib import Path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.archive.cache import ReportCache
-    from checker.archive.worker import Request, Settings
+    from checker.archive.replay import Dependencies
+    from checker.archive.worker import Answer, Request, Settings
     from checker.cli._since import Changes
     from checker.config import Config
     from checker.errors import Problem
     from checker.model import Document, Report, Rule, Run
     from checker.review.suppress import Decisions
+    from checker.stamps import Seen
 
+_MARK = b"crossfoot"
+"""What stands in every comment for Crossfoot, in whatever case."""
 _PROGRESS_AFTER = 2.0
 """Seconds until a run on a terminal says how far it is."""
 
@@ -43,6 +48,8 @@ class Options:
     """Whether the checks of articles without findings are wanted."""
     claims: bool = False
     """Whether the claims themselves are wanted, which the cache does not keep."""
+    articles: bool = True
+    """Whether the articles of findings are wanted, which the cache does not keep either."""
     since: str | None = None
     force_exclude: bool = False
     decide: bool = True
@@ -67,6 +74,10 @@ class Checked:
     """Every setting of rules that some article has."""
     failed: bool = False
     """Whether something went wrong inside Crossfoot itself."""
+    contents: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Each article's stamp from before it was read, and the digest of the content that its report is about."""
+    seen: Seen | None = None
+    """What was searched and looked for on the way; None where that is not wholly known."""
 
     def config(self, path: str) -> Config:
         """The configuration that holds for an article; the defaults for other files."""
@@ -82,18 +93,40 @@ class Checked:
             {rule.id: rule for settings in self.settings for rule in rulebook_for(settings).rules}.values()
         )
 
+    def dependencies(self) -> Dependencies | None:
+        """All that the reports depend on, for a record of the run; None where it is not wholly known."""
+        from checker.archive.replay import Dependencies
+        from checker.resources import PACKAGE, folder, model_folder
+
+        if self.seen is None:
+            return None
+        trees = {(str(PACKAGE), ""): None, (str(folder("rules")), ".yaml"): None}
+        for settings in self.settings:
+            model = model_folder(settings.model)
+            if model is None:
+                return None
+            trees[str(model), ""] = None
+            for place in (*(settings.rules or ()), *settings.lexicons):
+                trees[place, ".yaml"] = None
+        return Dependencies(articles=self.contents, seen=self.seen, trees=trees)
+
 
 def check_paths(paths: Sequence[str], options: Options) -> Checked:
     """Check what `paths` name: everything found, everything that could not be checked, decisions applied."""
     from checker.documents.selection import select
     from checker.model import Run
+    from checker.stamps import Seen
 
     named = [path for path in paths if path != "-"]
+    seen = Seen()
+    for path in named:
+        seen.look(path)
     files, problems = select(
         named,
         config_file=options.config_file,
         isolated=options.isolated,
         force_exclude=options.force_exclude,
+        seen=seen,
     )
     if "-" in paths:
         files.append("-")
@@ -103,7 +136,8 @@ def check_paths(paths: Sequence[str], options: Options) -> Checked:
 
         changes = _since.Changes(options.since)
         files = changes.files(files)
-    checked = Checked(run=Run(reports=()))
+    plain = options.cache and not options.claims and changes is None and all(map(os.path.lexists, paths))
+    checked = Checked(run=Run(reports=()), seen=seen if plain else None)
     runner = _Runner(options, checked, problems)
     reports = runner.reports(files)
     if changes is not None:
@@ -121,7 +155,11 @@ class _Runner:
         self._said: set[Problem] = set()
         self._folders: dict[str, Config | None] = {}
         self._rule_ids: dict[Settings, frozenset[str]] = {}
+        self._digests: dict[Settings, bytes] = {}
         self._stdin: bytes | None = None
+        self._last: tuple[Config, Settings] | None = None
+        self._decided_last: tuple[Config, Decisions | None] | None = None
+        self._speaking: set[str] = set()
 
     def reports(self, files: Sequence[str]) -> list[Report]:
         """The reports of the files in their order, with decisions applied and reports on the decisions at the end."""
@@ -146,11 +184,14 @@ class _Runner:
         from checker.errors import ConfigurationError
 
         name = (self.options.stdin_name or "stdin.txt") if path == "-" else path
-        folder = os.path.dirname(os.path.abspath(name))
+        folder = os.path.dirname(name)
         if folder not in self._folders:
             try:
                 self._folders[folder] = config_in(
-                    folder, config_file=self.options.config_file, isolated=self.options.isolated
+                    os.path.abspath(folder),
+                    config_file=self.options.config_file,
+                    isolated=self.options.isolated,
+                    seen=self.checked.seen,
                 )
             except ConfigurationError as error:
                 self._say(*error.problems)
@@ -170,15 +211,20 @@ class _Runner:
         from checker.archive.worker import Settings
         from checker.resources import folder
 
+        if self._last is not None and self._last[0] is config:
+            return self._last[1]
         rules = (*config.rules, *(path.absolute() for path in self.options.rules))
         places = (str(folder("rules")), *map(str, rules)) if rules else None
-        return Settings(
+        settings = Settings(
             rules=places,
             packs=self.options.packs if self.options.packs is not None else config.packs,
             severities=tuple(sorted(config.severities.items())),
             lexicons=tuple(map(str, config.lexicons)),
             model=self.options.model or config.model,
+            cache=self.options.cache,
         )
+        self._last = (config, settings)
+        return settings
 
     def _request(self, path: str) -> Request | None:
         from checker.archive.worker import Request
@@ -215,14 +261,15 @@ class _Runner:
         missing = [request for request in requests if id(request) not in known]
         self._load_rules(requests, missing)
         answers = self._answers(missing)
-        kept: dict[bytes, tuple[Report, str]] = {}
+        kept: dict[bytes, Report] = {}
         for count, request in enumerate(requests):
             progress.show(count)
             report = known.get(id(request))
             if report is None:
-                report = next(answers)
+                answered = next(answers)
+                report = answered.report
                 if report is not None and id(request) in keys:
-                    kept[keys[id(request)]] = (report, "")
+                    kept[self._key_of(request, answered, keys)] = report
                     if len(kept) >= 64:
                         self._keep(kept)
             if report is not None:
@@ -230,7 +277,7 @@ class _Runner:
         self._keep(kept)
         progress.done()
 
-    def _answers(self, requests: Sequence[Request]) -> Iterator[Report | None]:
+    def _answers(self, requests: Sequence[Request]) -> Iterator[Answer]:
         from checker.archive.pool import check_many
         from checker.archive.worker import answer_all
 
@@ -241,7 +288,7 @@ class _Runner:
         for answered in answers:
             self._say(*answered.problems)
             self.checked.failed = self.checked.failed or answered.failed
-            yield answered.report
+            yield answered
 
     def _load_rules(self, requests: Sequence[Request], missing: Sequence[Request]) -> None:
         """Say what is wrong with the rules of this run; rules that were sound and have not changed are not read."""
@@ -262,33 +309,46 @@ class _Runner:
     # ── cache ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _digest(self, settings: Settings) -> bytes:
-        from checker.archive.cache import settings_digest
-
-        parts = [repr(settings.packs), repr(settings.severities), repr(settings.model), repr(settings.rules)]
-        folders = [Path(folder) for folder in (*(settings.rules or ()), *settings.lexicons)]
-        return settings_digest(parts, rule_folders=folders)
+        if settings not in self._digests:
+            self._digests[settings] = settings.digest()
+        return self._digests[settings]
 
     def _keys(self, requests: Sequence[Request]) -> dict[int, bytes]:
         """The key of each article's report in the cache; none for what cannot be read."""
-        from checker.archive.cache import report_key
-
         if self.cache is None:
             return {}
         from checker.documents import LARGEST
+        from checker.stamps import digest
 
-        digests = {settings: self._digest(settings) for settings in {r.settings for r in requests}}
         keys: dict[int, bytes] = {}
         for request in requests:
+            before = ""
+            data = request.data
             try:
-                data = request.data if request.data is not None else _contents(request.path, LARGEST)
+                if data is None:
+                    before, data = _contents(request.path, LARGEST)
             except (OSError, ValueError):
                 continue
             if data is not None:
-                options = f"{request.format} {request.published} {request.overrides_date}"
-                keys[id(request)] = report_key(
-                    digests[request.settings], path=request.path, data=data, options=options
-                )
+                if _MARK in data.lower():
+                    self._speaking.add(request.path)
+                content = digest(data)
+                self.checked.contents[request.path] = (before, content)
+                keys[id(request)] = self._key(request, content)
         return keys
+
+    def _key(self, request: Request, content: str) -> bytes:
+        from checker.archive.cache import report_key
+
+        options = f"{request.format} {request.published} {request.overrides_date}"
+        return report_key(self._digest(request.settings), path=request.path, content=content, options=options)
+
+    def _key_of(self, request: Request, answered: Answer, keys: dict[int, bytes]) -> bytes:
+        """The key of a report that was made now: of what was checked, where the file was changed under way."""
+        if answered.content == self.checked.contents[request.path][1]:
+            return keys[id(request)]
+        self.checked.contents[request.path] = ("", answered.content)
+        return self._key(request, answered.content)
 
     def _known(self, requests: Sequence[Request], keys: dict[int, bytes]) -> dict[int, Report]:
         from checker.archive.codec import clean_report, decode
@@ -296,84 +356,100 @@ class _Runner:
         if self.cache is None:
             return {}
         entries = self.cache.get(set(keys.values()), bodies=self.options.checks)
-        if not self.options.checks:
-            flagged = [key for key, entry in entries.items() if clean_report("", entry.summary) is None]
-            entries.update(self.cache.get(flagged))
         known: dict[int, Report] = {}
+        flagged: dict[int, Request] = {}
         for request in requests:
             entry = entries.get(keys.get(id(request), b""))
-            if entry is None:
-                continue
-            if entry.body:
-                try:
-                    known[id(request)] = replace(decode(entry.body), path=request.path)
-                except ValueError:
-                    continue
-            else:
-                report = clean_report(request.path, entry.summary)
-                if report is not None:
-                    known[id(request)] = report
+            report = (
+                None if entry is None or self.options.checks else clean_report(request.path, entry.summary)
+            )
+            if report is not None:
+                known[id(request)] = report
+            elif entry is not None:
+                flagged[id(request)] = request
+        if not self.options.checks:
+            entries = self.cache.get({keys[place] for place in flagged})
+        for place, request in flagged.items():
+            entry = entries.get(keys[place])
+            if entry is not None and entry.body:
+                with suppress(ValueError):
+                    known[place] = replace(decode(entry.body), path=request.path)
         return known
 
-    def _keep(self, reports: dict[bytes, tuple[Report, str]]) -> None:
+    def _keep(self, reports: dict[bytes, Report]) -> None:
         from checker.archive.cache import Entry
         from checker.archive.codec import encode, summarise
 
         if self.cache is not None and reports:
-            self.cache.put(
-                {key: Entry(summarise(report), encode(report)) for key, (report, _) in reports.items()}
-            )
+            self.cache.put({key: Entry(summarise(report), encode(report)) for key, report in reports.items()})
         reports.clear()
 
     # ── decisions ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _decided(self, pairs: Iterator[tuple[Request, Report]]) -> Iterator[Report]:
-        from checker.review.suppress import NOTICES, apply_decisions
-
+        wanted = self.options.articles or self.options.since is not None
         for request, report in pairs:
             document = report.document
-            if document is None and (report.findings or self._may_speak(request)):
+            if document is None and ((wanted and report.findings) or self._may_speak(request)):
                 document = self._read_again(request)
                 report = replace(report, document=document)
             if not self.options.decide:
                 yield report
                 continue
+            decisions = self._decisions(self.checked.config(request.path))
+            if document is None and (decisions is None or not report.findings):
+                yield report
+                continue
+            from checker.review.suppress import NOTICES, Decisions, apply_decisions
+
             names: frozenset[str] = frozenset()
             if document is not None and document.directives:
                 names = self._rule_ids.get(request.settings) or frozenset(
                     (*_all_rule_ids(request.settings), *NOTICES)
                 )
                 self._rule_ids[request.settings] = names
-            decisions = self._decisions(self.checked.config(request.path))
             yield apply_decisions(
-                report, document=document, decisions=decisions, rules=names, today=date.today()
+                report, document=document, decisions=decisions or Decisions(), rules=names, today=date.today()
             )
 
-    def _decisions(self, config: Config) -> Decisions:
-        from checker.review.suppress import load_decisions
-
+    def _decisions(self, config: Config) -> Decisions | None:
+        """The decisions on an article; None where there is no file of any."""
+        if self._decided_last is not None and self._decided_last[0] is config:
+            return self._decided_last[1]
         key = (*map(str, config.waivers), "", str(config.baseline))
         if key not in self.checked.decisions:
+            paths = [path for path in (*config.waivers, config.baseline) if path is not None]
+            if self.checked.seen is not None:
+                for path in paths:
+                    self.checked.seen.look(str(path))
+            if not any(map(os.path.lexists, paths)):
+                self._decided_last = (config, None)
+                return None
+            from checker.review.suppress import load_decisions
+
             decisions = load_decisions(config.waivers, config.baseline)
             self._say(*decisions.problems)
             self.checked.decisions[key] = decisions
+        self._decided_last = (config, self.checked.decisions[key])
         return self.checked.decisions[key]
 
     def _with_notices(self, reports: list[Report]) -> list[Report]:
-        from checker.review.suppress import notices
-
         found = list(reports)
+        if self.checked.decisions:
+            from checker.review.suppress import notices
         for decisions in self.checked.decisions.values():
             found += notices(reports, decisions=decisions, today=date.today())
         return found
 
     def _may_speak(self, request: Request) -> bool:
         """Whether the article may hold a comment for Crossfoot."""
+        if request.path in self.checked.contents:
+            return request.path in self._speaking
         try:
             data = request.data if request.data is not None else Path(request.path).read_bytes()
         except OSError:
             return False
-        return b"crossfoot" in data.lower()
+        return _MARK in data.lower()
 
     def _read_again(self, request: Request) -> Document | None:
         from checker.archive.worker import read_request
@@ -407,10 +483,21 @@ def _mode(path: str) -> int:
         return 0
 
 
-def _contents(path: str, largest: int) -> bytes | None:
-    with open(path, "rb") as stream:
-        data = stream.read(largest + 1)
-    return data if len(data) <= largest else None
+def _contents(path: str, largest: int) -> tuple[str, bytes | None]:
+    """The stamp that a file had before it was read, and its content; None where that is larger."""
+    from checker.stamps import stamp
+
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        found = os.fstat(handle)
+        pieces = []
+        left = largest + 1
+        while left and (piece := os.read(handle, min(left, max(found.st_size + 1, 65_536)))):
+            pieces.append(piece)
+            left -= len(piece)
+    finally:
+        os.close(handle)
+    return stamp(found), b"".join(pieces) if left else None
 
 
 class _Progress:

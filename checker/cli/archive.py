@@ -57,11 +57,10 @@ def command(
     aside in rejected.jsonl with their reason. The run may be stopped at any moment and called again.
     """
     from checker import __version__
-    from checker.archive.cache import settings_digest
     from checker.archive.engines import run_dask, run_local
     from checker.archive.records import read_records
     from checker.archive.shards import cut
-    from checker.archive.store import Store
+    from checker.archive.store import Store, held
     from checker.archive.summary import as_markdown, summarise
     from checker.archive.worker import Settings
     from checker.resources import folder as shipped
@@ -75,8 +74,9 @@ def command(
         "source": source.name,
         "size": found.st_size,
         "shard": shard_size,
-        "settings": settings_digest([model or ""], rule_folders=rules).hex(),
+        "settings": settings.digest().hex(),
     }
+    click.get_current_context().with_resource(held(folder))
     store = Store.open(folder, identity=identity)
     done = store.done()
     waiting = (shard for shard in cut(records, size=shard_size) if shard.number not in done)

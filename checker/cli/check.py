@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
-from checker.model import SEVERITIES
+from checker.config import LEVELS as SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from checker.archive.replay import Occasion
     from checker.cli._run import Checked, Options
     from checker.errors import Problem
     from checker.model import Run
@@ -34,6 +35,8 @@ FORMATS = {
 
 WITH_CHECKS = frozenset({"json", "jsonl", "junit", "html"})
 """Formats that also tell what was verified."""
+TAKING_REPORTS = frozenset({"full", "concise"})
+"""Formats for which a report says enough, without its article."""
 SAYING_PROBLEMS = frozenset(
     {"full", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjsonl", "html"}
 )
@@ -176,9 +179,11 @@ def command(
     PATH is a file, a folder, a pattern in quotes, or - for standard input. Exit status: 0 nothing from --fail-on on,
     1 findings, 2 something could not be checked, 3 an internal error.
     """  # fmt: skip
+    from checker.archive.replay import Occasion
     from checker.cli import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_UNCHECKED
     from checker.cli._run import Options, check_paths
 
+    call = click.get_current_context().find_object(Occasion)
     targets = _targets(format_, outputs)
     options = Options(
         config_file=config_file,
@@ -193,6 +198,7 @@ def command(
         jobs=jobs,
         checks=passed or any(name in WITH_CHECKS for name, _ in targets),
         claims=any(name == "html" for name, _ in targets),
+        articles=any(name not in TAKING_REPORTS for name, _ in targets),
         since=since,
         force_exclude=force_exclude,
         decide=not no_waivers,
@@ -211,6 +217,7 @@ def command(
             width=width, ascii_only=ascii_only,
         )  # fmt: skip
         _write(name, text, target)
+        printed = text
     if not any(name in SAYING_PROBLEMS and target is None for name, target in targets):
         for problem in _problems(run):
             click.echo(f"crossfoot: {problem}", err=True)
@@ -219,9 +226,20 @@ def command(
         return EXIT_INTERNAL
     if _problems(run):
         return EXIT_UNCHECKED
-    if not exit_zero and _fails(checked, fail_on):
-        return EXIT_FINDINGS
-    return EXIT_CLEAN
+    status = EXIT_FINDINGS if not exit_zero and _fails(checked, fail_on) else EXIT_CLEAN
+    only_prints = not write_baseline and files_from is None and [path for _, path in targets] == [None]
+    if call is not None and only_prints and not _summary_path(targets):
+        _record(call, checked, printed, status)
+    return status
+
+
+def _record(call: Occasion, checked: Checked, printed: str, status: int) -> None:
+    """Leave a record of the run, so that the same run need not be made again while nothing changes."""
+    from checker.archive.replay import record
+
+    dependencies = checked.dependencies()
+    if dependencies is not None and _encoded(printed, "full") == printed.encode("utf-8", "replace"):
+        record(call, output=printed, status=status, on=dependencies)
 
 
 def _targets(format_: str, outputs: tuple[str, ...]) -> list[tuple[str, Path | None]]:
@@ -390,9 +408,7 @@ def _rendered(
 def _write(name: str, text: str, target: Path | None) -> None:
     if target is None:
         stream = sys.stdout
-        data = text.encode(getattr(stream, "encoding", None) or "utf-8", "replace")
-        if name != "full":
-            data = text.encode("utf-8", "replace")
+        data = _encoded(text, name)
         buffer = getattr(stream, "buffer", None)
         if buffer is None:
             stream.write(text)
@@ -410,10 +426,16 @@ def _write(name: str, text: str, target: Path | None) -> None:
         raise click.FileError(str(target), hint=error.strerror) from None
 
 
+def _encoded(text: str, name: str) -> bytes:
+    """What goes to standard output: UTF-8, but for the full report, which is for the terminal as it is."""
+    encoding = getattr(sys.stdout, "encoding", None) if name == "full" else None
+    return text.encode(encoding or "utf-8", "replace")
+
+
 def _summarise(targets: list[tuple[str, Path | None]], run: Run) -> None:
     """The step's summary on GitHub, which has room for what annotations have not."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not path or not any(name == "github" for name, _ in targets):
+    path = _summary_path(targets)
+    if path is None:
         return
     from checker.render.github import render_summary
 
@@ -424,6 +446,11 @@ def _summarise(targets: list[tuple[str, Path | None]], run: Run) -> None:
         click.echo(f"crossfoot: the summary could not be written: {error.strerror}", err=True)
 
 
+def _summary_path(targets: list[tuple[str, Path | None]]) -> str | None:
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    return path if path and any(name == "github" for name, _ in targets) else None
+
+
 def _root() -> str:
     """The folder that build servers show paths from."""
     return os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or str(Path.cwd())
@@ -431,9 +458,11 @@ def _root() -> str:
 
 def terminal_width() -> int:
     """The columns of the terminal; 100 where there is none."""
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns
+    try:
+        columns = int(os.environ.get("COLUMNS", 0))
+        return columns if columns > 0 else os.get_terminal_size(sys.__stdout__.fileno()).columns or 100  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 100
 
 
 def wants_colour(choice: str) -> bool:

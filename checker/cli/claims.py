@@ -98,7 +98,7 @@ def claim_record(document: Document, claim: Claim, lines: Lines | None = None) -
         "core": _interval(quantity.core),
         "wide": _interval(quantity.wide),
         "qualifier": quantity.qualifier,
-        "unit": quantity.unit,
+        "unit": _unit(claim),
         "counted": claim.counted_phrase or claim.counted,
         "modifiers": list(claim.modifiers),
         "event": claim.event,
@@ -117,6 +117,12 @@ def claim_record(document: Document, claim: Claim, lines: Lines | None = None) -
         "counted_origin": claim.counted_origin,
         "block": block.kind,
     }
+
+
+def _unit(claim: Claim) -> str | None:
+    """The unit, for a percentage with the time that it is told by ("4 % a year")."""
+    unit = claim.quantity.unit
+    return f"{unit} / {claim.per}" if unit == "percent" and claim.per is not None else unit
 
 
 def _value(claim: Claim) -> Any:

@@ -72,7 +72,7 @@ def command(
 
 def reasoning(report: Report, finding: Finding, **page: Any) -> str:
     """A finding with all that was read in its numbers and all that other checks say of them."""
-    from checker.render.excerpt import visible
+    from checker.characters import visible
     from checker.render.terminal import render_finding
 
     lines = [render_finding(report.path, finding, **page)]

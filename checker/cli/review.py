@@ -39,6 +39,7 @@ def command(
     Each decision is saved before the next finding is shown. Stop whenever you like: the same command goes on where
     you left off.
     """
+    from checker.characters import visible
     from checker.cli import EXIT_CLEAN, EXIT_UNCHECKED
     from checker.cli._deciding import (
         check_again,
@@ -51,7 +52,6 @@ def command(
         whoever,
     )
     from checker.cli.explain import reasoning
-    from checker.render.excerpt import visible
     from checker.render.terminal import render_finding
     from checker.review.editor import open_at
     from checker.review.keyboard import Keyboard

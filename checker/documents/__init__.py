@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from checker.documents.blocks import within_measure
 from checker.errors import DocumentError, Problem, did_you_mean
-from checker.model import Block, Document, Lines, Published
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.model import Block, Document
 
 LARGEST = 32_000_000
 """Bytes: a file larger than this is no article."""
@@ -53,22 +56,20 @@ SUFFIXES: Mapping[str, str] = {
 SHARED_SUFFIXES = frozenset({".json", ".xml"})
 """Endings that files of every sort have: a folder's files are looked into before they are taken for articles."""
 
-_DECLARED = re.compile(
-    rb"""<\?xml[^<>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']|<meta[^<>]*\bcharset\s*=\s*["']?([A-Za-z0-9._-]+)"""
-)
-_NEWS = re.compile(rb'<(?:\w+:)?(?:nitf|newsItem|newsMessage)\b|"(?:headlines?|bodies|body_\w+)"\s*:')
+_DECLARED = rb"""<\?xml[^<>]*\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']|<meta[^<>]*\bcharset\s*=\s*["']?([A-Za-z0-9._-]+)"""
+_NEWS = rb'<(?:\w+:)?(?:nitf|newsItem|newsMessage)\b|"(?:headlines?|bodies|body_\w+)"\s*:'
 
 
 def format_of(path: str | Path) -> str | None:
     """The format that a file name says; None where it says none."""
-    return SUFFIXES.get(PurePath(path).suffix.lower())
+    return SUFFIXES.get(os.path.splitext(path)[1].lower())
 
 
 def looks_like_news(path: str | Path) -> bool:
     """Whether the beginning of a JSON or XML file is that of a news item."""
     try:
         with Path(path).open("rb") as stream:
-            return _NEWS.search(stream.read(65_536)) is not None
+            return re.search(_NEWS, stream.read(65_536)) is not None
     except OSError:
         return True
 
@@ -88,7 +89,7 @@ def read_document(
     """
     name = str(path)
     if data is None:
-        data = _bytes_of(name)
+        data = contents_of(name)
     if len(data) > LARGEST:
         raise _too_large(name, len(data))
     kind = format or format_of(name) or "text"
@@ -122,6 +123,9 @@ def read_text(
 
 
 def _dated(document: Document, published: date | None) -> Document:
+    from checker.documents.blocks import within_measure
+    from checker.model import Published
+
     document = _without_monsters(document)
     blocks = tuple(map(within_measure, document.blocks))
     if blocks != document.blocks:
@@ -135,6 +139,8 @@ def _without_monsters(document: Document) -> Document:
     """The article with an empty block in place of each that no parser could read, and with a problem for it."""
     if all(len(block.text) <= LONGEST_BLOCK for block in document.blocks):
         return document
+    from checker.model import Lines
+
     lines = Lines(document.source)
     blocks: list[Block] = []
     problems = list(document.problems)
@@ -163,7 +169,8 @@ def _titled(document: Document, title: str) -> Document:
     )
 
 
-def _bytes_of(name: str) -> bytes:
+def contents_of(name: str) -> bytes:
+    """The content of an article's file. Raises DocumentError where it cannot be read or is too large."""
     path = Path(name)
     try:
         if path.is_dir():
@@ -196,7 +203,7 @@ def _decoded(data: bytes, path: str, kind: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        declared = _DECLARED.search(data[:4096]) if kind in ("html", "nitf", "newsml") else None
+        declared = re.search(_DECLARED, data[:4096]) if kind in ("html", "nitf", "newsml") else None
         if declared is not None:
             text = _in_declared(data, (declared[1] or declared[2]).decode("ascii"))
             if text is not None:

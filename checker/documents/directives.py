@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from checker.model import Directive
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*+crossfoot\s*+:(.*)\Z", re.DOTALL | re.IGNORECASE)
 
 
@@ -33,10 +32,12 @@ def comment_text(inside: str) -> str | None:
 
 def comments(source: str, start: int = 0, end: int | None = None) -> Iterator[Comment]:
     """The comments `<!-- crossfoot: … -->` of a source, in order."""
-    if "<!--" not in source:
-        return
     stop = len(source) if end is None else end
-    for match in _COMMENT.finditer(source, start, max(start, source.rfind("-->", start, stop) + 3)):
-        text = comment_text(match.group(1))
+    while (begin := source.find("<!--", start, stop)) >= 0:
+        close = source.find("-->", begin + 4, stop)
+        if close < 0:
+            return
+        text = comment_text(source[begin + 4 : close])
+        start = close + 3
         if text is not None:
-            yield Comment(match.start(), match.end(), text)
+            yield Comment(begin, start, text)

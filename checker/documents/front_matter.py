@@ -18,6 +18,7 @@ _FENCE = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 _END_TOML = re.compile(r"^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 _QUOTED = r"""\"(?:[^"\\\r\n]|\\[^\r\n])*\"|'(?:[^'\r\n]|'')*'"""
+_SCALAR_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\r|\n)")
 _SIMPLE_LINE = re.compile(
     rf"(?:([A-Za-z_][\w-]*):[ \t]+({_QUOTED}|[A-Za-z0-9](?:[^\r\n:#]|:(?![ \t\r\n])|(?<=\S)#)*)|\#[^\r\n]*)?"
     r"[ \t]*(?:\r\n|\r|\n|\Z)"
@@ -173,7 +174,7 @@ def _scalar_block(source: str, entry: _Entry, kind: BlockKind, field: str) -> Bl
     elif entry.style is None:
         builder.add_collapsed(source[start:end], start)
     else:
-        header = re.compile(r"[|>][^\r\n]*(?:\r\n|\r|\n)").match(source, start)
+        header = _SCALAR_HEADER.match(source, start)
         begin = header.end() if header else start
         builder.add_collapsed(source[begin:end], begin)
     block = builder.block(kind, field=field)

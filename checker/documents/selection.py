@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from checker.config import Config, config_for
 from checker.documents import SHARED_SUFFIXES, format_of, looks_like_news
 from checker.errors import ConfigurationError, Problem
+from checker.stamps import Seen
 
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
 IGNORE_FILES = (".gitignore", ".crossfootignore")
@@ -25,13 +27,15 @@ def select(
     config_file: Path | None = None,
     isolated: bool = False,
     force_exclude: bool = False,
+    seen: Seen | None = None,
 ) -> tuple[list[str], list[Problem]]:
     """The files that `paths` name and the problems of those that name none.
 
     Folders are searched for articles by their endings and the configuration's `include` and `exclude`, ignored files
     left out. A file that is named itself is taken as it is; with `force_exclude` the exclusions hold for it too.
+    What the search looks at is noted in `seen`, but for the matches of patterns.
     """
-    selection = _Selection(config_file, isolated)
+    selection = _Selection(config_file, isolated, seen or Seen())
     files: dict[str, None] = {}
     problems = selection.problems
     for path in paths:
@@ -61,12 +65,14 @@ def read_list(text: str) -> list[str]:
 
 
 class _Selection:
-    def __init__(self, config_file: Path | None, isolated: bool) -> None:
+    def __init__(self, config_file: Path | None, isolated: bool, seen: Seen) -> None:
+        self.seen = seen
         self.config_file = config_file
         self.isolated = isolated
         self.problems: list[Problem] = []
         self._configs: dict[str, Config] = {}
         self._specs: dict[str, Any] = {}
+        self._ignoring: dict[str, tuple[tuple[str, Any], ...]] = {}
 
     def articles_in(self, top: str) -> Iterator[str]:
         """The articles below a folder."""
@@ -84,6 +90,7 @@ class _Selection:
                 folders.clear()
                 continue
             seen.add((found.st_dev, found.st_ino))
+            self.seen.search(parent, folders, names)
             folders[:] = sorted(
                 name
                 for name in folders
@@ -92,10 +99,10 @@ class _Selection:
                 and not self._ignored(os.path.join(parent, name), folder=True)
             )
             for name in sorted(names):
-                path = os.path.normpath(os.path.join(parent, name))
-                if name.startswith(".") or (os.path.exists(path) and not os.path.isfile(path)):
+                if name.startswith("."):
                     continue
-                if self._is_article(path) and not self.is_excluded(path):
+                path = os.path.normpath(os.path.join(parent, name))
+                if self._is_article(path) and not self.is_excluded(path) and not _is_special(path):
                     yield path
 
     def is_excluded(self, path: str) -> bool:
@@ -106,6 +113,7 @@ class _Selection:
     def _is_article(self, path: str) -> bool:
         suffix = os.path.splitext(path)[1].lower()
         if suffix in SHARED_SUFFIXES:
+            self.seen.look(path)
             if looks_like_news(path):
                 return True
         elif format_of(path) is not None:
@@ -118,7 +126,10 @@ class _Selection:
         if known is None:
             try:
                 known = config_for(
-                    os.path.join(folder, "_"), config_file=self.config_file, isolated=self.isolated
+                    os.path.join(folder, "_"),
+                    config_file=self.config_file,
+                    isolated=self.isolated,
+                    seen=self.seen,
                 )
             except ConfigurationError:
                 known = Config()
@@ -126,25 +137,37 @@ class _Selection:
         return known
 
     def _ignored(self, path: str, *, folder: bool = False) -> bool:
-        absolute = os.path.abspath(path)
-        above = os.path.dirname(absolute)
+        parent = os.path.dirname(path)
+        specs = self._ignoring.get(parent)
+        if specs is None:
+            specs = self._ignoring[parent] = tuple(self._specs_above(os.path.abspath(parent)))
+        for above, spec in specs:
+            relative = os.path.relpath(path, above).replace(os.sep, "/")
+            verdict = spec.check_file(relative + ("/" if folder else "")).include
+            if verdict is not None:
+                return bool(verdict)
+        return False
+
+    def _specs_above(self, folder: str) -> Iterator[tuple[str, Any]]:
+        """The folders with ignore files from `folder` up to the root of its repository, and what they name."""
         while True:
-            spec = self._spec(above)
+            spec = self._spec(folder)
             if spec is not None:
-                relative = os.path.relpath(absolute, above).replace(os.sep, "/")
-                verdict = spec.check_file(relative + ("/" if folder else "")).include
-                if verdict is not None:
-                    return bool(verdict)
-            if os.path.dirname(above) == above or os.path.exists(os.path.join(above, ".git")):
-                return False
-            above = os.path.dirname(above)
+                yield folder, spec
+            repository = os.path.join(folder, ".git")
+            self.seen.look(repository)
+            if os.path.dirname(folder) == folder or os.path.exists(repository):
+                return
+            folder = os.path.dirname(folder)
 
     def _spec(self, folder: str) -> Any:
         if folder not in self._specs:
             lines: list[str] = []
             for name in IGNORE_FILES:
+                path = os.path.join(folder, name)
+                self.seen.look(path)
                 try:
-                    lines += Path(folder, name).read_text(encoding="utf-8", errors="replace").splitlines()
+                    lines += Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
                 except OSError:
                     continue
             if lines:
@@ -154,6 +177,14 @@ class _Selection:
             else:
                 self._specs[folder] = None
         return self._specs[folder]
+
+
+def _is_special(path: str) -> bool:
+    """Whether a path is there and is no file: a pipe, a device, a link to a folder."""
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _spec_of(kind: Any, lines: Sequence[str]) -> Any:

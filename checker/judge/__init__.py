@@ -135,8 +135,10 @@ def _box(binding: Binding, readings: dict[int, Reading], *, core: bool) -> Box:
 def _judge(assertion: Assertion, alternatives: Sequence[Binding], bound: Bound) -> Verdict:
     opinions: list[_Opinion] = []
     trimmed = bound.trimmed
+    names = _roles(assertion.expression)
     for binding in alternatives:
-        claims = [claim for claim in binding.claims() if _takes_part(claim, assertion, binding)]
+        taking_part = {id(filler) for name in names for filler in binding.roles.get(name, ())}
+        claims = [claim for claim in binding.claims() if id(claim) in taking_part]
         others = [claim for claim in binding.claims() if claim not in claims]
         ways = product(*(claim.quantity.readings for claim in claims))
         for choice in islice(ways, MAX_READINGS):
@@ -181,12 +183,6 @@ def _differ(alternatives: Sequence[Binding]) -> bool:
         for binding in alternatives
     }
     return len(shapes) > 1
-
-
-def _takes_part(claim: Claim, assertion: Assertion, binding: Binding) -> bool:
-    return any(
-        claim is filler for name in _roles(assertion.expression) for filler in binding.roles.get(name, ())
-    )
 
 
 def _opinion(assertion: Assertion, binding: Binding, readings: dict[int, Reading], note: str) -> _Opinion:

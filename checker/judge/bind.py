@@ -40,9 +40,10 @@ class Refusal:
 
 def bind(rule: Rule, claims: Sequence[Claim], links: Sequence[Link]) -> Iterator[Bound | Refusal]:
     """Every place where the rule applies, and why it does not where it nearly does."""
-    if any(role.link_kinds for role in rule.roles):
+    kinds = {kind for role in rule.roles for kind in role.link_kinds}
+    if kinds:
         for link in links:
-            if any(link.kind in role.link_kinds for role in rule.roles):
+            if link.kind in kinds:
                 yield from _bind_link(rule, link, claims)
         return
     yield from _bind_topic(rule, claims)
@@ -202,6 +203,8 @@ def _bound(
         if len({id(claim) for claim in everyone}) < len(everyone):
             continue
         against = disagreement(everyone, group=rule.group, same=rule.same, distinct=rule.distinct)
+        if against is None and link is None and _dated_in_part(rule, everyone):
+            against = "time"
         if against is not None:
             why = f"the claims may not stand together: `{against}`"
             continue
@@ -213,6 +216,14 @@ def _bound(
         return
     trimmed = next(ways, None) is not None
     yield Bound(rule=rule, alternatives=tuple(found), link=link, trimmed=trimmed)
+
+
+def _dated_in_part(rule: Rule, claims: Sequence[Claim]) -> bool:
+    """Whether claims of several sentences are to be of one time, and only some of the sentences say which."""
+    if "time" not in (*rule.group, *rule.same):
+        return False
+    dated = {claim.sentence for claim in claims if claim.time is not None}
+    return bool(dated) and any(claim.sentence not in dated for claim in claims)
 
 
 def _choices(role: Role, pool: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:

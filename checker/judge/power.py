@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from checker.arithmetic.evaluate import Box, Missing, judge_truth
 from checker.arithmetic.misprints import RANK, WRONG, edits, misprints, written_value
@@ -23,25 +24,34 @@ def has_power(expression: Expression, box: Box) -> bool:
     """
     if isinstance(expression, Logical) and expression.operator == "or":
         return any(_possible(part, box) and has_power(part, box) for part in expression.operands)
-    tried = failed = 0
     claims = {id(claim): claim for fillers in box.roles.values() for claim in fillers}
-    for claim in claims.values():
-        value = written_value(claim)
-        if claim.derived is not None or value is None:
-            continue
-        values = misprinted_values(claim)
-        if not values:
-            continue
-        tried += len(values)
+    trials = [
+        (claim, value, values)
+        for claim in claims.values()
+        if claim.derived is None
+        and (value := written_value(claim)) is not None
+        and (values := misprinted_values(claim))
+    ]
+    enough = FAIR_SHARE * sum(len(values) for _, _, values in trials)
+    failed = 0
+    for claim, value, values in trials:
         interval = box.interval(claim)
         allowed = implied(expression, box, claim)
-        for other in values:
-            moved = interval + Interval.point(other - value)
-            if allowed is not None:
-                failed += not moved.meets(allowed)
-            else:
+        if allowed is None:
+            for other in values:
+                moved = interval + Interval.point(other - value)
                 failed += not _possible(expression, box.with_exact({id(claim): moved}))
-    return tried > 0 and Fraction(failed, tried) >= FAIR_SHARE
+                if failed >= enough:
+                    return True
+        elif allowed.is_empty or interval.is_empty:
+            failed += len(values)
+        else:
+            # The moves after which the two would still meet.
+            harmless = allowed - interval
+            failed += sum(not harmless.contains(other - value) for other in values)
+        if failed >= enough:
+            return True
+    return False
 
 
 def _possible(expression: Expression, box: Box) -> bool:
@@ -62,8 +72,11 @@ def misprinted_values(claim: Claim) -> Sequence[Fraction]:
     ):
         slips = [slip.value for slip in misprints(claim) if RANK[slip.why] <= RANK[WRONG]]
         return slips[:: max(1, len(slips) // MAX_TRIED)]
-    sign = -1 if quantity.value < 0 else 1
-    texts = [text for text, _ in edits(quantity.written.digits)]
-    return [
-        sign * Fraction(text) * quantity.written.scale for text in texts[:: max(1, len(texts) // MAX_TRIED)]
-    ]
+    factor = quantity.written.scale if quantity.value >= 0 else -quantity.written.scale
+    return [numeral * factor for numeral in _misprinted(quantity.written.digits)]
+
+
+@lru_cache(maxsize=4_096)
+def _misprinted(digits: str) -> tuple[Fraction, ...]:
+    texts = [text for text, _ in edits(digits)]
+    return tuple(Fraction(text) for text in texts[:: max(1, len(texts) // MAX_TRIED)])

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from checker.language.parse import Parsed, ParsedBlock, Sentence, parse
+from checker.language.lemmas import participle_lemma, verb_lemma
+from checker.language.parse import Parsed, ParsedBlock, Sentence, parse, parse_together
 from checker.language.pipeline import load_pipeline
 
-__all__ = ["Parsed", "ParsedBlock", "Sentence", "load_pipeline", "parse"]
+__all__ = [
+    "Parsed",
+    "ParsedBlock",
+    "Sentence",
+    "load_pipeline",
+    "parse",
+    "parse_together",
+    "participle_lemma",
+    "verb_lemma",
+]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -68,6 +69,41 @@ def parse(
     sentences alone are parsed; a sentence is parsed by itself, so the others change nothing in it.
     Raises ConfigurationError where the model is not installed.
     """
+    split = _split(document)
+    wanted = [
+        sentence
+        for index, sentences in enumerate(split)
+        if (blocks is None or index in blocks) and (places is None or index in places)
+        for sentence in _asked_for(sentences, None if places is None else places[index])
+    ]
+    return _parsed([_Task(document, split, wanted)], model)[0]
+
+
+def parse_together(
+    documents: Sequence[Document],
+    *,
+    places: Sequence[Mapping[int, Collection[int]]],
+    model: str | None = None,
+) -> list[Parsed]:
+    """What `parse` makes of each document and its `places`, for less: the sentences of all go through the model at once."""
+    tasks = []
+    for document, own in zip(documents, places, strict=True):
+        split = _split(document)
+        wanted = [sentence for index in sorted(own) for sentence in _asked_for(split[index], own[index])]
+        tasks.append(_Task(document, split, wanted))
+    return _parsed(tasks, model)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A document, the sentences of each of its blocks, and those of them that are to be parsed."""
+
+    document: Document
+    split: Sequence[tuple[Sentence, ...]]
+    wanted: Sequence[Sentence]
+
+
+def _split(document: Document) -> list[tuple[Sentence, ...]]:
     split: list[tuple[Sentence, ...]] = []
     count = 0
     for index, block in enumerate(document.blocks):
@@ -79,99 +115,102 @@ def parse(
             )
         )
         count += len(spans)
-    wanted = [
-        sentence
-        for index, sentences in enumerate(split)
-        if (blocks is None or index in blocks) and (places is None or index in places)
-        for sentence in _asked_for(sentences, None if places is None else places[index])
-        if sentence.end - sentence.start <= LONGEST_PARSE
-    ]
-    docs = _parse([block.text for block in document.blocks], split, wanted, model) if wanted else {}
-    return Parsed(
-        blocks=tuple(
-            ParsedBlock(block=index, doc=docs.get(index), sentences=sentences)
-            for index, sentences in enumerate(split)
+    return split
+
+
+def _parsed(tasks: Sequence[_Task], model: str | None) -> list[Parsed]:
+    docs = _parse(tasks, model) if any(task.wanted for task in tasks) else {}
+    return [
+        Parsed(
+            blocks=tuple(
+                ParsedBlock(block=index, doc=docs.get((number, index)), sentences=sentences)
+                for index, sentences in enumerate(task.split)
+            )
         )
-    )
+        for number, task in enumerate(tasks)
+    ]
 
 
-def _asked_for(sentences: Sequence[Sentence], places: Collection[int] | None) -> Iterable[Sentence]:
-    if places is None:
-        return sentences
-    found = []
-    for place, sentence in enumerate(sentences):
-        following = sentences[place + 1].start if place + 1 < len(sentences) else None
-        if any(
-            (offset >= sentence.start or place == 0) and (following is None or offset < following)
-            for offset in places
-        ):
-            found.append(sentence)
-    return found
+def _asked_for(sentences: Sequence[Sentence], places: Collection[int] | None) -> list[Sentence]:
+    """The sentences in which one of the places lies, all for None; those too long to be prose are left out."""
+    short = [sentence for sentence in sentences if sentence.end - sentence.start <= LONGEST_PARSE]
+    if places is None or not short:
+        return short
+    starts = [sentence.start for sentence in sentences]
+    asked = {sentences[max(bisect_right(starts, offset) - 1, 0)].index for offset in places}
+    return [sentence for sentence in short if sentence.index in asked]
 
 
-def _parse(
-    texts: Sequence[str], split: Sequence[Sequence[Sentence]], wanted: Sequence[Sentence], model: str | None
-) -> dict[int, Doc]:
-    """The Docs of the blocks that hold wanted sentences, by block."""
+_Place = tuple[int, int]
+"""The number of a document among those parsed together, and that of a block in it."""
+_Piece = tuple[_Place, int, int]
+"""A sentence: its block, its first token there and the one after its last."""
+
+
+def _parse(tasks: Sequence[_Task], model: str | None) -> dict[_Place, Doc]:
+    """The Docs of the blocks that hold wanted sentences."""
     pipeline = load_pipeline(model)
-    docs = {
-        index: pipeline.make_doc(texts[index])
-        for index in dict.fromkeys(sentence.block for sentence in wanted)
-    }
-    ranges = {index: _token_ranges(docs[index], split[index]) for index in docs}
-    pieces = []
-    for sentence in wanted:
-        first, last = ranges[sentence.block][sentence.index - split[sentence.block][0].index]
-        pieces.append((sentence.block, first, last))
-    parsed = pipeline.pipe(
-        (_piece(pipeline, docs[index], first, last) for index, first, last in pieces), batch_size=_AT_ONCE
-    )
+    docs: dict[_Place, Doc] = {}
+    ranges: dict[_Place, list[tuple[int, int]]] = {}
+    pieces: list[_Piece] = []
+    for number, task in enumerate(tasks):
+        for sentence in task.wanted:
+            place = (number, sentence.block)
+            if place not in docs:
+                docs[place] = pipeline.make_doc(task.document.blocks[sentence.block].text)
+                ranges[place] = _token_ranges(docs[place], task.split[sentence.block])
+            first, last = ranges[place][sentence.index - task.split[sentence.block][0].index]
+            pieces.append((place, first, last))
+    parsed = pipeline.pipe(_sentences_alone(pipeline, docs, pieces), batch_size=_AT_ONCE)
     return _joined(docs, ranges, zip(pieces, parsed, strict=True))
 
 
 def _token_ranges(doc: Doc, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """For each sentence its first token and the one after its last; space between sentences goes with the earlier."""
-    starts = []
-    place = 0
-    for sentence in sentences:
-        while place < len(doc) and doc[place].idx < sentence.start:
-            place += 1
-        starts.append(place)
+    from spacy.attrs import IDX
+
+    offsets = doc.to_array([IDX])
+    starts = [int(place) for place in offsets.searchsorted([sentence.start for sentence in sentences])]
     if starts:
         starts[0] = 0
     return [(start, end) for start, end in zip(starts, [*starts[1:], len(doc)], strict=True)]
 
 
-def _piece(pipeline: Language, doc: Doc, first: int, last: int) -> Doc:
+def _sentences_alone(
+    pipeline: Language, docs: Mapping[_Place, Doc], pieces: Iterable[_Piece]
+) -> Iterator[Doc]:
     from spacy.tokens import Doc as NewDoc
 
-    tokens = doc[first:last]
-    return NewDoc(
-        pipeline.vocab,
-        words=[token.text for token in tokens],
-        spaces=[bool(token.whitespace_) for token in tokens],
-        sent_starts=[place == 0 for place in range(last - first)],
-    )
+    here: _Place | None = None
+    words: list[str] = []
+    spaces: list[bool] = []
+    for place, first, last in pieces:
+        if place != here:
+            here = place
+            words = [token.text for token in docs[place]]
+            spaces = docs[place].to_array(["SPACY"]).astype(bool).tolist()
+        starts = [False] * (last - first)
+        starts[:1] = [True]
+        yield NewDoc(pipeline.vocab, words=words[first:last], spaces=spaces[first:last], sent_starts=starts)
 
 
 def _joined(
-    docs: Mapping[int, Doc],
-    ranges: Mapping[int, Sequence[tuple[int, int]]],
-    parsed: Iterable[tuple[tuple[int, int, int], Doc]],
-) -> dict[int, Doc]:
+    docs: Mapping[_Place, Doc],
+    ranges: Mapping[_Place, Sequence[tuple[int, int]]],
+    parsed: Iterable[tuple[_Piece, Doc]],
+) -> dict[_Place, Doc]:
     """The blocks' Docs with their sentences' annotations in place; an unparsed sentence is one flat tree."""
     import numpy
     from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 
     attributes = [TAG, POS, LEMMA, MORPH, DEP, HEAD]
     tables = {}
-    for index, doc in docs.items():
+    for place, doc in docs.items():
         table = numpy.zeros((len(doc), len(attributes)), dtype="uint64")
-        label = doc.vocab.strings.add("dep")
-        for first, last in ranges[index]:
-            table[first:last, 4] = label
+        table[:, 4] = doc.vocab.strings.add("dep")
+        for first, last in ranges[place]:
             table[first:last, 5] = -numpy.arange(last - first, dtype="int64").astype("uint64")
-        tables[index] = table
-    for (index, first, last), piece in parsed:
-        tables[index][first:last] = piece.to_array(attributes)
-    return {index: docs[index].from_array(attributes, tables[index]) for index in docs}
+        tables[place] = table
+    for (place, first, last), piece in parsed:
+        tables[place][first:last] = piece.to_array(attributes)
+    return {place: docs[place].from_array(attributes, tables[place]) for place in docs}

@@ -6,6 +6,7 @@ What must then hold of the numbers is no concern of this room: rules say that.
 from __future__ import annotations
 
 import pkgutil
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
@@ -24,8 +25,14 @@ def kinds() -> tuple[ModuleType, ...]:
     return tuple(module for module in modules if hasattr(module, "find"))
 
 
+MOST_NUMBERS = 200
+"""A sentence with more numbers than this is data, in which no wording ties them together."""
+
+
 def find_links(document: Document, parsed: Parsed, claims: Sequence[Claim]) -> tuple[Link, ...]:
     """Every link that any kind finds, kind by kind, in the order of the text within a kind."""
+    numbers = Counter(claim.sentence for claim in claims)
+    claims = [claim for claim in claims if numbers[claim.sentence] <= MOST_NUMBERS]
     context = Context.of(document, parsed, claims)
     found: list[Link] = []
     for kind in kinds():

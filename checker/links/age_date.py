@@ -25,7 +25,7 @@ from checker.links.moments import (
     period,
     publication,
 )
-from checker.links.skeleton import END_OF_SENTENCE, mark, of_block
+from checker.links.skeleton import END_OF_SENTENCE, each, mark, of_block
 from checker.model import Claim, Link
 
 _NOT = r"(?:[^¶‹›]|‹[^‹›yda]\d+›)"
@@ -40,7 +40,8 @@ _FORMER_SELF = re.compile(
     re.IGNORECASE,
 )
 _PERSON = (
-    r"(?:[A-Z][\w.'’-]+|(?:[Tt]he|[Aa]n?|[Ff]ormer)\s+(?:[\w-]+\s+){0,2}?(?:act(?:or|ress)|singer|writer|author|painter|artist|"
+    r"(?:[A-Z][\w.'’-]+|(?:[Tt]he|[Aa]n?|[Ff]ormer)\s+(?:[\w-]+\s+){0,2}?(?:act(?:or|ress)|singer|writer|author|"
+    r"painter|artist|"
     r"politician|teacher|lawyer|doctor|judge|player|footballer|striker|driver|farmer|director|manager|officer|"
     r"musician|composer|chef|priest|bishop|scientist|engineer|pilot|nurse|defendant|accused|champion|swimmer|runner|"
     r"boxer|golfer|presenter|comedian|minister|senator|mayor|leader|businessman|businesswoman|pensioner|"
@@ -59,6 +60,7 @@ _DIED = (
     rf"\b(?:died|dies|dead|passed\s+away|death)\b(?P<gap>(?:[^¶‹›]|‹[^a‹›]\d+›){{0,110}}?)"
     rf"\b(?:aged|at\s+(?:the\s+)?age(?:\s+of)?|at|age|was)\s*,?\s*{_AGE}{_NO_AGE_AFTER}",
     rf"\b(?:aged|at\s+the\s+age\s+of)\s+{_AGE}{_NOT}{{0,40}}?\b(?:died|passed\s+away)\b",
+    rf"\b(?:was|aged)\s+{_AGE}\s+at\s+(?:his|her|the\s+time\s+of\s+(?:his|her))\s+death\b",
     rf"\b(?:was|aged)\s+{_AGE}\s+when\s+(?:he|she)\s+died\b(?:[^¶‹›]{{0,30}}?\b(?:on|in)\s+‹[yd]\d+›)?",
 )
 _WAS_AGE = re.compile(rf"(?:,|\b(?:he|she))\s+was\s+{_AGE}\s*[.¶]", re.IGNORECASE)
@@ -67,11 +69,12 @@ _SEASON = r"(?:the\s+[a-z]+\s+of\s+)?"
 _EARLIER = (
     # "in 1985, at the age of 25" and "in the summer of 2011 as a 16-year-old"
     rf"\b(?:in|of|on|since)\s+{_SEASON}{mark('yd', 'earlier_on')}\s*,?\s*"
-    rf"(?:when\s+(?:he|she|they)\s+was\s+{_JUST}|(?:at\s+the\s+)?(?:age|aged)\s*(?:of\s+)?{_JUST}|as\s+an?\s+(?:(?:boy|girl|child|teenager|youth|lad|man|woman)\s+of\s+)?|at\s+{_JUST})"
+    rf"(?:when\s+(?:he|she|they)\s+was\s+{_JUST}|(?:at\s+the\s+)?(?:age|aged)\s*(?:of\s+)?{_JUST}|"
+    rf"as\s+an?\s+(?:(?:boy|girl|child|teenager|youth|lad|man|woman)\s+of\s+)?|at\s+{_JUST})"
     rf"{mark('aco', 'earlier_age')}",
     # "aged 25 ... in 1985" and "was 49 when the flood came in 1993"
     rf"\b(?:at\s+(?:the\s+)?age\s+(?:of\s+)?|aged\s+|when\s+(?:he|she|they)\s+was\s+|as\s+an?\s+|was\s+)"
-    rf"{_JUST}{mark('aco', 'earlier_age')}[^¶‹›]{{0,70}}?\b(?:in|of|on)\s+{_SEASON}{mark('yd', 'earlier_on')}",
+    rf"{_JUST}{mark('ac', 'earlier_age')}[^¶‹›]{{0,70}}?\b(?:in|of|on)\s+{_SEASON}{mark('yd', 'earlier_on')}",
     # "at 19, in 1985"
     rf"\bat\s+{_JUST}{mark('aco', 'earlier_age')}\s*,?\s+in\s+{mark('yd', 'earlier_on')}",
     # "At 25, he was ... when he was elected in 1979"
@@ -101,7 +104,10 @@ _BIRTH_THEN_AGE = re.compile(
 )
 _AGE_THEN_BIRTH = re.compile(r"‹a(?P<age>\d+)›\s*,?\s*(?:[A-Z][\w'’-]+\s*){0,3},?\s*(?:who\s+(?:was\s+)?)?$")
 _WOULD_HAVE_BEEN = (
-    r"\b(?:he|she)\s+would\s+have\s+(?:been|turned|celebrated\s+(?:his|her))\s+‹[acou](?P<birthday>\d+)›",
+    r"\b(?:he|she)\s+would\s+have\s+(?:been|turned|celebrated\s+(?:his|her))\s+‹[acou](?P<birthday>\d+)›"
+    r"(?!\s*(?:in|by)\s+‹[yd])",
+    r"(?<!\w)(?:days?|weeks?|months?|hours?|just|‹u\d+›)\s+(?:short\s+of|shy\s+of|before|ahead\s+of)\s+"
+    r"(?:his|her|what\s+would\s+have\s+been\s+(?:his|her))\s+‹o(?P<birthday>\d+)›\s+birthday",
 )
 _LIFE_YEARS = re.compile(r"(?P<name>[A-Z][\w.'’-]+)\s*\(‹y(?P<years>\d+)›\)")
 _WORK = (
@@ -115,7 +121,8 @@ _AT_WORK = (
     rf"(?-i:{_PERSON})\s*,\s*‹[ac](?P<age>\d+)›\s*,\s*(?:who\s+)?(?:has\s+worked|worked|started|began|joined|qualified|"
     r"was\s+elected|was\s+appointed|has\s+taught|has\s+served|went\s+to\s+work|took\s+over|became)\b"
     rf"(?P<gap>{_NOT}{{0,70}}?)‹u(?P<length>\d+)›\s+ago",
-    rf"(?-i:{_PERSON})\s*,\s*‹[ac](?P<age>\d+)›\s*,\s*(?:who\s+)?has\s+(?:worked|taught|served|practi[sc]ed|nursed|driven|policed|"
+    rf"(?-i:{_PERSON})\s*,\s*‹[ac](?P<age>\d+)›\s*,\s*(?:who\s+)?has\s+(?:worked|taught|served|practi[sc]ed|nursed|"
+    r"driven|policed|"
     rf"preached)\b(?P<gap>{_NOT}{{0,60}}?)\bfor\s+(?:more\s+than\s+|over\s+|almost\s+|nearly\s+)?‹u(?P<length>\d+)›",
 )
 _HE_OR_SHE = re.compile(r"\s*(?:[^¶]{0,30}?)\b(?:he|she|his|her)\b", re.IGNORECASE)
@@ -179,7 +186,7 @@ class _Article:
     def all(self, pattern: str | re.Pattern[str]) -> Iterator[_Found]:
         """Every place of the article where a pattern holds."""
         for block, text in self.texts.items():
-            for match in re.finditer(pattern, text, 0 if isinstance(pattern, re.Pattern) else re.IGNORECASE):
+            for match in pattern.finditer(text) if isinstance(pattern, re.Pattern) else each(pattern, text):
                 claims = {
                     name: self.context.claims[int(value)]
                     for name, value in match.groupdict().items()
@@ -249,7 +256,7 @@ def find(context: Context) -> Iterator[Link]:
     """Every age that can be reckoned from something else in the article."""
     article = _Article(context)
     reckoned: set[int] = set()
-    for of_birth in (_birth_and_death, _life_years, _birth_and_age):
+    for of_birth in (_birth_and_death, _life_years, _in_one_breath, _birth_and_age):
         for link in of_birth(article):
             age = link.roles["age"][0].index
             if age not in reckoned:
@@ -370,6 +377,40 @@ def _life_years(article: _Article) -> Iterator[Link]:
             yield _birth_link(ends[0], ends[1], deaths[0].claims["age"], "years of a life and age at death")
 
 
+_BORN_AND_OF_AGE = re.compile(
+    r"(?:^|[,¶(]\s*|\b(?:who|and)\s+)(?:was\s+|were\s+)?born\s+(?:[^¶‹›,]{0,30}?\s)?(?:in|on)\s+"
+    rf"{mark('yd', 'birth')}\s*,?\s*(?:and\s+)?(?:was|were)\s+{_JUST}{mark('ac', 'age')}\s+"
+    rf"(?:when|at\s+the\s+time|by\s+the\s+time)\b(?:[^¶‹›]|‹[o]\d+›){{0,80}}?\b(?:in|on)\s+{mark('yd', 'on')}",
+    re.IGNORECASE,
+)
+"""Born and of an age, told of one subject in one breath: "the twins, born in August 2006, were 17 when … in 2023"."""
+_BIRTHDAY_ON = re.compile(
+    rf"\b(?:his|her|their)\s+{mark('o', 'age')}\s+birthday\s+(?:on|in)\s+{mark('yd', 'on')}", re.IGNORECASE
+)
+
+
+def _in_one_breath(article: _Article) -> Iterator[Link]:
+    context = article.context
+    for one in article.all(_BORN_AND_OF_AGE):
+        born, day = moment(context, one.claims["birth"]), moment(context, one.claims["on"])
+        if born is None or day is None or not born.year_stated or not day.year_stated:
+            continue
+        if is_age(one.claims["age"]):
+            yield _birth_link(
+                born.dated(), day.dated(), one.claims["age"], "born and of an age in one breath"
+            )
+    births = [birth for birth in article.births if not _RELATIVE.search(article.clause(birth))]
+    if len(births) != 1 or len(article.births) != 1:
+        return
+    born = moment(context, births[0].claims["birth"])
+    for one in article.all(_BIRTHDAY_ON):
+        day = moment(context, one.claims["on"])
+        if born is None or day is None or not born.year_stated or not day.year_stated:
+            continue
+        if article.same_person(births[0], one):
+            yield _birth_link(born.dated(), day.dated(), one.claims["age"], "born and a birthday")
+
+
 def _birth_and_age(article: _Article) -> Iterator[Link]:
     """ "born in 1961, now 62", "the 62-year-old, born in 1961", "born in 1961. He was 21 when … in 1982"."""
     context = article.context
@@ -439,6 +480,8 @@ def _pairs(article: _Article) -> Iterator[Link]:
         ]
         own = [one for one in near if one.block == earlier.at.block and one.sentence == earlier.at.sentence]
         chosen = own or near
+        if not chosen:
+            yield from _two_in_a_sentence(article, earlier)
         ages = {one.claims["age"].index: one.claims["age"] for one in chosen}
         if len(ages) != 1:
             continue
@@ -460,6 +503,34 @@ def _pairs(article: _Article) -> Iterator[Link]:
             ),
             excuses=("no other person named in between",),
         )
+
+
+def _two_in_a_sentence(article: _Article, earlier: _Earlier) -> Iterator[Link]:
+    """ "He was 19 when he signed in 2008, and he retires in 2024 at 35": two ages of one person, each with its year."""
+    later = [
+        other
+        for other in article.earlier
+        if (other.at.block, other.at.sentence) == (earlier.at.block, earlier.at.sentence)
+        and other.on.years[0] > earlier.on.years[0]
+        and other.age.start > earlier.age.start
+    ]
+    if len(later) != 1 or len(article.earlier) > 3 or not article.same_person(earlier.at, later[0].at):
+        return
+    if _RELATIVE.search(article.sentence(earlier.at)):
+        return
+    yield Link(
+        kind="age_pair",
+        roles={
+            "age": (later[0].age,),
+            "on": (later[0].on.dated(),),
+            "earlier_age": (earlier.age,),
+            "earlier_on": (earlier.on.dated(),),
+        },
+        cue="two ages in two years",
+        read_as=f"{earlier.age.quantity.text} in {earlier.on.claim.quantity.text} and {later[0].age.quantity.text} in "
+        f"{later[0].on.claim.quantity.text}",
+        excuses=("no other person named in the sentence",),
+    )
 
 
 def _next_birthday(article: _Article) -> Iterator[Link]:

@@ -79,7 +79,11 @@ def _listed(text: Wording) -> Iterator[Link]:
             values = [value_of(claim) for claim in items]
             value = mean.quantity.value
             known = [item for item in values if item is not None]
-            if value is None or (not min(known) <= value <= max(known) and not _of_these(text, stop, mean)):
+            if (
+                value is None
+                or mean.quantity.qualifier != "exactly"
+                or (not min(known) <= value <= max(known) and not _of_these(text, stop, mean))
+            ):
                 continue
             if not min(known) * Fraction(3, 4) <= value <= max(known) * Fraction(4, 3):
                 continue

@@ -24,7 +24,7 @@ from checker.links.amounts import (
     sum_of,
 )
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.operands import is_plain, like_numbers, one_slip, settled
 from checker.links.subset import each
 from checker.model import Claim, Closure, Link
@@ -70,8 +70,8 @@ TOTAL_AFTER = pattern(
     r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|"
     r"[a-z]+)(?: [a-z]+)?))?"
 )
-_PERIOD = re.compile(
-    r"\b(?:over|in|during|for|across) [^.;,]{0,12}?(?:years?|months?|seasons?|games|matches)\b", re.IGNORECASE
+_PERIOD = pattern(
+    r"\b(?:over|in|during|for|across) [^.;,]{0,12}?(?:<:duration>|(?:years?|months?|seasons?|games|matches)\b)"
 )
 """A period after the total, which may be longer than that of the parts."""
 _STRONG_LEAD = re.compile(r"total", re.IGNORECASE)
@@ -108,7 +108,7 @@ _CLOSING = re.compile(r"\b(?:remaining|remainder|rest|other|others|last|final)\b
 
 
 _ANY_TOTAL = "<total:count|money|measure|duration>"
-_SUM_SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_SUM_SAID: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -296,6 +296,8 @@ def _list_after(text: Wording) -> Iterator[Link]:
         yield _link(whole, parts, cue=cue, read_as=f"WHOLE noun {mark} PART ... and PART ...")
 
 
+_MARKER = re.compile(r"(?:\)|\.(?= [a-z]))")
+"""What makes a number the mark of an item: "in two ways: 1. directly and 2. indirectly"."""
 _GROUP_OF = re.compile(
     r" an? (?:crew|team|group|party|staff|family|couple|further|total) of (?=\S|$)", re.IGNORECASE
 )
@@ -310,7 +312,7 @@ def list_of_parts(text: Wording, start: int, end: int, whole: Claim) -> list[Cla
     previous = start
     for claim in text.claims(start, end):
         at = text.place(claim)
-        if at is None:
+        if at is None or _MARKER.match(text.text, at + 1):
             return []
         if not comparable(claim, whole):
             previous = at + 1 if claim.form in ("date", "year", "weekday", "clock_time", "age") else previous
@@ -364,7 +366,9 @@ def _made_up_of(text: Wording) -> Iterator[Link]:
 def _in_relative_clause(text: Wording, match: Match) -> bool:
     """Whether the number stands in a clause of its own: "the sale, which will raise N, comprises ..."."""
     start, _ = text.sentence(match.start)
-    if not re.search(r",\s*(?:which|that|who)\b[^,]*$", text.text[start : match.start], re.IGNORECASE):
+    if not re.search(
+        r",[\"”’']?\s*(?:which|that|who)\b[^,]*$", text.text[start : match.start], re.IGNORECASE
+    ):
         return False
     return "," in (match.group("noun") or "")
 
@@ -397,6 +401,11 @@ def _same_sum(context: Context, text: Wording) -> Iterator[Link]:
             )
 
 
+_ANOTHER_PART = pattern(
+    r"(?: [\w'-]+){1,3}?,?(?: and|,) (?:the |an? )?(?:<:count>|child\b|baby\b|infant\b|toddler\b|teenager\b)"
+)
+
+
 def _pairs(text: Wording) -> Iterator[Link]:
     """Two numbers side by side whose nouns leave nothing out, after a total: "20 bodies, eleven women and nine men"."""
     claims = [claim for claim in text.claims(0, len(text.text)) if claim.form == "count"]
@@ -413,6 +422,8 @@ def _pairs(text: Wording) -> Iterator[Link]:
             )
         ):
             continue
+        if _ANOTHER_PART.match(text.text, right + 1):
+            continue  # "eight men, four women and two children"
         start, _ = text.sentence(left)
         lead = text.text[start:left]
         if not re.search(r"(?:,|–|—|-|:|\()\s?(?:the )?$|\b(?:included|includes|were|are|with)\s$", lead):
@@ -447,10 +458,16 @@ def _complement(first: Claim, second: Claim) -> bool:
     )
 
 
+_OF_ONE_KIND = {"child": frozenset({"girl", "boy"}), "adult": frozenset({"woman", "man"})}
+"""Groups of persons that are a part themselves, and the nouns that divide them."""
+
+
 def _holds_both(whole: Claim, first: Claim, second: Claim) -> bool:
     noun = own_noun(whole)
     if noun is None:
         return False
+    if any(noun in left or noun in right for left, right in COMPLEMENTS):
+        return {first.counted, second.counted} <= _OF_ONE_KIND.get(noun, frozenset())
     return (
         noun in PERSONS
         or noun in ("body", "death", "pupil", "fatality", "game", "match", "arrest", "suspect")
@@ -634,7 +651,7 @@ def _scale_lost(text: Wording) -> Iterator[Link]:
 
 
 _THE_SUM = pattern(
-    r"<end>(?:The|This|That|Their|Its|Together|In all,|Altogether,?)(?: [\w-]+){0,3}? <total:money|count|measure>"
+    r"<end>(?:The|This|That|Their|Its|Together|In all,|Altogether,?)(?: [\w-]+){0,3}? <total:money|measure>"
 )
 
 
@@ -678,7 +695,7 @@ def _outcomes(text: Wording) -> Iterator[Link]:
 
 
 @cache
-def _outcome_patterns() -> tuple[re.Pattern[str], ...]:
+def _outcome_patterns() -> tuple[Shape, ...]:
     join = (
         r"(?: [\w'-]+){0,4}?(?:,| –| —|;)? ?(?:and|while|but|with|against)? ?(?:the other |the remaining )?"
     )

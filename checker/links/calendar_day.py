@@ -31,13 +31,35 @@ def find(context: Context) -> Iterator[Link]:
             and value.month is not None
             and value.day > _SHORTEST
         ):
-            yield _day(claim, value.day, value.month, value.year)
+            if not _is_no_day(context, claim):
+                yield _day(claim, value.day, value.month, value.year)
         elif claim.form == "clock_time" and (
             value.minute_of_day is None or _FOUR_DIGITS.match(claim.quantity.text)
         ):
             link = _clock(claim)
             if link is not None:
                 yield link
+
+
+_TITLE = re.compile(
+    r"\b(?:single|song|album|track|novel|film|play|book|band|group|poem|series|show|titled|called|entitled|"
+    r"named)\s*,?\s*[“\"'‘]?$",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\bin\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
+_THEN_VERB = re.compile(r"\s+(?:of\s+\w+\s+)?(?:were|are|have|had|died|came|left|took)\b")
+_MONTH_THEN_COUNT = re.compile(r"\s+(?P<noun>[a-z]+s)\s+(?:were|was|are|have|had|will|would)\b")
+
+
+def _is_no_day(context: Context, claim: Claim) -> bool:
+    """Whether a date is a title ("the single, 30 February") or a month and a count ("in June 31 beds were")."""
+    if _TITLE.search(context.before(claim)):
+        return True
+    month_first = claim.quantity.text[:1].isalpha()
+    text = context.text(claim.block)
+    if month_first and _IN.search(text[: claim.start]) and _THEN_VERB.match(text, claim.end):
+        return True
+    return month_first and _MONTH_THEN_COUNT.match(context.text(claim.block), claim.end) is not None
 
 
 def _day(claim: Claim, day: int, month: int, year: int | None) -> Link:

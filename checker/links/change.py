@@ -35,7 +35,7 @@ from checker.links.comparing import (
     worked_with,
 )
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.operands import about, is_plain, pairs_around, percent_near, settled
 from checker.model import Claim, Link
 
@@ -69,7 +69,7 @@ def _apposed(number: int) -> str:
 
 
 _VERB = rf"\b(?P<way>{VERB}|up|down|higher|lower)"
-_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?)? {_amount('change')}"
+_BY = rf"(?:<gap:45>\bby| [a-z' -]{{2,40}}?(?<!\bto))? {_amount('change')}"
 
 _VERBS_ONLY = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
 _REVISED = re.compile(
@@ -91,7 +91,7 @@ _COMPARES = re.compile(
 )
 """A word without which no clause compares."""
 
-_CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_CLAUSES: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         ("verb by change to new from old", rf"{_VERB}{_BY}{_TO}{_FROM}"),
@@ -269,6 +269,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     if pair is None or _measured_against_another(match):
         return None
     old, new = pair
+    if _told_of_another(match):
+        return None
     if not nouns_agree(old, new) or not _may_be_compared(old) or not _may_be_compared(new):
         return None
     factor_word = match.group("factor")
@@ -291,7 +293,22 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         way = "down" if better.startswith("improv") or better.endswith("better") else "up"
     else:
         way = direction(words[-1])
+    if cue == "comparative than old, with new" and any(
+        _alike(claim, old) for claim in match.text.claims(match.text.sentence(match.start)[0], match.start)
+    ):
+        return None  # "a majority of 2,311, down from 4,807, with 14,502 votes"
+    if cue == "new, change comparative than old" and new.preposition == "of":
+        return None  # "51 of the 100 senators, nine fewer than the 60 who must"
+    if _in_compound(match) or _is_place(old, new) or _is_amount_of_change(match, change):
+        return None
     if not way or _turned(match, way) or _is_rate_of_exchange(match) or _loss_beside_profit(match):
+        return None
+    if (
+        cue.startswith("verb by")
+        and change is not None
+        and change.form in ("count", "measure", "duration")
+        and change.preposition in _PLACED
+    ):
         return None
     if change is not None and change.per is not None and change.form == "percent":
         change = None  # "to grow by 6 % a year, from 5 bn to 9 bn": the pace, not the whole change
@@ -300,6 +317,55 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
     if change is not None and change.form == "multiple":
         return _Change(old, new, way, None, change, cue)
     return _Change(old, new, way, change, None, cue)
+
+
+_ANOTHER_CHANGE = re.compile(
+    rf"\b(?:with|while|whereas|as|and|but|including|led by|thanks to|even though|although)\b.*\b(?:{VERB}|up|down)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _told_of_another(match: Match) -> bool:
+    """Whether a second change begins between the values: "doubled to £4m, with online sales up from £2m"."""
+    places = sorted(match.found.start(name) for name in ("old", "new"))
+    return _ANOTHER_CHANGE.search(match.text.text, places[0], places[1]) is not None
+
+
+_PLACED = frozenset({"on", "of", "in", "among", "at", "for", "with"})
+"""Prepositions of a number that says where or of what the change is, not how large: "raises it on the 15-member board"."""
+
+
+def _in_compound(match: Match) -> bool:
+    """Whether the word of direction is part of another word: "lower-cost areas", "a part-rise"."""
+    text = match.text.text
+    for name, word in match.found.groupdict().items():
+        if name.startswith("way") and word:
+            start, end = match.found.span(name)
+            if text[end : end + 1] == "-" or text[max(0, start - 1) : start] == "-":
+                return True
+    return False
+
+
+def _is_place(old: Claim, new: Claim) -> bool:
+    """Whether the two are places in a table, of which the lower number is the better: "at five, up from 13"."""
+    return new.preposition == "at" and all(
+        claim.form == "count"
+        and claim.counted is None
+        and (value := value_of(claim)) is not None
+        and value.denominator == 1
+        and 1 <= value <= 100
+        for claim in (old, new)
+    )
+
+
+def _is_amount_of_change(match: Match, change: Claim | None) -> bool:
+    """Whether the supposed new value is the change again, in numbers: "147 cases, 28 or 16 % fewer than the 175"."""
+    if change is None:
+        return False
+    first, second = match.text.place(match.claims["new"]), match.text.place(change)
+    if first is None or second is None or second < first:
+        return False
+    return match.text.text[first + 1 : second].strip() in ("or", ", or", "–", "(", ", some", ", about")
 
 
 _TURNED_HEDGES = {
@@ -723,7 +789,8 @@ _OTHER_BASE = re.compile(
 _TO_BE = pattern(r"(?: (?:percentage )?points?)? to (?:reach |stand at |be |become )?<:percent>")
 _AND = re.compile(r"\b(?:and|while|but|whereas)\b")
 _OTHER_VALUES = re.compile(
-    r"\b(?:excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
+    r"\b(?:highest|lowest|biggest|smallest|best|worst|since"
+    r"|excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
     r"|per|loss(?:es)?|while|whereas|respectively|combined|total|of which|of whom|of them|costs? of|worth|fined)\b",
     re.IGNORECASE,
 )
@@ -808,7 +875,11 @@ def _values(
             and (base_follows or not _OWN_BASE.search(tail))
             and not _OTHER_BASE.search(tail)
             and not (after and _AND.search(text.text, text.place(pair[0]) or 0, end))
-            and sum(claim.form in ("percent", "percent_point", "ratio") for claim in text.claims(start, end))
+            and all(claim.block == said.block for claim in pair)
+            and sum(
+                claim.form in ("percent", "percent_point", "ratio")
+                for claim in text.claims(first[0] if first is not None else start, end)
+            )
             == (3 if points else 1) - (1 if points and said.form == "count" else 0)
         )
 
@@ -853,6 +924,21 @@ def _of_one_order(one: Claim, other: Claim) -> bool:
     return 0 < high <= 20 * low
 
 
+_NOW_AND_THEN = pattern(
+    r"\b(?:compared (?:with|to)|against|up from|down from|a (?:year|month|week|decade) (?:ago|earlier|before)"
+    r"|last (?:year|month|season)|the (?:year|month|season) before|previous|previously|then|in <:year>)\b"
+)
+"""Words that tell one of two values as the earlier."""
+
+
+def _stretch(text: Wording, claims: tuple[Claim, ...], start: int, end: int) -> tuple[int, int]:
+    """The sentences of a statement and of the numbers around it."""
+    places = [place for claim in claims if (place := text.place(claim)) is not None]
+    return min([start, *(text.sentence(place)[0] for place in places)]), max(
+        [end, *(text.sentence(place)[1] for place in places)]
+    )
+
+
 _SAID_FACTOR = pattern(rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b(?! as\b)")
 
 
@@ -881,6 +967,14 @@ def _factors(context: Context, text: Wording) -> Iterator[_Change]:
         pairs, wider = pairs_around(text, match.start, takes=takes)
         pairs = [_in_order(pair, way) for pair in pairs if nouns_agree(*pair) and _of_one_order(*pair)]
         if wider or len(pairs) != 1 or any(not is_plain(claim, rate=True) for claim in pairs[0]):
+            continue
+        if any(claim.block != match.block("factor") for claim in pairs[0]) or not _NOW_AND_THEN.search(
+            text.text, *_stretch(text, (*pairs[0],), start, end)
+        ):
+            continue
+        if pairs[0][0].form == "count" and (
+            pairs[0][0].counted is None or pairs[0][0].counted != pairs[0][1].counted
+        ):
             continue
         if _MOVED_BY.match(text.text, match.end):
             continue

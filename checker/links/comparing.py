@@ -335,9 +335,9 @@ def word_claim(
 
 
 def unhedged(claim: Claim) -> Claim:
-    """The number without its hedge: "an average of 8.44" is exact, though each single value is about that."""
+    """The number without an "about": "an average of 8.44" is exact, though each single value is about that."""
     quantity = claim.quantity
-    if quantity.value is None or quantity.qualifier == "exactly":
+    if quantity.value is None or quantity.qualifier != "about":
         return claim
     core, wide = number_intervals(
         quantity.value,

@@ -33,6 +33,9 @@ class Context:
     wordings: dict[int | None, Wording] = field(default_factory=dict)
     """The folded texts of blocks, and under None that of the whole article: filled on first use."""
 
+    skeletons: dict[int, str] = field(default_factory=dict)
+    """The texts of blocks with marks for their numbers: filled on first use."""
+
     @staticmethod
     def of(document: Document, parsed: Parsed, claims: Sequence[Claim]) -> Context:
         """A context with its look-ups made."""

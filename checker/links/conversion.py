@@ -74,6 +74,7 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "horsepower": ("horsepower", "metric_horsepower"),
     "calorie": ("calorie", "kilocalorie"),
     "mile": ("mile", "nautical_mile"),
+    "barrel": ("oil_barrel", "barrel"),
 }
 """Units that mean several, by pint's names: all of them are tried."""
 _TEMPERATURES = frozenset({"degree_Celsius", "degree_Fahrenheit", "kelvin"})

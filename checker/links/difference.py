@@ -11,7 +11,7 @@ from checker.links.amounts import comparable, number_of, own_noun
 from checker.links.change_words import COMPARATIVE, NOUN, VERB
 from checker.links.comparing import nouns_agree, rescaled
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.operands import about, is_plain, like_numbers, main_numbers, settled, slipped
 from checker.links.race_times import race_times
 from checker.links.subset import each
@@ -48,7 +48,7 @@ NOW_FROM = pattern(r"<now:count> (?P<noun>[a-z]+(?: [a-z]+)?), (?P<way>down|up) 
 _TWO_LISTED = pattern(rf"<first:{_ANY}> and <second:{_ANY}>(?P<words><words:60>) respectively")
 _ONLY = r"(?:just |only |some |about |a mere |nearly |almost |no fewer than |fully )?"
 _GAP = "<gap:count|money|measure|duration|percent_point>"
-_STATED_GAP: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -78,7 +78,7 @@ _STATED_GAP: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "saving so much",
             rf"\b(?:saving|saves?|saved|knocking|shaving|pocketing|clearing|netting|gaining|losing)(?:"
-            rf" [a-z]+){{0,2}} {_ONLY}{_GAP}",
+            rf" (?!and\b|but\b|or\b|with\b)[a-z]+){{0,2}} {_ONLY}{_GAP}",
         ),
         (
             "so much more or less",
@@ -345,10 +345,21 @@ def _pair_around(text: Wording, match: Match, gap: Claim, cue: str) -> tuple[Cla
             and nouns_agree(*pair)
             and (slipped(said, apart) or (explicit and Fraction(1, 2) <= said / apart <= 2))
             and said < max(number_of(one) or 0 for one in pair)
+            and all(one.block == gap.block for one in pair)
             and _OWN_BASE.search(tail) is None
+            and not (_LOSS.search(text.text, start, end) and _PROFIT.search(text.text, start, end))
+            and _WITHIN.search(text.text, start, match.start) is None
         )
 
     return settled([*pairs, *wider], fits=fits, off=off)
+
+
+_LOSS = re.compile(r"\b(?:loss(?:es)?|lost|deficit)\b", re.IGNORECASE)
+_PROFIT = re.compile(r"\b(?:profits?|earned|earnings|surplus)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:includ\w+|after|before|excluding|despite|because of) (?:an? |the )?$", re.IGNORECASE
+)
+"""Words before a gain or a saving that is a part of one of the numbers: "a profit of 38m, which included a gain of 34m"."""
 
 
 def _may_differ_by(pair: tuple[Claim, Claim], gap: Fraction | None) -> bool:

@@ -69,11 +69,13 @@ def find(context: Context) -> Iterator[Link]:
             continue
         link = (
             _bullets(context, claim)
+            or _bullets_below(context, claim)
             or _colon(context, claim)
             or _names(context, claim)
             or _dash(context, claim)
             or _ordinals(context, claim)
             or _named_again(context, claim)
+            or _named_with_their_noun(context, claim)
         )
         if link is not None:
             yield link
@@ -89,11 +91,24 @@ def _announces(context: Context, claim: Claim) -> bool:
         return False
     if claim.modality == "denied" or claim.per is not None or context.after(claim, within=1) == "-":
         return False
+    if _is_second_of_two(context, claim):
+        return False
     lead = context.before(claim, within=24)
     return not re.search(
-        r"\b(?:of the|one of|out of|among|another|top|last|past|next|every)\s+(?:\w+\s)?$",
+        r"\b(?:of (?:the|his|her|its|their|our|these|those)|one of|out of"
+        r"|among|another|first|top|last|past|next|every)\s+(?:\w+\s)?$",
         lead,
         re.IGNORECASE,
+    )
+
+
+def _is_second_of_two(context: Context, claim: Claim) -> bool:
+    """Whether another count is joined to it, so that a list may hold both: "one public and six private channels: …"."""
+    if not re.search(r"(?:\band|,|\bplus)\s+$", context.before(claim, within=8)):
+        return False
+    return any(
+        other.form == "count" and other.end < claim.start and claim.start - other.end < 60
+        for other in context.in_sentence(claim.sentence)
     )
 
 
@@ -169,6 +184,11 @@ def _names(context: Context, claim: Claim) -> Link | None:
     place = apposed.end()
     stop = list_of_names(rest, place)
     if stop is None or _OPENERS.search(apposed.group()) or _OPENERS.search(rest[place:stop]):
+        return None
+    if any(
+        start + place <= other.start < start + stop and other.form == "count"
+        for other in context.in_block(claim.block)
+    ):
         return None
     body = rest[place:stop]
     mark = apposed.groupdict().get("mark")
@@ -406,6 +426,82 @@ def _bullets(context: Context, claim: Claim) -> Link | None:
         return None
     items = Items(count, count, True, ())
     return _link(claim, items, cue="bullets", start=claim.start, end=claim.start, text="")
+
+
+_BELOW = 6
+"""Blocks within which an announcement and the list that it announces may stand."""
+
+
+_TOLD_BELOW = re.compile(
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ii]ts|[Ff]ollowing)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]+s|people)\b"
+)
+
+
+def _bullets_below(context: Context, claim: Claim) -> Link | None:
+    """ "The bill includes four projects … Details of the projects are below:" and the list items that follow that."""
+    noun = own_noun(claim)
+    same = [other for other in context.claims if other.form == "count" and own_noun(other) == noun]
+    if noun is None or claim.block_kind not in ("paragraph", "headline", "standfirst"):
+        return None
+    blocks = context.document.blocks
+    first = next(
+        (index for index in range(claim.block + 1, len(blocks)) if blocks[index].kind == "list_item"), 0
+    )
+    if not claim.block + 1 < first <= claim.block + _BELOW or len({number_of(other) for other in same}) != 1:
+        return None
+    intro = re.split(r"(?<=[.!?])\s+(?=[A-Z])", blocks[first - 1].text.strip())[-1]
+    if not intro.endswith(":") or _OPENERS.search(intro):
+        return None
+    told = _TOLD_BELOW.search(intro)
+    words = re.findall(r"[\w-]+", intro)
+    if told is None or not any(names(word, noun.split()[-1]) for word in words):
+        return None
+    following = []
+    for index in range(first, len(blocks)):
+        if blocks[index].kind != "list_item":
+            break
+        following.append(index)
+    level = min(blocks[index].list_level for index in following)
+    count = sum(blocks[index].list_level == level for index in following)
+    if count < 2:
+        return None
+    items = Items(count, count, True, ())
+    return _link(claim, items, cue="bullets-below", start=claim.start, end=claim.start, text="")
+
+
+_IN_FULL = rf"{_NAME}(?: {_NAME}){{1,3}}"
+_THE_NAMED = re.compile(
+    rf"(?<!\bthe )(?<!\bof )\b(?P<noun>[a-z]+s|men|women|children) "
+    rf"(?P<names>{_IN_FULL}(?:, {_IN_FULL})*,? and {_IN_FULL})(?=[,.;]| [a-z]+\b(?! [A-Z]))"
+)
+
+
+def _named_with_their_noun(context: Context, claim: Claim) -> Link | None:
+    """ "Two officers were found guilty … met officers Ann Roth and Tim Bell": the names stand right behind the noun."""
+    noun = own_noun(claim)
+    same = [other for other in context.claims if other.form == "count" and own_noun(other) == noun]
+    if noun is None or len({number_of(other) for other in same}) != 1 or (number_of(claim) or 0) > 8:
+        return None
+    told = [
+        (block, found)
+        for block in range(len(context.document.blocks))
+        for found in _THE_NAMED.finditer(context.text(block))
+        if names(found["noun"], noun.split()[-1])
+    ]
+    if len(told) != 1:
+        return None
+    block, found = told[0]
+    anchor = next(iter(context.in_block(block)), None)
+    items = count_items(found["names"])
+    if anchor is None or items is None or _OPENERS.search(context.text(block)[: found.start()][-40:]):
+        return None
+    if claim is not same[0]:
+        return None
+    start, end = found.span("names")
+    return _link(
+        claim, items, cue="names-with-noun", start=start, end=end, text=found["names"],
+        like=claim if block == claim.block else anchor,
+    )  # fmt: skip
 
 
 def _ordinals(context: Context, claim: Claim) -> Link | None:

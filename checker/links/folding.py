@@ -9,13 +9,16 @@ does, and may hold anything.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from checker.intervals import Interval
 from checker.links.context import Context
+from checker.links.needs import Holdings, Needs, needs_of
 from checker.model import Claim, Reading
 
 _FORMS = (
@@ -60,11 +63,25 @@ _GROUPS: Mapping[str, str] = {
     "number": _characters("percent", "ordinal"),
     "time": _characters("duration", "ordinal"),
 }
+_FIRST_LETTERS = [chr(_FIRST + place * _ROOM) for place in range(len(_FORMS))]
+
+
+def _among(letter: str, ranges: str) -> bool:
+    """Whether a letter is in one of the ranges of a group, written as in a regular expression: "a-cx-z"."""
+    return any(ranges[place] <= letter <= ranges[place + 2] for place in range(0, len(ranges), 3))
+
+
+_BITS: Mapping[str, int] = {
+    name: sum(1 << place for place, letter in enumerate(_FIRST_LETTERS) if _among(letter, characters))
+    for name, characters in _GROUPS.items()
+}
+"""For each name of a slot the forms that it stands for, one bit each."""
 _NEW_CLAUSE = (
     r"\b(?:and|but|while|whereas|although|though|which|who|whose|because|when|after|before|if|so|yet|despite"
     r"|including)\b"
 )
 _MARK = re.compile(f"[{_SENTENCE_END}{_APART}]")
+_LETTER = re.compile(f"[{_characters(_FORMS[0], _FORMS[-1])}]")
 _SLOT = re.compile(r"<(?:(?P<name>\w*):)?(?P<what>[a-z_|]+)(?::(?P<length>\d+))?>")
 _GAP = re.compile(r"<(?P<what>gap|words|any):(?P<length>\d+)>")
 
@@ -116,6 +133,9 @@ class Wording:
     """Where each block begins in `text`, and its number."""
     _claims: Mapping[str, Claim]
     _places: Mapping[int, int]
+    _holdings: list[Holdings] = field(default_factory=list)
+    """The whole text and then each sentence with numbers, with what they hold: filled on first use."""
+    _candidates: dict[Shape, list[Holdings]] = field(default_factory=dict)
 
     @property
     def block(self) -> int:
@@ -169,12 +189,9 @@ class Wording:
 
     def sentences_with(self, numbers: int) -> Iterator[tuple[int, int]]:
         """The stretches of the sentences that hold at least so many numbers."""
-        start = 0
-        for mark in _MARK.finditer(f"{self.text}{_APART}"):
-            end = mark.start()
-            if sum(letter in self._claims for letter in self.text[start:end]) >= numbers:
-                yield start, end
-            start = mark.end()
+        for sentence in self._held()[1:]:
+            if len(sentence.forms) >= numbers:
+                yield sentence.start, sentence.end
 
     def sentences_of(self, *forms: str) -> list[tuple[int, int]]:
         """The stretches of the sentences that hold a number of one of the forms."""
@@ -184,10 +201,65 @@ class Wording:
             if any(claim.form in forms for claim in self.claims(start, end))
         ]
 
-    def search(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
-        """Every place in a stretch of the text that a pattern fits, overlapping ones from the left only."""
-        for found in pattern.finditer(self.text, start, len(self.text) if end is None else end):
-            yield self.matched(found)
+    def search(self, shape: Shape, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """Every place in a stretch of the text that a shape fits, overlapping ones from the left only."""
+        if shape.needs.total > len(self._claims):
+            return iter(())
+        parts = self.worth_searching(shape, start, end)
+        return self._fits(shape, parts) if parts else iter(())
+
+    def _fits(self, shape: Shape, parts: Sequence[tuple[int, int]]) -> Iterator[Match]:
+        for first, last in parts:
+            for found in shape.finditer(self.text, first, last):
+                yield self.matched(found)
+
+    def worth_searching(
+        self, shape: Shape, start: int = 0, end: int | None = None
+    ) -> Sequence[tuple[int, int]]:
+        """The parts of a stretch in which a shape may fit: no fit lies outside them, or reaches out of them."""
+        needs = shape.needs
+        stop = len(self.text) if end is None else end
+        if needs.crosses and not self._in_one_sentence(start, stop):
+            return ((start, stop),) if self._held()[0].meet(needs) else ()
+        candidates = self._candidates.get(shape)
+        if candidates is None:
+            candidates = self._candidates[shape] = self._meeting(needs)
+        if not candidates:
+            return ()
+        return [
+            (max(start, held.start), min(stop, held.end))
+            for held in candidates[bisect_right(candidates, start, key=_end) :]
+            if held.start < stop
+        ]
+
+    def _in_one_sentence(self, start: int, stop: int) -> bool:
+        held = self._held()
+        place = bisect_right(held, start, lo=1, key=_end)
+        return place < len(held) and held[place].start <= start and stop <= held[place].end
+
+    def _meeting(self, needs: Needs) -> list[Holdings]:
+        """The sentences that hold what a shape needs."""
+        whole, *sentences = self._held()
+        if not whole.meet(needs):
+            return []
+        return [held for held in sentences if held.meet(needs)]
+
+    def _held(self) -> list[Holdings]:
+        if not self._holdings:
+            found = []
+            start = 0
+            for mark in _MARK.finditer(f"{self.text}{_APART}"):
+                found.append((start, mark.start()))
+                start = mark.end()
+            for first, last in [(0, len(self.text)), *found]:
+                forms = [
+                    1 << (ord(letter) - _FIRST) // _ROOM
+                    for letter in _LETTER.findall(self.text, first, last)
+                    if letter in self._claims
+                ]
+                if forms or not self._holdings:
+                    self._holdings.append(Holdings(first, last, self.text, forms))
+        return self._holdings
 
     def matched(self, found: re.Match[str]) -> Match:
         """A match of a pattern on this text, with its claims."""
@@ -199,9 +271,46 @@ class Wording:
         return Match(self, found, claims)
 
 
-def pattern(source: str) -> re.Pattern[str]:
-    """A compiled wording, without regard to case; see the module's description for its slots."""
-    return re.compile(_expanded(source), re.IGNORECASE)
+class Shape:
+    """A wording to look for, without regard to case: compiled when a text is met that it may fit."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What a text must hold for this to fit."""
+        return needs_of(self._source, _BITS)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The regular expression over folded text."""
+        return re.compile(_expanded(self._source), re.IGNORECASE)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first fit in a stretch of folded text."""
+        return self.compiled.search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The fit that begins where the stretch does."""
+        return self.compiled.match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The fit that is all of the stretch."""
+        return self.compiled.fullmatch(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Every fit in a stretch of folded text, overlapping ones from the left only."""
+        return self.compiled.finditer(text, start, end)
+
+
+def pattern(source: str) -> Shape:
+    """The wording `source`; see the module's description for its slots."""
+    return Shape(source)
+
+
+def _end(held: Holdings) -> int:
+    return held.end
 
 
 def _expanded(source: str) -> str:
@@ -228,6 +337,7 @@ _UNIT_WORDS = re.compile(
 )
 
 
+_OTHER_BLANKS = re.compile(r"[^\S ]")
 _WORDS_OR_BLANK = re.compile(r"\S+|\s+")
 _RUNNING_TEXT = ("paragraph", "quote", "standfirst")
 
@@ -316,6 +426,16 @@ class _Folder:
         return end
 
     def _take(self, text: str, start: int, end: int) -> None:
+        if start >= end:
+            return
+        if text.find("  ", start, end) < 0 and _OTHER_BLANKS.search(text, start, end) is None:
+            if text[start] == " " and (
+                not self._letters or self._letters[-1] in (" ", _SENTENCE_END, _APART)
+            ):
+                start += 1
+            self._letters.extend(text[start:end].replace("’", "'"))
+            self._offsets.extend(range(start, end))
+            return
         for found in _WORDS_OR_BLANK.finditer(text, start, end):
             words = found.group()
             if words.isspace():

@@ -25,12 +25,28 @@ _MAY_PASS_ZERO = pattern(
 )
 _OF_ALL = (
     pattern(
+        r"<share:percent> of (?:[\w-]+ ){0,3}?[\w.-]+(?:'s|s') (?:[a-z-]+ ){0,2}?(?:people|voters|residents|patients|"
+        r"pupils|students|"
+        r"households|adults|children|women|men|members|employees|staff|workers|drivers|electorate|population|"
+        r"families|teachers|homes|"
+        r"inhabitants|electors|over-\w+|pensioners)\b"
+    ),
+    pattern(
         r"<share:percent> of (?:all |the |its |their |our |those |eligible |registered |adult |local "
         r"|british |american ){0,3}(?:people|voters|respondents|residents|patients|pupils|students"
         r"|households|adults|children|women|men|members|employees|staff|workers|drivers|the vote|votes"
         r"|ballots|electorate|population|those (?:asked|polled|surveyed|questioned)|registered voters"
         r"|families|teachers|seats|homes|passengers)\b"
     ),
+    pattern(
+        r"\bturnout(?: \w+){0,3}? (?:<:count>(?: [\w'-]+){1,3} )?(?:was|were|of|at|is|ranged from|came to)(?: \w+)? "
+        r"(?:<:percent>(?:,| and|, and| to| in| \w+ \w+)+ ?){0,4}<share:percent>"
+    ),
+    pattern(
+        r"\b(?:probability|chance|likelihood)(?: [\w'-]+){0,6}? (?:of|was|is|at|reached|stood at|put at|to) "
+        r"(?:about |just |nearly |<:count>, or )?<share:percent>"
+    ),
+    pattern(r"<share:percent> (?:chance|probability|likelihood|turnout)\b"),
     pattern(r"\bturnout (?:of|was|is|at|reached|stood at|hit) (?:about |just |nearly )?<share:percent>"),
 )
 _MORE_THAN_ALL = pattern(

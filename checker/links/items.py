@@ -28,8 +28,15 @@ _PAIR = re.compile(
     rf"(?:the\s)[a-z]+s)\s+{_NAME}\s+and\s+{_NAME}"
 )
 _TWO_NAMES = re.compile(
-    rf"(?<!\w)({_FULL_NAME})\s+and\s+(?=(?:the\s+)?(?:[a-z]+\s+)?(?:{_FULL_NAME}|{_NAME}\s\+))"
+    rf"(?<![\w.-])(?<!\w['’])({_FULL_NAME})\s+and\s+(?=(?:the\s+)?(?:[a-z]+\s+)?(?:{_FULL_NAME}|{_NAME}\s\+))"
 )
+_SHARED_HEAD = re.compile(
+    rf"{_NAME}\s+and\s+(?:{_NAME}\s)+(?:Act|Administration|Affairs|Agency|Association|Bank|Bill|Board|Bureau|Centre|Center|"
+    r"Club|College|Commission|Committee|Company|Corporation|Council|Court|Department|Exchange|Foundation|Fund|Group|Hospital|"
+    r"Industries|Initiative|Institute|Law|Ministry|Museum|Office|Organi[sz]ation|Party|Plan|Program(?:me)?|Project|School|"
+    r"Service|Services|Society|Trust|Union|University)\b"
+)
+"""A name that may hold the word that joins names: "the Environment and Public Works Committee"."""
 _JOINED = re.compile(
     r"\b(Trinidad|Bosnia|Antigua|Kitts|Tyne|Brighton|Hammersmith|Kensington|Marks|Procter|Ernst|"
     r"Standard|Barnes|Health|"
@@ -39,14 +46,25 @@ _COUNTED = re.compile(
     r"^(?:(?:the|another|some|about)\s+)?(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"\d{1,2})\s+[a-z]"
 )
+_DESCRIBED_NAME = re.compile(
+    r"(?!(?:an?|one|another|west|east|north|south|once|also|then|now|formerly|both|just|near|of|in|at|on|from|by|for|with|as|to)\b|\w+(?:ed|ing|wn)\b)"
+    r"(?:[a-z][\w'’-]*\s){1,4}[A-ZÀ-Þ]"
+)
+"""An item that says what its name is: "the drummer Bo Lund"."""
+_SHORT_NAME = re.compile(r"\([A-Z][A-Z&]+\)")
+"""The short form behind a full name, which may hold "and": "the Staffing and Training for Rescue (STAR) Act"."""
+_COMMA = re.compile(r",(?!\d{3}\b)\s*")
+_SEVERAL = re.compile(
+    r"\b(?:twins|triplets|brothers|sisters|siblings|parents|grandparents|sons|daughters|children|kids|cousins|nephews|"
+    r"nieces|friends|colleagues|relatives|couple|duo|trio|pair|quartet|family|others|members|players|staff|workers|"
+    r"students|pupils|officers|soldiers|sailors|guards|men|women|boys|girls|people)\b(?! (?:of|for|to|with|and|from)\b)",
+)
+"""An item that is more than one person, but not how many."""
+_MANY = 20
 _WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12,
 }  # fmt: skip
-
-
-_APPOSED = re.compile(r"(?!(?:an?|the|his|her|their|its|another|one)\b)[a-z]")
-"""What says who the name before it is, and is no item: "Helen Marsh, once head of the Treasury, ..."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,7 @@ def count_items(text: str) -> Items | None:
     cleaned = " ".join(text.split()).strip(" ,;.:–—-")
     if re.search(r"\b(?:or|nor|etc)\b|\.\.\.|…|\bamong others\b|\bothers\b|\bso on\b", cleaned):
         return None
+    short_names = len(_SHORT_NAME.findall(cleaned))
     cleaned = _TITLES.sub("", _BRACKETS.sub("", cleaned))
     cleaned = _AS_WELL.sub(", and ", cleaned)
     cleaned = re.sub(r"\bboth\s+(?![A-Z][\w’'-]*s$)|\beither\s+", "", cleaned)
@@ -96,27 +115,40 @@ def count_items(text: str) -> Items | None:
         last = plain[-1]
     else:
         last = None
-    maybe = 0
+    maybe = splits = 0
     if last is None:
-        parts = re.split(r",\s*", cleaned)
+        parts = _COMMA.split(cleaned)
         closed = False
     else:
         closed = True
         head, tail = cleaned[: last.start()], cleaned[last.end() :]
         head = re.sub(r",\s*and\s+", ", ", head)
-        head = _TWO_NAMES.sub(lambda found: f"{found[1]}, ", head)
-        tail = _TWO_NAMES.sub(lambda found: f"{found[1]}, ", tail)
-        parts = [*re.split(r",\s*", head), *re.split(r",\s*", tail)]
+        head, first_splits = _TWO_NAMES.subn(lambda found: f"{found[1]}, ", head)
+        tail, last_splits = _TWO_NAMES.subn(lambda found: f"{found[1]}, ", tail)
+        splits = len(_SHARED_HEAD.findall(cleaned)) if first_splits + last_splits else 0
+        parts = [*_COMMA.split(head), *_COMMA.split(tail)]
         maybe = sum(len(re.findall(r"\band\b", part)) for part in parts)
     parts = [part.strip() for part in parts if part.strip()]
     if with_inserts != cleaned and not parts:
         return None
-    return _total(parts, sure=len(parts) + pairs, maybe=maybe, closed=closed)
+    # "Environment and Public Works" may be one name, which only looks like two.
+    additions = _additions(parts) + splits
+    sure = len(parts) + pairs - additions
+    if short_names > 1 and short_names < sure:
+        additions, sure = additions + sure - short_names, short_names
+    return _total(parts, sure=sure, maybe=maybe + additions, closed=closed)
 
 
 def _is_item(insert: str) -> bool:
     """Whether what looks like an insert ("the drummer Bo Lund", "a school") may be an item of its own."""
     return bool(re.match(r",\s*(?:an?|the)\s", insert))
+
+
+def _additions(parts: list[str]) -> int:
+    """How many parts may only tell more of the name before them: "Highway 22, west of the river, known as …, and …"."""
+    if len(parts) < 2 or not parts[0][:1].isupper():
+        return 0
+    return sum(part[:1].islower() and not _DESCRIBED_NAME.match(part) for part in parts[1:])
 
 
 def _total(parts: list[str], *, sure: int, maybe: int, closed: bool) -> Items | None:
@@ -130,13 +162,9 @@ def _total(parts: list[str], *, sure: int, maybe: int, closed: bool) -> Items | 
         if counted is not None:
             word = counted[1].lower()
             extra += (int(word) if word.isdigit() else _WORDS[word]) - 1
-    names = [part for part in parts if re.match(_FULL_NAME, part)]
-    if len(names) >= 2 and re.match(_FULL_NAME, parts[0]):
-        sure -= sum(bool(_APPOSED.match(part)) for part in parts)
-    low, high = (
-        sure,
-        sure + maybe + extra + len(parts) - max(sure, 0) if sure < len(parts) else sure + maybe + extra,
-    )
+    low, high = sure, sure + maybe + extra
+    if any(_COUNTED.match(part) is None and _SEVERAL.search(part) for part in parts):
+        high += _MANY
     if extra:
         low = min(low, high)
     return Items(low, high, closed, tuple(parts))

@@ -14,7 +14,7 @@ from fractions import Fraction
 from checker.links.change_words import HEDGE, qualifier
 from checker.links.comparing import alike, factor_claim, nouns_agree, value_of, worked_with
 from checker.links.context import Context
-from checker.links.folding import Match, fold, pattern
+from checker.links.folding import Match, Shape, fold, pattern
 from checker.links.operands import is_plain, pairs_around, settled
 from checker.model import Claim, Link
 
@@ -35,7 +35,7 @@ _TIMES = (
 _AS = r"(?: (?:as|more|the|that|what|higher|larger|greater|bigger|its|their|his|her)\b)"
 _MANY = "much|many|high|large|big|long|great|likely|heavy|old|tall|deep|wide|fast|expensive|far"
 _COMPARISON = "larger, n times as many as smaller"
-_COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_COMPARED: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -59,7 +59,8 @@ _COMPARED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "smaller. Larger, n times more",
             rf"<smaller:value><words:80><end><words:60><larger:value><gap:20>, {_TIMES}(?P<more> more\b|"
-            r" as many\b| as much\b| as high\b| the (?:number|figure|total|rate)| higher\b)",
+            r" as many\b| as much\b| as high\b| the (?:number|figure|total|rate)| higher\b)"
+            r"(?! (?:[\w'-]+ )?(?:as|than|of)\b<words:30> <:value>)",
         ),
         (
             "n-fold rise, from smaller to larger",

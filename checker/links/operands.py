@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TypeVar
 
-from checker.links.comparing import alike, is_hedged, value_of
+from checker.links.comparing import alike, is_hedged
 from checker.links.folding import Wording
 from checker.model import Claim
 
@@ -33,22 +33,19 @@ def settled(
 
 
 def about(claim: Claim, worked: Fraction) -> bool:
-    """Whether a stated number allows a worked-out one, as widely as a charitable reader takes it, or within 2 per cent."""
-    value = value_of(claim)
-    if any(reading.wide.contains(worked) for reading in claim.quantity.readings):
-        return True
-    return value is not None and abs(value - worked) <= abs(worked) / 50
+    """Whether a stated number allows a worked-out one, as widely as a charitable reader takes it."""
+    return any(reading.wide.contains(worked) for reading in claim.quantity.readings)
 
 
 def slipped(stated: Fraction, worked: Fraction) -> bool:
-    """Whether one number is off from another as slips are: a digit, two swapped, a power of ten, or a third of it."""
+    """Whether one number is off from another as slips are: a digit, two swapped, a power of ten, or a tenth of it."""
     if stated <= 0 or worked <= 0:
         return False
     ratio = stated / worked
-    if Fraction(2, 3) <= ratio <= Fraction(3, 2):
+    if Fraction(9, 10) <= ratio <= Fraction(10, 9):
         return True
     if max(stated, worked) < 10:
-        return Fraction(1, 2) <= ratio <= 2
+        return abs(stated - worked) <= 1
     return power_of_ten_off(stated, worked) or one_slip(stated, worked)
 
 
@@ -174,5 +171,5 @@ def _like_pairs(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def percent_near(stated: Fraction, worked: Fraction) -> bool:
-    """Whether a percentage is off from the right one as slips are: by half at most, a power of ten or a digit."""
-    return worked > 0 and (Fraction(1, 2) <= stated / worked <= 2 or slipped(stated, worked))
+    """Whether a percentage is off from the right one as slips are: by a fifth at most, a power of ten or a digit."""
+    return worked > 0 and (Fraction(4, 5) <= stated / worked <= Fraction(5, 4) or slipped(stated, worked))

@@ -58,6 +58,7 @@ _FALL = re.compile(
     re.IGNORECASE,
 )
 _NO_RANGE_AFTER = re.compile(r"\s*(?:BC\b|BCE\b|B\.C\.|models?\b)", re.IGNORECASE)
+_BEFORE_CHRIST = re.compile(r"\b(?:BC|BCE|B\.C)\b")
 _DAYS_JOINED = re.compile(
     rf"\s*(?:–|—|-|to|until|till|through|thru)\s*(?:the\s+)?(?P<end>\d{{1,2}})(?:st|nd|rd|th)?\b"
     rf"(?!\s*(?:[ap]\.?m\b|%|[:.]\d|(?:of\s+)?(?:{'|'.join(MONTHS)})\b))",
@@ -105,7 +106,9 @@ _MOVED = re.compile(
 def _cue(text: str, left: Moment, right: Moment) -> str | None:
     between = text[left.end : right.start]
     before = text[max(0, left.start - 40) : left.start]
-    if _NO_RANGE_AFTER.match(text, right.end) or _MOVED.search(before):
+    if _NO_RANGE_AFTER.match(text, right.end) or _BEFORE_CHRIST.search(text, right.start, right.end):
+        return None
+    if _MOVED.search(before):
         return None
     gap = re.sub(r"(?:\w+day,?\s+)$", "", between)
     if _JOINED.fullmatch(gap) and _is_range_start(before, between):

@@ -36,6 +36,18 @@ _RANGES = (
         ),
     ),
     (
+        "low-high joined by a dash",
+        pattern(r"(?<!from )(?<!by )<low:money>[-–]<high:money>(?! (?:lead|win|split|deal))"),
+    ),
+    (
+        "a time of low to high",
+        pattern(
+            r"\b(?<!cut )(?<!reduction )(?:waits?(?: times?)? of|delays? of|takes?|takes up|lasts?|lasting|every|"
+            r"within|sentences of|terms of|"
+            r"periods? of|courses? of) (?:about )?<low:count|duration> to <high:duration>(?! (?:earlier|ago|before))"
+        ),
+    ),
+    (
         "aged low to high",
         pattern(
             r"\b(?:aged|ages?)(?: from| between)? <low:age|count> (?:to|and) <high:age|count>(?![ -](?:were|year"
@@ -69,6 +81,7 @@ _NO_RANGE = re.compile(
 _COUNTDOWN = re.compile(
     r"\s*(?:\w+ )?(?:before|to (?:midnight|noon|go)|until|ahead|away|ago|from|off)\b", re.IGNORECASE
 )
+_BEFORE_CHRIST = re.compile(r"\s*(?:BC|BCE|B\.C\.)")
 _TWO_VALUES = re.compile(r"(?P<low>\S.*?)\s+(?:and|to|or)\s+(?P<high>.+)", re.DOTALL)
 _CLIPPED = re.compile(
     r"\b(?:between|from) (?P<low>[$£€]\s?\d[\d,.]*)\s*(?:and|to)\s*(?P<high>[$£€]\s?\d[\d,.]*\s?"
@@ -85,8 +98,8 @@ def find(context: Context) -> Iterator[Link]:
     for cue, wording in _RANGES:
         for match in text.search(wording):
             low, high = match.claims["low"], match.claims["high"]
-            if _LESS.match(text.text, match.found.end("low")):
-                continue  # "between 9 % less and 2 % more"
+            if _LESS.match(text.text, match.found.end("low")) or _BEFORE_CHRIST.match(text.text, match.end):
+                continue  # "between 9 % less and 2 % more", "between 335 and 323 BC"
             if low.index not in seen and (pair := _ends(low, high, text, match.start)) is not None:
                 seen.add(low.index)
                 yield _link(*pair, cue)
@@ -107,7 +120,11 @@ def _ends(low: Claim, high: Claim, text: Wording, place: int) -> tuple[Claim, Cl
     pair = alike(low, high)
     if pair is None or any(value_of(claim) is None or value_of(claim) < 0 for claim in pair):  # type: ignore[operator]
         return None
-    if low.unit is not None and low.unit.startswith("degree"):
+    if (
+        low.unit is not None
+        and low.unit.startswith("degree")
+        and min(value_of(low) or 0, value_of(high) or 0) <= 0
+    ):
         return None
     return pair
 
@@ -126,10 +143,12 @@ def _written_as_one(context: Context, claim: Claim) -> Iterator[Link]:
     bounds = claim.quantity.bounds
     assert bounds is not None
     text = context.text(claim.block)
-    found = _TWO_VALUES.search(text, claim.start, claim.end)
-    if found is None or bounds[0] < 0 or (claim.unit or "").startswith("degree"):
+    found = _TWO_VALUES.match(text, claim.start, claim.end)
+    if found is None or bounds[0] < 0 or ((claim.unit or "").startswith("degree") and min(bounds) <= 0):
         return
     before = context.before(claim, within=40)
+    if _BEFORE_CHRIST.match(text, claim.quantity.mention_end) or _BEFORE_CHRIST.match(text, claim.end):
+        return
     if _COUNTDOWN.match(text, claim.quantity.mention_end) or _COUNTDOWN.match(text, claim.end):
         return
     if _NO_RANGE.search(before) or not (bounds[0] > bounds[1] or before.rstrip().lower().endswith("between")):

@@ -35,7 +35,8 @@ _GOLF = re.compile(
 )
 _UNDER_PAR = re.compile(r"\b(?:\w+|\d+)[- ](?:under|over)(?:[- ]par)?\b(?! \d)", re.I)
 _RACE = re.compile(
-    r"\b(?:gold|silver|bronze|medal|ran|run|race|raced|runner|finished|crossed|clocked|swam|lap|heat|sprint|marathon|metres|meters|freestyle|"
+    r"\b(?:gold|silver|bronze|medal|ran|run|race|raced|runner|finished|crossed|clocked|swam|lap|heat|sprint|marathon|"
+    r"metres|meters|freestyle|"
     r"backstroke|time|times|qualifying|pole|stage)\b",
     re.I,
 )
@@ -90,7 +91,8 @@ _TIED = re.compile(
     r"\b(?:tied?|level|joint|jointly|equal|same|countback|tie-?break|on goal difference|previous)\b", re.I
 )
 _BY_PAIR = re.compile(
-    r"(?:\b(?:with|on|at|in|had|has|having|won|got|received|earned|polled|took|scored|of|around|about|a|totall?ing)\s*$|[,(]\s*$)",
+    r"(?:\b(?:with|on|at|in|had|has|having|won|got|received|earned|polled|took|scored|of|around|about|a|"
+    r"totall?ing)\s*$|[,(]\s*$)",
     re.I,
 )
 
@@ -161,6 +163,8 @@ def _pairs(context: Context, block: int, text: str, pool: Sequence[Claim]) -> It
         yield from _chain(context, text, pool, mark, "followed_by", need_first=False)
     for mark in _AHEAD.finditer(text):
         yield from _chain(context, text, pool, mark, "ahead_of", need_first=False)
+    for mark in _BEHIND.finditer(text):
+        yield from _behind(text, pool, mark)
     for mark in _SECOND.finditer(text):
         yield from _runner_up(context, text, pool, mark)
     yield from _records(context, text, pool)
@@ -205,18 +209,57 @@ def _chain(
         last = claim
 
 
+_BEHIND = re.compile(
+    r"\b(?:behind|trailing|adrift of|second only to)\s+(?=[A-Z]|the winner\b|the champion\b)"
+)
+_FIRST_BEHIND = re.compile(
+    r"\s*(?:only )?(?:the (?:winner|champion),? )?(?:[A-Z][\w.’'-]*,?\s+){0,4}?(?:\(|on |with |at |in |who (?:has|"
+    r"had|have|scored|won|got) |['’]s )$"
+)
+_BEHIND_TIME = re.compile(
+    r"\b(?:games? in hand|behind (?:the|bars|closed)|last (?:season|year)|points? behind|ago)\b", re.I
+)
+
+
+def _behind(text: str, pool: Sequence[Claim], mark: re.Match[str]) -> Iterator[_Pair]:
+    """ "With 38 goals he is second, behind Marsh on 41": what is behind a rival has the lesser mark."""
+    start, stop = _sentence_start(text, mark.start()), _sentence_end(text, mark.end())
+    if _BEHIND_TIME.search(text[start:stop]):
+        return
+    rivals = [
+        c
+        for c in pool
+        if mark.end() <= c.start < stop and _FIRST_BEHIND.fullmatch(text[mark.end() : c.start])
+    ]
+    own = [
+        c
+        for c in pool
+        if start <= c.start < mark.start()
+        and not re.fullmatch(r"(?:\s+\w+){0,2}\s*", text[c.end : mark.start()])
+        and _BY_PAIR.search(text[start : c.start])
+    ]
+    for rival in rivals[:1]:
+        same = [c for c in own if _comparable(c, rival)]
+        if len(same) == 1 and rival.form not in ("year", "date", "weekday", "clock_time", "age", "ordinal"):
+            yield _Pair(rival, same[0], "behind")
+
+
 def _runner_up(context: Context, text: str, pool: Sequence[Claim], mark: re.Match[str]) -> Iterator[_Pair]:
     """ "won with 25.7% ... came in second with 24.4%": the sentence of the second, and the one before it."""
     start, stop = _sentence_start(text, mark.start()), _sentence_end(text, mark.end())
     after = [c for c in pool if mark.end() <= c.start < stop and _BY_PAIR.search(text[mark.end() : c.start])]
     if re.match(r"[^.;]{0,40}\b(?:behind|to)\b", text[mark.end() :]):
         return
+    superlative = re.search(r"(?:highest|largest|biggest|most)$", mark.group(), re.I)
+    noun = re.match(r"\s(\w{3,})", text[mark.end() :]) if superlative else None
     for claim in after[:1]:
         if claim.form in ("year", "date", "weekday", "clock_time", "age", "ordinal"):
             continue
         low = _sentence_start(text, start - 2) if start else 0
         for ahead in reversed([c for c in pool if low <= c.start < mark.start() and _comparable(c, claim)]):
             lead = text[_sentence_start(text, ahead.start) : _sentence_end(text, ahead.end)]
+            if noun is not None and not re.search(rf"\b{re.escape(noun[1])}\b", lead, re.I):
+                continue  # the largest of other things
             if _FIRST.search(lead) and not _SECOND.search(
                 text[_clause_start(text, ahead.start) : ahead.start]
             ):
@@ -227,14 +270,10 @@ def _runner_up(context: Context, text: str, pool: Sequence[Claim], mark: re.Matc
 def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pair]:
     """A new record and the one that it replaces."""
     for old in pool:
-        before = text[_sentence_start(text, old.start) : old.start]
-        earlier = text[: _sentence_start(text, old.start)]
+        start = _sentence_start(text, old.start)
+        before = text[start : old.start]
         if _BROKEN.search(before):
-            same = [
-                c
-                for c in pool
-                if _sentence_start(text, old.start) <= c.start < old.start and _comparable(c, old)
-            ]
+            same = [c for c in pool if start <= c.start < old.start and _comparable(c, old)]
             if re.search(
                 r"\b(?:new|set|sets|setting|equal\w*|could|would|may|might|aim\w*|hop\w+|close to|chas\w+)\b",
                 before,
@@ -261,7 +300,6 @@ def _records(context: Context, text: str, pool: Sequence[Claim]) -> Iterator[_Pa
                     direction = "low" if _LOW.search(cue.group()) or "low" in cue.group().lower() else "high"
                     yield _Pair(claim, old, "record_replaced", direction)
                     break
-        del earlier
 
 
 def _since(context: Context, pool: Sequence[Claim]) -> Iterator[_Pair]:
@@ -413,7 +451,7 @@ def _factor(left: Claim, right: Claim) -> Fraction:
 
 def _comparable(left: Claim, right: Claim) -> bool:
     """Whether two numbers measure the same: form and unit, and the same noun or none of its own behind."""
-    if left.form != right.form or left.unit != right.unit:
+    if left.form != right.form or _measured(left, right) != _measured(right, left):
         return False
     if left.form == "count":
         if left.counted and right.counted and right.counted_origin == "own" and left.counted_origin == "own":
@@ -422,14 +460,28 @@ def _comparable(left: Claim, right: Claim) -> bool:
     return True
 
 
+def _measured(claim: Claim, other: Claim) -> str | None:
+    """The unit; without what it is for each of, where the other does not repeat it ("41 cents a mile … 38 cents")."""
+    bare = claim.unit is not None and " / " not in (other.unit or "")
+    return claim.unit.split(" / ")[0] if bare and claim.unit is not None else claim.unit
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z“\"])")
+_SENTENCE_OR_TEXT_ENDS = re.compile(r"[.!?][\"”’']?(?:\s+(?=[A-Z“\"])|$)")
+_LONGEST_SENTENCE = 1_000
+"""Characters: how far the ends of the sentence around a number are looked for."""
+
+
 def _sentence_start(text: str, offset: int) -> int:
-    ends = [m.end() for m in re.finditer(r"[.!?][\"”’']?\s+(?=[A-Z“\"])", text[: max(offset, 0)])]
-    return ends[-1] if ends else 0
+    start = max(0, offset - _LONGEST_SENTENCE)
+    for found in _SENTENCE_ENDS.finditer(text, start, max(offset, 0)):
+        start = found.end()
+    return start
 
 
 def _sentence_end(text: str, offset: int) -> int:
-    found = re.search(r"[.!?][\"”’']?(?:\s+(?=[A-Z“\"])|$)", text[offset:])
-    return offset + found.start() if found else len(text)
+    found = _SENTENCE_OR_TEXT_ENDS.search(text, offset)
+    return found.start() if found else len(text)
 
 
 def _previous_sentence(text: str, offset: int) -> int:

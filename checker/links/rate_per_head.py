@@ -7,6 +7,7 @@ worse record per head than B, which had 24 but has 2,000".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -97,6 +98,7 @@ def _rates(text: Wording) -> Iterator[Link]:
             if claim.form == "count"
             and claim is not population
             and claim.quantity.value is not None
+            and not _is_rate(text, claim)
             and claim.per not in ("day", "week", "month", "hour", "quarter")
         ]
         if not cases:
@@ -109,6 +111,25 @@ def _rates(text: Wording) -> Iterator[Link]:
             read_as="so many cases in a population, and the rate",
             excuses=("no part of a year", "no second count in the sentence"),
         )
+
+
+_PER = re.compile(r"\b(?:per|every|each)(?: \w+)? $", re.IGNORECASE)
+_PER_SO_MANY = re.compile(
+    r"(?: [\w-]+){0,3}? (?:per|for every|in every|out of every|to every)\b", re.IGNORECASE
+)
+
+
+def _is_base(text: Wording, claim: Claim) -> bool:
+    """Whether the number is what a rate is told for: "1.13 per 1,000 people"."""
+    place = text.place(claim)
+    return place is not None and _PER.search(text.text[:place]) is not None
+
+
+def _is_rate(text: Wording, claim: Claim) -> bool:
+    place = text.place(claim)
+    return place is not None and (
+        _is_base(text, claim) or _PER_SO_MANY.match(text.text, place + 1) is not None
+    )
 
 
 def _one_for_every(text: Wording) -> Iterator[Link]:
@@ -181,7 +202,10 @@ _EXCUSED = pattern(
 def _population(text: Wording, start: int, end: int) -> Claim | None:
     for low in (start, 0):
         found = [
-            match.claims["population"] for wording in _POPULATION for match in text.search(wording, low, end)
+            match.claims["population"]
+            for wording in _POPULATION
+            for match in text.search(wording, low, end)
+            if not _is_base(text, match.claims["population"])
         ]
         if len({claim.index for claim in found}) == 1:
             return found[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,7 +36,9 @@ def find(context: Context) -> Iterator[Link]:
     yield from _weekdays(context)
     yield from _dates_with_times(context)
     yield from _acts(context)
+    yield from _the_act(context)
     yield from _headline_dates(context)
+    yield from _usual_date(context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _minute(claim: Claim) -> int | None:
 
 
 _ACT_OF = re.compile(
-    r"((?:[A-Z][\w’'-]*\s+(?:and\s+|of\s+|for\s+|the\s+|to\s+)*){1,8}?)(?:Act|ACT|Law)\s+of\s+$"
+    r"(?<![\w’'-])((?:[A-Z][\w’'-]*+\s++(?:(?:and|of|for|the|to)\s++)*+){1,8}?)(?:Act|ACT|Law)\s+of\s+$"
 )
 _AMENDED = re.compile(r"\b(?:amend|reauthori|replac|original|supersed|updat|previous|renew|extend)\w*", re.I)
 
@@ -182,6 +184,35 @@ def _acts(context: Context) -> Iterator[Link]:
                 break
 
 
+_THE_ACT = re.compile(r"\s+(?:[Aa]ct|[Ll]aw|[Ss]tatute)\b(?!\s+of\b)")
+
+
+def _the_act(context: Context) -> Iterator[Link]:
+    """ "the Arts and Crafts Act of 1990 … the passage of the 1990 act": the only dated act is the one meant."""
+    years = [claim for claim in context.claims if claim.form == "year" and not claim.derived]
+    named = [claim for claim in years if _ACT_OF.search(context.before(claim))]
+    others = [
+        claim
+        for claim in years
+        if claim not in named and re.match(r"\s+(?:[A-Z][\w’'-]*\s+)+(?:Act|ACT|Law)\b", context.after(claim))
+    ]
+    if len({claim.quantity.value for claim in (*named, *others)}) != 1 or not named:
+        return
+    for claim in years:
+        if claim in named or claim in others or not _THE_ACT.match(context.after(claim)):
+            continue
+        near = context.before(claim, within=60) + context.after(claim, within=40)
+        if re.search(r"\b(?:the|this|that)\s+$", context.before(claim), re.I) and not _AMENDED.search(near):
+            yield Link(
+                kind="restated_year",
+                roles={"first": (named[0],), "second": (claim,)},
+                cue="the_act_of_year",
+                read_as="NAME Act of YEAR … the YEAR act",
+                excuses=("no other act with a year",),
+            )
+            return
+
+
 def _headline_dates(context: Context) -> Iterator[Link]:
     """The headline's date and the date in the first paragraphs, where the story nowhere gives the headline's."""
     story = [claim for claim in context.claims if claim.block_kind in _STORY and claim.form == "date"]
@@ -214,3 +245,54 @@ def _headline_dates(context: Context) -> Iterator[Link]:
                 read_as="DATE in the headline, the story's date of the same",
                 excuses=("the story does not give the headline's date",),
             )
+
+
+def _usual_date(context: Context) -> Iterator[Link]:
+    """A day of a month told three times or more, and one of the same month told once that a misprint would make of it."""
+    story = [
+        claim
+        for claim in context.claims
+        if claim.block_kind in _STORY
+        and claim.form == "date"
+        and not claim.derived
+        and _day_of(claim) is not None
+    ]
+    days = [(_day_of(claim) or (None, 0, 0))[1:] for claim in story]
+    times = Counter(days)
+    published = context.document.published
+    issued = () if published is None else (published.day.month, published.day.day)
+    for single, day in zip(story, days, strict=True):
+        if times[day] != 1 or day == issued or _SHIFTED.search(context.before(single, within=30)):
+            continue
+        for usual, other in zip(story, days, strict=True):
+            if (
+                other[0] != day[0]
+                or other in (day, issued)
+                or times[other] < 3
+                or not _looks_misprinted(day[1], other[1])
+            ):
+                continue
+            texts = context.sentence_text(single), context.sentence_text(usual)
+            shared = content_words(texts[0]) & content_words(texts[1])
+            if len(shared) < 4 or any(
+                (_day_of(claim) or (None, 0, 0))[1:] == other
+                for claim in context.in_sentence(single.sentence)
+                if claim.form == "date"
+            ):
+                continue
+            yield Link(
+                kind="restated_day",
+                roles={"first": (usual,), "second": (single,)},
+                cue="usual_date",
+                read_as="DATE of it three times or more, another once",
+                excuses=("not the day of publication", "not moved or repeated"),
+            )
+            break
+
+
+def _looks_misprinted(single: int, usual: int) -> bool:
+    """Whether a digit too many or too few, two that changed places, or one for another make the one day of the other."""
+    left, right = str(single), str(usual)
+    if len(left) != len(right):
+        return left in right or right in left
+    return left == right[::-1] or sum(a != b for a, b in zip(left, right, strict=True)) < len(left)

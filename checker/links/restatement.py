@@ -24,6 +24,7 @@ from checker.links.alike import (
     names_in,
     same_noun,
 )
+from checker.links.comparing import as_written
 from checker.links.context import Context
 from checker.model import Claim, Link
 
@@ -88,8 +89,7 @@ def find(context: Context) -> Iterator[Link]:
         *_swapped(context, story),
         *_named_by_event(context, story),
         *_stated_again(story),
-        *_usual_value(context, [claim for claim in story if _is_of_many(context, claim)]),
-        *_swapped_years(context),
+        *_the_amount(context, story),
     ):
         pair = frozenset(id(claim) for claim in link.claims())
         if pair not in taken:
@@ -218,7 +218,7 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             larger, smaller = max(value, other.quantity.value), min(value, other.quantity.value)
             if larger * 4 > smaller * 5 and not digits_swapped(str(larger), str(smaller)):
                 continue
-            if other.modifiers and claim.modifiers and set(other.modifiers) != set(claim.modifiers):
+            if claim.modifiers and set(other.modifiers) != set(claim.modifiers):
                 continue
             if other.scope in ("additional", "other", "remaining", "of_them", "each") or other.change:
                 continue
@@ -243,7 +243,7 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
 _TAKES_UP = re.compile(r"\b(?:the|those|these|all|all the|its|their)\s*$", re.I)
 _OF_IT = re.compile(r"[\s-]*[a-z]+ of (?:it|them|the)\b", re.I)
 _NARROWED = re.compile(
-    r"(?:[\s-]*[\w-]+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
+    r"(?:[\s-]*+\w[\w-]*+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
     r"|arrested|found|due|to)\b",
     re.I,
 )
@@ -366,21 +366,6 @@ def _is_part(context: Context, claim: Claim) -> bool:
 
 
 # ── two digits that changed places ──
-
-
-def _is_of_many(context: Context, claim: Claim) -> bool:
-    """Whether a whole number stands before a plural: "the 777 plane" is a name, "2.2" in a column is no count."""
-    if claim.quantity.written.unit_place < 1:
-        return False
-    if claim.counted_span is None or claim.counted is None or claim.counted_origin != "own":
-        return True
-    start, end = claim.counted_span
-    return claim.counted in _PLURALS or context.text(claim.block)[start:end].lower() != claim.counted
-
-
-_PLURALS = listed(
-    "people police cattle staff personnel sheep fish aircraft series species crew offspring troops"
-)
 
 
 def _same_size(claim: Claim, other: Claim) -> bool:
@@ -514,56 +499,61 @@ def _licensed(context: Context, first: Claim, second: Claim) -> bool:
     return (same_event and len(shared) >= 2) or len(shared) >= 4
 
 
-# ── a value that is repeated, and one that deviates ──
+# ── an amount taken up ──
+
+_TAKEN_UP = re.compile(
+    r"(?:\s+(?:million|billion|trillion))?\s*(?:will\b|would\b|is\b|was\b|were\b|has\b|can\b|could\b|comes\b|came\b|"
+    r"in (?:federal |new |state )?(?:funding|funds|grants|money)\b|"
+    r"(?:grant|award|appropriation|contract|investment)\b)",
+    re.I,
+)
 
 
-def _usual_value(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
-    """A figure given three times or more, and a single near one of the same noun: one digit of it may be wrong."""
-    named = [
-        claim
-        for claim in story
-        if claim.form in ("count", "money")
-        and not claim.quantity.written.in_words
-        and claim.quantity.qualifier == "exactly"
-        and len(claim.quantity.written.digits) >= 3
-        and claim.quantity.written.significant >= (3 if claim.form == "money" else 2)
-    ]
-    times = Counter((claim.form, claim.unit, claim.quantity.value) for claim in named)
-    for single in named:
-        if times[(single.form, single.unit, single.quantity.value)] != 1 or single.counted_origin != "own":
+def _the_amount(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """ "secured $6.5 million … The $6.5 million will pay for": a sentence that begins so takes up an amount told before."""
+    for claim in story:
+        if claim.form != "money" or claim.quantity.qualifier != "exactly":
             continue
-        usual = [
-            claim
-            for claim in named
-            if (claim.form, claim.unit) == (single.form, single.unit)
-            and times[(claim.form, claim.unit, claim.quantity.value)] >= 3
-            and _one_digit_off(claim.quantity.written.digits, single.quantity.written.digits)
-            and claim.quantity.written.scale == single.quantity.written.scale
+        lead = context.text(claim.block)[claim.sentence_start : claim.start]
+        if not re.fullmatch(r"[\"“]?(?:The|This|That)\s+", lead) or not _TAKEN_UP.match(context.after(claim)):
+            continue
+        before = [
+            other
+            for other in context.claims
+            if other.form == "money"
+            and other.unit == claim.unit
+            and other.quantity.value
+            and not other.derived
+            and (other.block, other.start) < (claim.block, claim.start)
         ]
-        same = [
-            claim for claim in usual if same_noun(claim.counted, single.counted) and not _apart(claim, single)
+        twins = [
+            other
+            for other in before
+            if any(
+                mine.wide.meets(yours.wide)
+                for mine in claim.quantity.readings
+                for yours in other.quantity.readings
+            )
         ]
-        if not same or single.change == "from" or _CHANGE.search(context.before(single)):
+        values = {other.quantity.value for other in before}
+        equal = [other for other in before if other.quantity.value == claim.quantity.value]
+        if not (equal or twins) and len(values) != 1:
             continue
-        if _UPDATED.search(context.before(single)) or re.match(
-            r"\s*(?:more|other|of the)\b", context.after(single)
-        ):
-            continue
-        yield _pair(
-            same[0],
-            single,
-            "usual_value",
-            "the same figure three times, another once",
-            "no other value of it",
-            kind="restated_count",
+        other = (equal or twins or before)[0]
+        fine = (
+            other.quantity.qualifier == "exactly"
+            and other.quantity.written.scale == claim.quantity.written.scale
+            and other.quantity.written.unit_place == claim.quantity.written.unit_place
+            and len(values) == 1
         )
-
-
-def _one_digit_off(left: str, right: str) -> bool:
-    """Whether two numerals of one length differ in one digit or in two neighbouring ones that changed places."""
-    if len(left) != len(right):
-        return False
-    return sum(a != b for a, b in zip(left, right, strict=True)) == 1 or digits_swapped(left, right)
+        yield _pair(
+            as_written(other) if fine else other,
+            as_written(claim) if fine else claim,
+            "the_amount_taken_up",
+            "AMOUNT … The AMOUNT will pay for it",
+            "no other amount before",
+            kind="restated_amount",
+        )
 
 
 # ── the fine, the sentence, the closure ──
@@ -647,34 +637,3 @@ def _event_named(context: Context, claim: Claim) -> str | None:
     if not re.search(r"\b(?:the|this|that|his|her|its|their)\s*$", context.before(claim), re.I):
         return None
     return _event_after(context, claim)
-
-
-# ── years ──
-
-
-def _swapped_years(context: Context) -> Iterator[Link]:
-    """Two years of one happening whose last digits changed places: "elected in 1964 … elected in 1946"."""
-    years = [
-        claim
-        for claim in context.claims
-        if claim.block_kind in _STORY and claim.form == "year" and claim.quantity.value and not claim.derived
-    ]
-    times = Counter(claim.quantity.value for claim in years)
-    for first, second in combinations(years, 2):
-        if first.sentence == second.sentence or not digits_swapped(
-            str(first.quantity.value), str(second.quantity.value)
-        ):
-            continue
-        if min(times[first.quantity.value], times[second.quantity.value]) > 1:
-            continue
-        texts = context.sentence_text(first), context.sentence_text(second)
-        shared = content_words(texts[0]) & content_words(texts[1])
-        same = _events(context, first) & _events(context, second) - {"be", "have"}
-        if same and (names_in(texts[0]) & names_in(texts[1]) or len(shared) >= 4):
-            yield _pair(
-                first,
-                second,
-                "years_swapped",
-                "the same in YEAR … in YEAR, two digits changed places",
-                kind="restated_year",
-            )

@@ -10,15 +10,18 @@ from checker.links.written import number
 from checker.model import Claim, Link
 
 _HOUSE = re.compile(
-    r"\b(?:in|of|for) (?:the|its|a) (?:new )?(\d{2,4})[- ](?:seat|member)\b|\bof (?:the|its) (\d{2,4}) seats\b",
+    r"\b(?:in|of|for|on) (?:the|its|a) (?:new )?(\d{2,4})[- ](?:seat|member)\b|"
+    r"\b(?:of|out of) (?:the |its |all )?(?:[\w’'-]+[’']s? )?(?:\w+ )?(\d{2,4}) seats\b",
     re.I,
 )
 _WON = re.compile(
-    r"\b(?:won|win|wins|took|take|takes|got|gets|secured|secures|captured|has|have|had|with|holds?|held|and|,)\b",
+    r"\b(?:won|win|wins|took|take|takes|got|gets|secured|secures|captured|has|have|had|with|holds?|held|"
+    r"and|,)\b",
     re.I,
 )
 _NOT_THESE = re.compile(
-    r"\b(?:needed|majority|short of|gain(?:ed|s)?|lost|loss|losing|fewer|more|up|down|required|contested|standing|vacant|"
+    r"\b(?:needed|majority|short of|gain(?:ed|s)?|lost|loss|losing|fewer|more|up|down|required|contested|"
+    r"standing|vacant|"
     r"remaining|reserved|at stake|up for|last time|previous|in (?:19|20)\d\d|projected|forecast|poll)\b",
     re.I,
 )
@@ -57,7 +60,8 @@ def find(context: Context) -> Iterator[Link]:
 
 
 _ELLIPTIC = re.compile(
-    r"(?:,|\band)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,4}(?:won\s+|took\s+|on\s+|with\s+)?(?P<n>\d{1,3})(?=[\s,.;]|$)"
+    r"(?:,|\band)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+){1,4}(?:won\s+|took\s+|on\s+|"
+    r"with\s+)?(?P<n>\d{1,3})(?=[\s,.;]|$)"
 )
 
 

@@ -11,7 +11,7 @@ from checker.links.written import SCORE, number, sentences, sides
 from checker.model import Link
 
 _STRAIGHT = re.compile(r"\b(?:in )?straight (?:sets|games)\b", re.I)
-_COUNTED = re.compile(r"\bin (?P<n>two|three|four|five) (?:\w+ )?sets\b", re.I)
+_COUNTED = re.compile(r"\bin (?P<n>two|three|four|five|[2-5]) (?:\w+ )?sets\b", re.I)
 _LOST = re.compile(
     r"\b(?:lost|loses|lose|losing|beaten|defeated by|went down|fell|falling|succumbed|out in|crashed out)\b",
     re.I,

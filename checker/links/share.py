@@ -16,7 +16,7 @@ from checker.intervals import Interval
 from checker.links.change_words import COMPARATIVE, NOUN
 from checker.links.comparing import alike, as_percent, as_written, value_of, word_claim, worked_with
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.operands import about, is_plain, pairs_around, percent_near, settled
 from checker.links.subset import FRONTED, OF_THE
 from checker.model import Claim, Link, Reading
@@ -29,6 +29,8 @@ _OWN = (
     r" ){0,3}"
 )
 _NO_BASE = r"(?! of (?!(?:the|that|all|this)? ?(?:total|whole|them|those|these|all)\b))"
+_NOT_OF_THEM = r"(?! of (?:them|those|these)\b)"
+"""Behind a part, "half of them" is half of that part."""
 _NAMED = (
     r"(?:(?:an?|the) (?:[\w'-]+ ){0,2}(?:rate|share|proportion|ratio|percentage|turnout|figure|response"
     r"|average) of "
@@ -37,12 +39,12 @@ _NAMED = (
 )
 _ALSO = rf"(?:,| -| –|–| —|—| \() ?(?:or )?{_NAMED}?"
 
-_ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_ONE_SENTENCE: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
             "part of the whole, or share",
-            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:70>{_ALSO}{_SHARE}{_NO_BASE}",
+            rf"{_PART}<gap:30> (?:out )?of {_OWN}{_WHOLE}<words:70>{_ALSO}{_SHARE}{_NO_BASE}{_NOT_OF_THEM}",
         ),
         (
             "part or share of the whole",
@@ -109,7 +111,7 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "profit on sales, a margin",
             rf"\b(?:profit|earnings|surplus|loss|income) of {_PART}<words:25> (?:on|from) (?:<words:20>)?"
             r"(?:sales|revenues?|turnover|income) of"
-            rf" {_WHOLE}<words:30>,? a (?:profit |net |operating )?margin of {_SHARE}",
+            rf" {_WHOLE}<words:30>,? an? (?:profit |net |operating |gross |pre-tax )?margin of {_SHARE}",
         ),
         (
             "share of the whole, part in apposition",
@@ -117,7 +119,7 @@ _ONE_SENTENCE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_TWO_SENTENCES: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -158,7 +160,7 @@ _TWO_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_TWO_MORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_TWO_MORE: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -182,7 +184,7 @@ _TWO_MORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_SAME: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_SAME: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
@@ -253,7 +255,8 @@ _SAID_SHARE = (
     ),
 )
 _OTHER_BASES = re.compile(
-    r"\b(?:including|each|rose|fell|risen|fallen|grew|grown|up|down|increase\w*|decrease\w*|decline\w*|compared|than|against"
+    r"\b(?:including|each|turnout|ris(?:es?|ing)|rose|falls?|falling|fell|risen|fallen|cuts?|lost"
+    r"|gain\w*|added|adds?|grew|grown|up|down|increase\w*|decrease\w*|decline\w*|compared|than|against"
     r"|previous\w*|last (?:year|month|time)|a year (?:ago|earlier)|interest|inflation|on average|stake|discount|tax"
     r"|vat|levy|commission|deposit|from [^\x00-\uffff] to|below|above|average)\b",
     re.IGNORECASE,
@@ -486,7 +489,8 @@ def _share_around(text: Wording, place: int, said: Claim) -> Link | None:
             return False  # "12% of its £50m in cash, and has put £9m into bonds"
         return (
             not wider
-            and all(is_plain(claim) for claim in pair)
+            and all(is_plain(claim) and claim.block == said.block for claim in pair)
+            and sum(claim.form == "percent" for claim in text.claims(min(first, start), end)) <= 1
             and (is_plain(percent) or abs(value - worked(pair)) >= 3)
             and (base in _SAYS_ALL or base == whole.counted or _leads_to(text, said, whole))
             and percent_near(value, worked(pair))
@@ -562,7 +566,7 @@ def _link(match: Match, cue: str) -> Link | None:
 
 def _share(first: Claim, second: Claim, share: Claim, cue: str) -> Link | None:
     pair = alike(first, second)
-    if pair is None:
+    if pair is None or share.change == "from" or share.preposition == "from":
         return None
     part, whole = pair
     small, large = value_of(part), value_of(whole)
@@ -600,9 +604,10 @@ def _of_the_total(context: Context, text: Wording) -> Iterator[Link]:
             and whole.change != "from"
             and (link := _share(part, whole, share, "part, or share of the total")) is not None
         ]
-        if not links or not any(link.roles["whole"][0] in near for link in links):
-            continue
-        yield next((link for link in links if _fits(link)), links[0])
+        places = {claim.index for claim in near}
+        nearest = [link for link in links if link.roles["whole"][0].index in places]
+        if nearest:
+            yield next((link for link in links if _fits(link)), nearest[0])
 
 
 def _fits(link: Link) -> bool:

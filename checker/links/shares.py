@@ -15,7 +15,8 @@ from checker.links.subset import each
 from checker.model import Claim, Closure, Link, Reading
 
 REST = pattern(
-    r"\b(?:the |a )?(?:remaining|other|final|rest,?|remainder,?)(?: is| was| \()? <rest:percent|ratio|ordinal>|"
+    r"\b(?:the |a )?(?:remaining|other|final|(?<!of the )rest,?|(?<!of the )remainder,?)"
+    r"(?: is| was| \()? <rest:percent|ratio|ordinal>|"
     r"\b(?:everything|everyone|everybody|anything|anyone|all) else(?: [a-z]+){0,2} <others:percent>|"
     r"\bleaving (?:just |only )?<left:percent|ratio>"
 )
@@ -127,11 +128,22 @@ def _rest(text: Wording) -> Iterator[Link]:
         if len({share.base for share in shares} - {None}) > 1:
             continue  # "55% of the votes and 40% of the shares": two wholes
         opening = min((text.place(share) or start for share in shares), default=start)
+        if shares and _is_of_the_first(shares, rest):
+            continue
         if not shares or _MOVED.search(text.text[opening : match.start]) or _nested(text, start, match.start):
             continue
         yield _link(
             [*shares, rest], cue="the-rest", read_as="SHARE, SHARE and the remaining SHARE", closed="closed"
         )
+
+
+def _is_of_the_first(shares: Sequence[Claim], rest: Claim) -> bool:
+    """Whether the shares divide the first one: "takes out 8 %, puts 3 % back, and spends the remaining 5 %"."""
+    values = [number_of(share) for share in (*shares, rest)]
+    if len(values) < 3 or any(value is None for value in values):
+        return False
+    first, *others = (value for value in values if value is not None)
+    return first == sum(others)
 
 
 def _as_share(claim: Claim | None, after: str) -> Claim | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.links.context import Context
+from checker.links.needs import Holdings, Needs, needs_of
 from checker.model import Claim, Form
 
 LETTERS: Mapping[Form, str] = {
@@ -71,7 +72,9 @@ def of_sentences(context: Context, block: int, claims: Sequence[Claim]) -> str:
 
 def of_block(context: Context, block: int) -> str:
     """The text of a block with marks for all its claims."""
-    return of_sentences(context, block, context.in_block(block))
+    if block not in context.skeletons:
+        context.skeletons[block] = of_sentences(context, block, context.in_block(block))
+    return context.skeletons[block]
 
 
 _UNIT = re.compile(
@@ -103,9 +106,29 @@ def found(context: Context, match: re.Match[str]) -> Mapping[str, Claim]:
     }
 
 
+_BITS: Mapping[str, int] = {letter: 1 << place for place, letter in enumerate(LETTERS.values())}
+_MARKED = re.compile("‹(.)")
+
+
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _needs(pattern: str) -> Needs:
+    return needs_of(pattern, _BITS)
+
+
+@lru_cache(maxsize=256)
+def _holdings(text: str) -> Holdings:
+    return Holdings(0, len(text), text, [_BITS.get(letter, 0) for letter in _MARKED.findall(text)])
+
+
+def each(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """Every place in a marked text where a pattern holds, without regard to case."""
+    if _holdings(text).meet(_needs(pattern)):
+        yield from _compiled(pattern).finditer(text)
 
 
 def matches(
@@ -114,5 +137,5 @@ def matches(
     """Every place in a block where one of the patterns holds, with the claims of its named groups."""
     text = of_block(context, block)
     for pattern in patterns:
-        for match in compiled(pattern).finditer(text):
+        for match in each(pattern, text):
             yield match, found(context, match)

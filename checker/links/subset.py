@@ -15,7 +15,7 @@ from checker.links.amounts import (
     own_noun,
 )
 from checker.links.context import Context
-from checker.links.folding import Match, Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.model import Claim, Link
 
 _PART = "<part:count|measure|money|duration>"
@@ -42,7 +42,7 @@ OF_THEM_FIRST = pattern(
     rf",? (?P<gap>(?:<gap:40>)?){_PART}"
 )
 INCLUDING = pattern(
-    rf"{_WHOLE}(?P<noun><words:90>),? (?P<word>including|included|include|includes|among them|among whom)"
+    rf"{_WHOLE}(?P<noun><words:90>),? (?<!not )(?<!n't )(?P<word>including|included|include|includes|among them|among whom)"
     rf"(?::|,)? (?:(?:according to|it said|officials said|police said|"
     rf"by)\b[^,;.<end>]{{0,50}}, )?(?P<lead>(?:(?:at least|about|some|only|another|all|the|its|their|"
     rf"his|her) )*){_PART}"
@@ -70,6 +70,11 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 """Words before "of the N" after which the number before them is no part: "10 that consisted of the seven"."""
+_GROWN = re.compile(
+    r"\bfrom\b.*\b(?:gr[eo]w\w*|r[oi]se\w*|risen|climb\w*|increas\w*|expand\w*|went|gone|jump\w*|swell\w*|swollen|"
+    r"swelled|rais\w*|double\w*|became|become|up) (?:\w+ )?(?:to|into)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _OPEN_EXCUSES = ("no requirement", "no condition")
 
 
@@ -142,6 +147,8 @@ def _of_the(text: Wording) -> Iterator[Link]:
             )
     for match in each(text, FRONTED):
         part, whole = match.claims["part"], match.claims["whole"]
+        if _GROWN.search(text.text, match.start, match.end):
+            continue  # "From its first $700,000 the fund has grown to $5bn"
         if comparable(part, whole) and alike(part, whole) and not _excused(text, match):
             yield _link(part, whole, cue="of-the-first", read_as="Of the WHOLE, PART")
 
@@ -191,7 +198,7 @@ def _plurals(claims: Sequence[Claim], part: Claim, noun: str) -> list[Claim]:
         if (
             claim is part
             or not comparable(claim, part)
-            or claim.quantity.value in (0, 1)
+            or claim.quantity.value in (None, 0, 1)
             or not alike(part, claim)
         ):
             continue
@@ -281,13 +288,12 @@ def _of_the_noun(context: Context, text: Wording) -> Iterator[Link]:
         )
 
 
-def each(text: Wording, shape: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[Match]:
+def each(text: Wording, shape: Shape, start: int = 0, end: int | None = None) -> Iterator[Match]:
     """Every place in a stretch of the text where a pattern fits, also those that begin inside another fit."""
-    place = start
-    stop = len(text.text) if end is None else end
-    while (found := shape.search(text.text, place, stop)) is not None:
-        yield text.matched(found)
-        place = found.start() + 1
+    for place, stop in text.worth_searching(shape, start, end):
+        while (found := shape.search(text.text, place, stop)) is not None:
+            yield text.matched(found)
+            place = found.start() + 1
 
 
 def _excused(text: Wording, match: Match) -> bool:

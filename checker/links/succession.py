@@ -45,16 +45,58 @@ _ONLY_OTHERS = re.compile(r"\b(?:only|just)\s+(?:\w+\s+)?$", re.I)
 def find(context: Context) -> Iterator[Link]:
     """Every ordinal with the count that it continues or that it is counted in."""
     for read in context.claims:
-        claim = _ordinal(context, read)
+        claim = is_ordinal(context, read)
         if claim is None:
             continue
         yield from _within(context, claim)
         yield from _next(context, claim)
         yield from _after_a_row(context, claim)
         yield from _after_others(context, claim)
+        yield from _after_years(context, claim)
 
 
-def _ordinal(context: Context, claim: Claim) -> Claim | None:
+_WON = (
+    r"(?:title|crown|win|victory|triumph|gold|gold medal|silver|bronze|medal|championship|trophy|cup|award|oscar|success|"
+    r"final|defeat|bronze medal|silver medal|green jacket|grand slam|prize)"
+)
+_YEARS = r"(?:(?:1[89]|20)\d\d(?:, | and |, and ))*(?:(?:1[89]|20)\d\d)"
+_AFTER_YEARS = re.compile(
+    rf"\s+(?:\w+\s+){{0,2}}?{_WON}\b[^.;\d]{{0,40}}?\b(?:after|following|adding to|to add to|to go with|having won)\s+"
+    r"(?:(?:those|the ones|wins?|victories|titles?|triumphs|successes|golds?|it|them|also)\s+)*(?:in|of|"
+    rf"from)\s+(?P<years>{_YEARS})"
+    r"(?!\s*(?:season|and \w|[,]? \d|[-–/]))",
+    re.I,
+)
+
+
+def _after_years(context: Context, claim: Claim) -> Iterator[Link]:
+    """ "her fourth title, after wins in 2016, 2018 and 2019": the next after the years that are listed."""
+    if claim.form != "ordinal":
+        return
+    match = _AFTER_YEARS.match(context.text(claim.block), claim.end)
+    if match is None or match.end() > claim.sentence_end:
+        return
+    years = re.findall(r"\d{4}", match["years"])
+    if len(set(years)) != len(years):
+        return
+    count = derive(
+        claim,
+        readings=[exactly(len(years))],
+        why=f"{len(years)} years listed",
+        start=match.start("years"),
+        end=match.end("years"),
+        text=match["years"],
+    )
+    yield Link(
+        kind="next_after_years",
+        roles={"count": (count,), "next": (claim,)},
+        cue="after_years_listed",
+        read_as="the ORDINAL title, after wins in YEARS",
+        excuses=("one in each year listed",),
+    )
+
+
+def is_ordinal(context: Context, claim: Claim) -> Claim | None:
     """The claim as a place in a row: an ordinal, or "a third" where no "of" makes it a fraction."""
     if claim.derived or claim.quantity.value is None:
         return None
@@ -90,6 +132,7 @@ def _counts(context: Context, claim: Claim, *, sentences: int) -> list[Claim]:
         and other.quantity.qualifier == "exactly"
         and other.quantity.value.denominator == 1
         and 2 <= other.quantity.value < _LIMIT
+        and not re.search(r"\b(?:first|last|next)\s+$", context.before(other), re.I)
     ]
 
 

@@ -84,6 +84,26 @@ _WORDINGS = (
     ),
 )
 """Present wordings that put a day ahead."""
+_PLANNED_FOR = re.compile(
+    r"(?P<lead>(?:[\w'’-]+\s+){0,2})\b(?:scheduled|slated|due|planned|expected|set|intended)\s+(?:for|to)\s+"
+    r"(?:[\w'’-]+\s+){0,6}?(?:in|by|on|during|for)\s+(?:the\s+)?(?:\w+day,?\s+)?$",
+    re.IGNORECASE,
+)
+_PLANNED_THEN = re.compile(
+    r"\b(?:was|were|been|being|originally|initially|first|then|previously|once|had|not|as)\b", re.IGNORECASE
+)
+"""What makes a plan one of an earlier day: "originally scheduled for launch in 2007"."""
+_ACTIVITIES = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        serve work play teach live study coach host perform air broadcast simulcast decline rise fall grow increase
+        decrease drop operate reign rule attend train tour record preside edit manage fight
+        """,
+    )
+)
+"""Verbs of what went on: told as past, it ended by the day of publication."""
+_LAST_YEAR_OF_IT = re.compile(r"\b(?:up\s+)?(?:to|until|till|through)\s+$|[–—-]\s*$", re.IGNORECASE)
 _CALLED_OFF = re.compile(
     r"\b(?:cancel\w*|postpon\w*|delay\w*|called\s+off|scrapped|abandoned|rescheduled|moved|was|were)\b",
     re.IGNORECASE,
@@ -94,14 +114,31 @@ def find(context: Context) -> Iterator[Link]:
     """Dates that a tensed verb puts before or after the day of publication."""
     if context.document.published is None:
         return
+    ahead_but_past = False
     for block, content in enumerate(context.document.blocks):
         if content.kind in ("headline", "table_cell"):
             continue
-        for moment in moments(context, block):
-            day = moment
+        for day in moments(context, block):
             link = _link(context, block, day)
-            if link is not None:
-                yield link
+            if link is None:
+                continue
+            if link.attributes["tense"] == "past" and _lies_ahead(link):
+                if ahead_but_past:
+                    continue
+                ahead_but_past = True
+            yield link
+
+
+def _lies_ahead(link: Link) -> bool:
+    """Whether a date told as past lies after the publication date.
+
+    Where several do, the publication date is at fault and not each of them: the first of them stands for all.
+    """
+    (day,), (issue,) = link.roles["date"], link.roles["published"]
+    latest = issue.quantity.core.high
+    return latest is not None and all(
+        reading.core.low is not None and reading.core.low > latest for reading in day.quantity.readings
+    )
 
 
 def _link(context: Context, block: int, day: Moment) -> Link | None:
@@ -115,6 +152,10 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
     root = span.root
     sentence = context.sentence_text(day.claim)
     if _HYPOTHETICAL.search(sentence) or day.claim.quoted:
+        return None
+    if not day.year_stated and any(
+        other.form == "year" and other is not day.claim for other in context.in_sentence(day.claim.sentence)
+    ):
         return None
     as_of = re.search(
         r"\b(?:as\s+of|as\s+at)\s+(?:\w+day,?\s+)?$", context.before(day.claim, within=24), re.IGNORECASE
@@ -138,6 +179,12 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
             continue
         if pattern.search(before) and day.precision != "year":
             return _make(context, day, tense, cue=cue, verb=cue)
+    planned = _PLANNED_FOR.search(before)
+    if planned is not None and not _PLANNED_THEN.search(planned.group()):
+        return _make(context, day, "future", cue="scheduled for a date", verb="scheduled")
+    went_on = _went_on(context, day, root)
+    if went_on is not None:
+        return _make(context, day, "past", cue="went on until a year", verb=went_on)
     verb, preposition = governor(root)
     if verb is None:
         return None
@@ -154,6 +201,26 @@ def _link(context: Context, block: int, day: Moment) -> Link | None:
         return _make(context, day, "future", cue="planned event and a date", verb=verb.text)
     if told == "past" and verb.lemma_.lower() not in _DECIDES:
         return _make(context, day, "past", cue="past verb and a date", verb=verb.text)
+    return None
+
+
+def _went_on(context: Context, day: Moment, root: Token) -> str | None:
+    """The verb of what is told as past up to a year: "served in the house from 1999 to 2012"."""
+    if not day.year_stated or not _LAST_YEAR_OF_IT.search(context.before(day.claim, within=12)):
+        return None
+    current = root
+    for _ in range(8):
+        head = current.head
+        if head is current:
+            return None
+        if head.pos_ in ("VERB", "AUX"):
+            told = tense_of(head) == "past" and head.lemma_.lower() in _ACTIVITIES
+            return (
+                head.text if told and current.dep_ in ("prep", "dobj", "npadvmod", "attr", "advmod") else None
+            )
+        if current.dep_ not in ("prep", "pobj", "pcomp", "conj", "npadvmod"):
+            return None
+        current = head
     return None
 
 

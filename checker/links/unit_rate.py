@@ -97,7 +97,8 @@ _GRANT = pattern(
     r"|have (?:had|received|claimed))(?: an?| the| their)? <rate:money>"
 )
 _EXTRAS = pattern(
-    r"\b(?:including|includes?|plus|extras?|fees?|postage|delivery|vat|tax(?:es)?|donations?|deposit|commission|on top"
+    r"\b(?:but|only|though|instead|except|including|includes?|plus"
+    r"|extras?|fees?|postage|delivery|vat|tax(?:es)?|donations?|deposit|commission|on top"
     r"|discounts?|most(?:ly)?|many|half|up to|as much as|maximum|minimum|at (?:most|best|least|peak)|when|if|unless"
     r"|typical\w*|capped|not out"
     r"|median|weighted|between <:money>|from <:money>|rest|remaining|others?|some|further|another|additional|bar|raffle)\b"
@@ -188,10 +189,10 @@ def _searched(text: Wording) -> Iterator[Link]:
 def _alone(text: Wording) -> Iterator[Link]:
     """A rate, one number of units and one total, alone in their sentence: "24 bins at £350 each, spending £8,400"."""
     for claim, cue in _rates(text):
-        rate = rounded_mean(unhedged(claim)) if cue == "mean" else claim
         place = text.place(claim)
-        if place is None or rate.quantity.value in (None, 0):
+        if place is None or claim.quantity.value in (None, 0):
             continue
+        rate = rounded_mean(unhedged(claim)) if cue == "mean" else claim
         start, end = text.sentence(place)
         pairs = _pairs(text.claims(start, end), rate, cue)
         across = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.characters import visible
 from checker.model import Finding, Run
 from checker.render.places import first_span
 
@@ -23,4 +24,4 @@ def line_of(path: str, finding: Finding) -> str:
     place = f"{path}:{first.line}:{first.column}" if first else path
     message = " ".join(finding.message.split())
     working = f" ({'; '.join(finding.working)})" if finding.working else ""
-    return f"{place}: {finding.severity} {finding.rule} {message}{working} [{finding.fingerprint}]"
+    return visible(f"{place}: {finding.severity} {finding.rule} {message}{working} [{finding.fingerprint}]")

@@ -7,45 +7,25 @@ text runs right to left a terminal moves the characters about, so there the numb
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
+from checker.characters import shown
 
-_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NO_BREAK = frozenset("\u00a0\u202f\u2007")
-_ASCII = {
-    "—": "--", "–": "-", "‒": "-", "‐": "-", "‑": "-", "−": "-", "→": "->", "×": "x", "÷": "/",
-    "≤": "<=", "≥": ">=", "≈": "~", "≠": "!=", "∞": "inf", "…": "...", "“": '"', "”": '"', "„": '"',
-    "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "·": "-", "•": "*", "£": "GBP", "€": "EUR",
-    "¥": "JPY", "₹": "INR", "₴": "UAH", "°": " deg ", "½": "1/2", "¼": "1/4", "¾": "3/4",
-    "⅓": "1/3", "⅔": "2/3", "±": "+-", "├": "|", "�": "?",
-}  # fmt: skip
+_NARROW = r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*"
+"""Letters and signs of Latin type, each one cell wide."""
 
 
-def visible(text: str, *, ascii_only: bool = False) -> str:
-    """`text` safe to send to a terminal: one line, no control or reordering characters, ASCII where asked."""
-    return "".join(shown(character, ascii_only=ascii_only) for character in text)
+def cells(text: str) -> int:
+    """The cells that a text takes on a terminal."""
+    if re.fullmatch(_NARROW, text):
+        return len(text)
+    from rich.cells import cell_len
 
-
-def shown(character: str, *, ascii_only: bool = False) -> str:
-    """What is shown for one character: usually itself."""
-    if " " <= character <= "~":
-        return character
-    if character in "\t\n\r\v\f\u0085\u2028\u2029" or character.isspace():
-        return " "
-    category = unicodedata.category(character)
-    if category in ("Cc", "Cs") or character in _REORDERING:
-        return "?" if ascii_only else "�"
-    if not ascii_only:
-        return character
-    if character in _ASCII:
-        return _ASCII[character]
-    if category in ("Mn", "Me", "Cf"):
-        return ""
-    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-    return plain or character.encode("ascii", "backslashreplace").decode()
+    return cell_len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +99,7 @@ def _characters(text: str, marks: Sequence[Mark], *, ascii_only: bool, bracketed
         is_break = display == " " and not inside and character not in _NO_BREAK
         if is_break and characters and characters[-1].is_break:
             continue
-        characters.append(_Character(display, cell_len(display), mine, is_break))
+        characters.append(_Character(display, cells(display), mine, is_break))
     return characters
 
 
@@ -189,7 +169,7 @@ def underline(marks: Sequence[Placed], *, width: int) -> Iterator[tuple[tuple[in
     for position, mark in enumerate(marks):
         carets = "^" * (mark.end - mark.start)
         label = "" if mark.continued else mark.label
-        size = cell_len(label)
+        size = cells(label)
         right = mark.end + 1 + size
         limit = marks[position + 1].start - 2 if position + 1 < len(marks) else width
         if not label or right <= min(limit, width):
@@ -210,11 +190,11 @@ def underline(marks: Sequence[Placed], *, width: int) -> Iterator[tuple[tuple[in
         later: list[Placed] = []
         free = 0
         for mark in waiting:
-            start = max(0, min(mark.start, width - cell_len(mark.label)))
+            start = max(0, min(mark.start, width - cells(mark.label)))
             if start < free:
                 later.append(mark)
             else:
                 row.append((start, "", mark.label))
-                free = start + cell_len(mark.label) + 2
+                free = start + cells(mark.label) + 2
         yield tuple(row)
         waiting = later

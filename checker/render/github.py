@@ -6,6 +6,7 @@ the last line says how many more the summary holds.
 
 from __future__ import annotations
 
+from checker.characters import visible
 from checker.errors import Problem
 from checker.model import SEVERITIES, Finding, Report, Run, Severity
 from checker.render.json_report import problems_of
@@ -111,7 +112,7 @@ def _problem_command(problem: Problem, root: str | None) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return "%0A".join(visible(line).replace("%", "%25") for line in text.split("\n"))
 
 
 def _property(text: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.cells import cell_len
-
+from checker.characters import visible
 from checker.errors import Problem
 from checker.model import SEVERITIES, Check, Excerpt, Finding, Report, Run, Severity, Span
-from checker.render.excerpt import Line, Mark, Placed, lay_out, underline, visible
+from checker.render.excerpt import Line, Mark, Placed, cells, lay_out, underline
 from checker.render.wording import (
     REASONS,
     changes,
@@ -100,7 +99,7 @@ class _Page:
     def wrapped(self, text: str, *, indent: int, first: Piece | None = None) -> Iterator[list[Piece]]:
         """`text` in lines that begin at cell `indent`; `first` stands before the first one."""
         before = [] if first is None else [first]
-        used = sum(cell_len(piece) for piece, _ in before)
+        used = sum(cells(piece) for piece, _ in before)
         for line in lay_out(text, (), width=max(self.width - indent, 16), ascii_only=self.ascii_only):
             yield [*before, (" " * (indent - used), ""), (line.text, "")]
             before, used = [], 0
@@ -131,7 +130,7 @@ def _header(path: str, finding: Finding, page: _Page, *, word: str = "") -> list
         (page.clean(finding.rule), "rule"),
     ]
     fingerprint = f"[{page.clean(finding.fingerprint)}]"
-    gap = page.width - sum(cell_len(text) for text, _ in left) - len(fingerprint)
+    gap = page.width - sum(cells(text) for text, _ in left) - len(fingerprint)
     return [*left, (" " * max(gap, 2), ""), (fingerprint, "quiet")]
 
 
@@ -229,7 +228,7 @@ def _under(
         for start, carets, label in row:
             pieces.append((" " * (start - cell), ""))
             pieces.append((carets + (" " if carets and label else "") + label, severity))
-            cell = start + len(carets) + (1 if carets and label else 0) + cell_len(label)
+            cell = start + len(carets) + (1 if carets and label else 0) + cells(label)
         yield pieces
 
 
@@ -255,13 +254,13 @@ def _details(finding: Finding, page: _Page) -> Iterator[list[Piece]]:
         return
     labels = role_labels(finding)
     texts = [page.clean(span.text) for span in finding.spans]
-    size = max(cell_len(text) for text in texts)
+    size = max(cells(text) for text in texts)
     title = "where"
     for span, label, text in zip(finding.spans, labels, texts, strict=True):
         place = "metadata" if span.block < 0 else f"{span.line}:{span.column}"
         if span.claim is None:
             place += ", not written in the text"
-        filler = " " * (size - cell_len(text))
+        filler = " " * (size - cells(text))
         entry = f"{label}: {span.detail}" if span.detail else label
         first = (f"  {title}".ljust(2 + LABEL_WIDTH), "label")
         for line in page.wrapped(f"{entry} ({place})", indent=2 + LABEL_WIDTH + size + 2):
@@ -302,7 +301,7 @@ def _command(question: str, command: str, page: _Page, *, title: str = "") -> It
     blank = " " * (2 + LABEL_WIDTH)
     head: Piece = (f"  {title}".ljust(len(blank)), "label")
     text = page.clean(command)
-    if question and len(blank) + cell_len(question) + 2 + cell_len(text) > page.width:
+    if question and len(blank) + cells(question) + 2 + cells(text) > page.width:
         yield [head, (question, "")]
         yield [(blank + "   ", ""), (text, "rule")]
     else:

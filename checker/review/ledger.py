@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
@@ -161,10 +161,16 @@ class Ledger:
                 line = msgspec.json.encode(record) + b"\n"
                 if self._ends_within_a_line(handle):
                     line = b"\n" + line
-                _write_all(handle, line)
-                os.fsync(handle)
-                if new:
-                    _sync_folder(self.path.parent)
+                size = os.fstat(handle).st_size
+                try:
+                    _write_all(handle, line)
+                    os.fsync(handle)
+                    if new:
+                        _sync_folder(self.path.parent)
+                except OSError:
+                    with suppress(OSError):
+                        os.ftruncate(handle, size)
+                    raise
                 self._read_on(handle)
         except OSError as error:
             raise self._unwritable(error) from error

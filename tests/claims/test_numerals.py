@@ -28,6 +28,7 @@ def only(text: str) -> Quantity:
         ("1,234,567 votes", 1_234_567),
         ("40 000 votes", 40_000),
         ("40\u202f000 votes", 40_000),
+        ("40\u202f000, or fewer", 40_000),
         ("12,34,567 votes", 1_234_567),
         (".5 of a point", Fraction(1, 2)),
         ("two hundred and six boats", 206),

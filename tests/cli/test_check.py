@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from checker.cli import crossfoot
 from checker.documents import read_document
+from checker.language import Parsed
 from checker.model import Document, Report
 from checker.rulebook import Rulebook
 from tests.documents.stories import FORMATS, Story, write
@@ -288,10 +289,10 @@ def test_an_error_inside_costs_the_other_articles_nothing(
 
     real = checker.check.check_document
 
-    def broken(document: Document, *, rulebook: Rulebook, model: str | None = None) -> Report:
+    def broken(document: Document, *, rulebook: Rulebook, model: str | None, parsed: Parsed | None) -> Report:
         if document.path == "a.md":
             raise ZeroDivisionError("of a sort")
-        return real(document, rulebook=rulebook, model=model)
+        return real(document, rulebook=rulebook, model=model, parsed=parsed)
 
     monkeypatch.setattr(checker.check, "check_document", broken)
     for name in ("a.md", "b.md"):

@@ -149,6 +149,7 @@ def test_every_write_of_the_package_is_whole() -> None:
     own = {
         "files.py": "the one place",
         "review/ledger.py": "adds lines to the end, each synced; a line cut off is seen and left out",
+        "archive/kept.py": "puts a whole file in place; what is lost with the power is found broken, and made anew",
         "archive/store.py": "writes into a folder that is renamed when it is complete",
         "cli/init.py": "makes a new file",
         "cli/rules/new.py": "makes a new file",

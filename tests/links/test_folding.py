@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +44,7 @@ def test_spans_lead_back_to_the_text(pieces: list[str]) -> None:
     text = " ".join(pieces).strip() or "none"
     context = article(text)
     folded = fold(context)
-    for match in folded.search(re.compile(r"[a-z]+")):
+    for match in folded.search(pattern(r"[a-z]+")):
         start, end = match.span()
         assert text[start:end].replace("’", "'") == match.found.group()
     for claim in context.claims:

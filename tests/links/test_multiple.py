@@ -32,3 +32,8 @@ def test_numbers_of_another_order_are_not_compared() -> None:
         )
         == []
     )
+
+
+def test_what_the_factor_is_said_to_compare_with_is_compared() -> None:
+    text = "The old hall seats 45. The new one has 92 seats, four times as many as the 23 in the bar."
+    assert [link.roles["smaller"][0].quantity.text for link in multiple.find(article(text))] == ["23"]

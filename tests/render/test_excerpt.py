@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from checker.render.excerpt import Mark, lay_out, runs_right_to_left, underline, visible
+from checker.characters import visible
+from checker.render.excerpt import Mark, cells, lay_out, runs_right_to_left, underline
 
 AWKWARD = st.text(
     st.one_of(
@@ -78,3 +79,9 @@ def test_labels_never_run_into_each_other_and_each_is_there(case: tuple[str, lis
                 labels += bool(label)
         assert carets == len(line.marks)
     assert labels == len(marks)
+
+
+def test_the_quick_count_of_cells_is_the_exact_one() -> None:
+    for character in map(chr, range(0x20, 0x3000)):
+        assert cells(character) == cell_len(character), hex(ord(character))
+    assert cells("“à” – 12 · 日本") == cell_len("“à” – 12 · 日本")
