@@ -27,9 +27,7 @@ def test_operands_farther_off_than_a_slip_are_let_go() -> None:
     assert settled([7], fits=lambda one: False, off=lambda one: False) is None
 
 
-@pytest.mark.parametrize(
-    ("stated", "worked"), [(1_310, 1_210), (12_600, 21_600), (640, 540), (Fraction(87, 10), Fraction(77, 10))]
-)
+@pytest.mark.parametrize(("stated", "worked"), [(1_310, 1_210), (12_600, 21_600), (5_880, 5_580), (64, 60)])
 def test_slips_of_one_digit_and_of_two_swapped_are_near(stated: int, worked: int) -> None:
     assert slipped(Fraction(stated), Fraction(worked))
 
@@ -50,6 +48,6 @@ def test_one_slip_does_not_depend_on_which_number_was_meant(left: int, right: in
     assert one_slip(Fraction(left), Fraction(right)) == one_slip(Fraction(right), Fraction(left))
 
 
-def test_a_percentage_is_near_within_half_of_it() -> None:
-    assert percent_near(Fraction(15), Fraction(25))
+def test_a_percentage_is_near_where_it_slipped() -> None:
+    assert percent_near(Fraction(81, 10), Fraction(75, 10))
     assert not percent_near(Fraction(80), Fraction(25))
