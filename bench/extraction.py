@@ -222,7 +222,23 @@ def table(folder: Path) -> str:
         elif name in peers["strict"]:
             (peer, best), *_ = peers["strict"][name].items()
             strict.append(f"| {name} | **{strict_recall(pairs):.1f} %** | {best} % | {peer} |")
-    return "\n".join([*lines, *strict, ""])
+    return "\n".join([*lines, *strict, "", _AGAINST_THE_CONTRACT])
+
+
+_AGAINST_THE_CONTRACT = """\
+## Labels that cannot be met
+
+Where a label asks for what a claim is defined not to be, the claim stays as it is and the label counts as missed.
+
+- quantulum3 labels years and decades (2013, 1979, the 1960s), articles ("a gallon", "a penny"), numbers of names
+  (Voyager 2, a company's "32", a processor's 860), the word dozen as a unit of one, and a sum of money in brackets as
+  negative. Years and decades are read, with a form of their own; names and articles are no claims; a dozen is twelve of
+  its noun; brackets hold conversions in news copy.
+- rec_age has one age told as a range of two ends labelled with its upper end alone.
+- NewsQuant has "p" after share prices as points (they are pence), "$3 billion to $5 billion" as millions, 590 billion as
+  59 trillion, an abbreviation of sports statistics written out, and words of the following clause inside a unit.
+- R-Text splits feet and inches that its own twin, rec_dimension, has as one length.
+"""
 
 
 def main(options: Sequence[str] = ()) -> None:

@@ -341,7 +341,6 @@ def reports(text: str) -> None:
     strange = _Page(shown["html"]).names - _own_names()
     assert not strange, f"html: {strange}"
     for name, page in shown.items():
-        page.encode()
         assert page, name
 
 

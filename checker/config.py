@@ -231,7 +231,10 @@ def _load(path: Path, problems: list[Problem], depth: int) -> Config:
         elif depth >= _DEEPEST_EXTEND:
             reader.complain(("extend",), "configurations extend each other in a circle")
         else:
-            base = _load((path.parent / extended).resolve(), problems, depth + 1)
+            try:
+                base = _load((path.parent / extended).resolve(), problems, depth + 1)
+            except ValueError:  # a character that no name has
+                reader.complain(("extend",), f"no such file: {extended!r}")
     values = reader.values(tree, (), in_section=False)
     origins = {**base.origins, **reader.origins(values, ())}
     if "severities" in values:
@@ -367,8 +370,12 @@ def _folders(reader: _TableReader, keys: Keys, value: Any) -> tuple[Path, ...] |
         return None
     found = []
     for name in names:
-        folder = (reader.path.parent / name).resolve()
-        if folder.is_dir():
+        try:
+            folder = (reader.path.parent / name).resolve()
+            is_there = folder.is_dir()
+        except (OSError, ValueError):  # too long, or with a character that no name has
+            is_there = False
+        if is_there:
             found.append(folder)
         else:
             reader.complain(keys, f"no such folder: {name!r}")

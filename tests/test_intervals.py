@@ -139,6 +139,8 @@ def test_the_ends_of_what_one_interval_becomes(
         ("[1, 3]", "(0, 2]", "(1, 5]", "[-1, 3)", "(0, 6]"),
         ("(0, 2]", "[0, 3)", "(0, 5)", "(-3, 2]", "[0, 6)"),
         ("[-2, 3)", "(-1, 4]", "(-3, 7)", "[-6, 4)", "[-8, 12)"),
+        ("[-2, 2)", "[-3, 3]", "[-5, 5)", "[-5, 5)", "[-6, 6]"),
+        ("(-2, 1]", "(-3, 1]", "(-5, 2]", "(-3, 4)", "(-3, 6)"),
         ("[0, 1]", "[5, ∞)", "[5, ∞)", "(-∞, -4]", "[0, ∞)"),
         ("(0, 1]", "[5, ∞)", "(5, ∞)", "(-∞, -4]", "(0, ∞)"),
         ("[5, ∞)", "[0, 1]", "[5, ∞)", "[4, ∞)", "[0, ∞)"),
@@ -239,6 +241,8 @@ def test_infinite_ends_are_never_open_and_finite_ones_as_told() -> None:
     assert Interval.between(1, 2, high_open=True) == interval("[1, 2)")
     assert Interval.between(None, 2, low_open=True) == interval("(-∞, 2]")
     assert Interval.between(1, None, high_open=True) == interval("[1, ∞)")
+    assert [value for value in range(5) if interval("[1, 3)").contains(value)] == [1, 2]
+    assert [value for value in range(5) if interval("(1, 3]").contains(value)] == [2, 3]
     assert interval("(1, 1]").is_empty
     assert interval("[1, 1)").is_empty
     assert not interval("(1, 1]").is_point

@@ -18,7 +18,10 @@ def decode(data: bytes) -> Report:
     """The report that `encode` wrote; ValueError where it is none."""
     import msgspec
 
-    report = msgspec.json.decode(data, type=Report, dec_hook=_refuse)
+    try:
+        report = msgspec.json.decode(data, type=Report, dec_hook=_refuse)
+    except RecursionError:
+        raise ValueError("a cached report is not nested so deep") from None
     assert isinstance(report, Report)
     return report
 

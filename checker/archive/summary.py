@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from checker.characters import visible
+
 
 def summarise(counts: Mapping[str, int]) -> dict[str, object]:
     """The counts as a tree: totals, then each rule, desk and month with its flags per 1,000 articles."""
@@ -53,7 +55,11 @@ def as_markdown(summary: Mapping[str, object], *, rejected: int) -> str:
             "|---|---:|---:|---:|",
         ]
         lines += [
-            f"| {str(name).replace('|', '/')} | {row['flags']} | {row['articles']} | {row['per_thousand']} |"
+            f"| {_cell(str(name))} | {row['flags']} | {row['articles']} | {row['per_thousand']} |"
             for name, row in rows.items()
         ]
     return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return visible(text).replace("|", "/").replace("<", "&lt;")

@@ -110,22 +110,11 @@ def _scan(text: Text) -> list[Mention]:
         elif isinstance(found, int):
             place = max(found, place + 1)
         else:
-            if not _is_base_of_rate(text, found):
-                mentions.append(found)
             place = max(_tokens_end(text, found, place), place + 1)
+            mentions.append(found)
     _share_unit_over_list(text, mentions)
     _share_unit_over_change(text, mentions)
     return [_with_unit_of(text, mention, mentions[:place]) for place, mention in enumerate(mentions)]
-
-
-def _is_base_of_rate(text: Text, mention: Mention) -> bool:
-    """Whether a number is the base of a rate and no claim of its own: "(14 deaths) per 100,000 people"."""
-    amount = mention.amount
-    if amount is None or amount.form != "count" or not amount.first or amount.value is None:
-        return False
-    return (
-        text.lowers[amount.first - 1] == "per" and str(amount.value).strip("0") == "1" and amount.value >= 100
-    )
 
 
 def _share_unit_over_list(text: Text, mentions: list[Mention]) -> None:

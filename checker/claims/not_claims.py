@@ -57,7 +57,8 @@ def name_at(text: Text, place: int) -> int | None:
     table = _names()
     for phrases in (table.names, table.idioms):
         found = phrases.starting(text.lowers, place)
-        if found is not None and _is_whole(text, place, found[0]):
+        article = text.lowers[place] == "a" and not glued(text.tokens, place + 1)  # "a 4% rise" is no A4
+        if found is not None and not article and _is_whole(text, place, found[0]):
             return found[0]
     token = text.tokens[place]
     if token.kind == "number":

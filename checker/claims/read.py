@@ -36,8 +36,8 @@ _COUNTING_FORMS = frozenset(
 )
 
 
-_HANDS_OVER = frozenset({"hand", "turn", "pay", "sign", "give", "bring", "carry", "send", "pass", "make"})
-"""Verbs of which "over" is a part: "handed over £200,000" is no more than that."""
+_HANDS_OVER = frozenset({"hand", "turn", "sign"})
+"""Verbs of which "over" is a part: "handed over £200,000" is no more than that; "paid over £200,000" is."""
 _INSIDE_A_PHRASE = frozenset({"nummod", "quantmod", "compound", "nmod", "conj", "amod", "npadvmod", "appos"})
 
 
@@ -198,11 +198,15 @@ def _qualifier_by_parse(frame: Frame) -> Qualifier | None:
     """ "exactly" where the hedge is a preposition of place or time by the parse ("victory over two rivals"), else None."""
     hedge = frame.mention.before
     amount = frame.mention.amount
-    if hedge is None or amount is None or hedge.words != "over" or not is_preposition_hedge(hedge.words):
+    if hedge is None or amount is None:
         return None
     tokens = frame.parsed.tokens
     place = frame.parsed.at(frame.mention.mention_start)
-    if place > 0 and tokens[place - 1].lemma_.lower() in _HANDS_OVER:
+    if hedge.words == "up to" and place > 0 and tokens[place - 1].lemma_.lower() == "add":
+        return "exactly"
+    if hedge.words != "over" or not is_preposition_hedge(hedge.words):
+        return None
+    if tokens[place].dep_ == "prt" or (place > 0 and tokens[place - 1].lemma_.lower() in _HANDS_OVER):
         return "exactly"
     governs = tokens[place].dep_ == "prep" and any(child.dep_ == "pobj" for child in tokens[place].children)
     other = any(

@@ -203,6 +203,8 @@ def _bound(
         if len({id(claim) for claim in everyone}) < len(everyone):
             continue
         against = disagreement(everyone, group=rule.group, same=rule.same, distinct=rule.distinct)
+        if against is None and link is None and _dated_in_part(rule, everyone):
+            against = "time"
         if against is not None:
             why = f"the claims may not stand together: `{against}`"
             continue
@@ -214,6 +216,14 @@ def _bound(
         return
     trimmed = next(ways, None) is not None
     yield Bound(rule=rule, alternatives=tuple(found), link=link, trimmed=trimmed)
+
+
+def _dated_in_part(rule: Rule, claims: Sequence[Claim]) -> bool:
+    """Whether claims of several sentences are to be of one time, and only some of the sentences say which."""
+    if "time" not in (*rule.group, *rule.same):
+        return False
+    dated = {claim.sentence for claim in claims if claim.time is not None}
+    return bool(dated) and any(claim.sentence not in dated for claim in claims)
 
 
 def _choices(role: Role, pool: Sequence[Claim]) -> Iterator[tuple[Claim, ...]]:

@@ -60,6 +60,7 @@ _DIED = (
     rf"\b(?:died|dies|dead|passed\s+away|death)\b(?P<gap>(?:[^¶‹›]|‹[^a‹›]\d+›){{0,110}}?)"
     rf"\b(?:aged|at\s+(?:the\s+)?age(?:\s+of)?|at|age|was)\s*,?\s*{_AGE}{_NO_AGE_AFTER}",
     rf"\b(?:aged|at\s+the\s+age\s+of)\s+{_AGE}{_NOT}{{0,40}}?\b(?:died|passed\s+away)\b",
+    rf"\b(?:was|aged)\s+{_AGE}\s+at\s+(?:his|her|the\s+time\s+of\s+(?:his|her))\s+death\b",
     rf"\b(?:was|aged)\s+{_AGE}\s+when\s+(?:he|she)\s+died\b(?:[^¶‹›]{{0,30}}?\b(?:on|in)\s+‹[yd]\d+›)?",
 )
 _WAS_AGE = re.compile(rf"(?:,|\b(?:he|she))\s+was\s+{_AGE}\s*[.¶]", re.IGNORECASE)
@@ -105,7 +106,7 @@ _AGE_THEN_BIRTH = re.compile(r"‹a(?P<age>\d+)›\s*,?\s*(?:[A-Z][\w'’-]+\s*)
 _WOULD_HAVE_BEEN = (
     r"\b(?:he|she)\s+would\s+have\s+(?:been|turned|celebrated\s+(?:his|her))\s+‹[acou](?P<birthday>\d+)›"
     r"(?!\s*(?:in|by)\s+‹[yd])",
-    r"\b(?:days?|weeks?|months?|hours?|just|‹u\d+›)\s+(?:short\s+of|shy\s+of|before|ahead\s+of)\s+"
+    r"(?<!\w)(?:days?|weeks?|months?|hours?|just|‹u\d+›)\s+(?:short\s+of|shy\s+of|before|ahead\s+of)\s+"
     r"(?:his|her|what\s+would\s+have\s+been\s+(?:his|her))\s+‹o(?P<birthday>\d+)›\s+birthday",
 )
 _LIFE_YEARS = re.compile(r"(?P<name>[A-Z][\w.'’-]+)\s*\(‹y(?P<years>\d+)›\)")
@@ -479,6 +480,8 @@ def _pairs(article: _Article) -> Iterator[Link]:
         ]
         own = [one for one in near if one.block == earlier.at.block and one.sentence == earlier.at.sentence]
         chosen = own or near
+        if not chosen:
+            yield from _two_in_a_sentence(article, earlier)
         ages = {one.claims["age"].index: one.claims["age"] for one in chosen}
         if len(ages) != 1:
             continue
@@ -500,6 +503,34 @@ def _pairs(article: _Article) -> Iterator[Link]:
             ),
             excuses=("no other person named in between",),
         )
+
+
+def _two_in_a_sentence(article: _Article, earlier: _Earlier) -> Iterator[Link]:
+    """ "He was 19 when he signed in 2008, and he retires in 2024 at 35": two ages of one person, each with its year."""
+    later = [
+        other
+        for other in article.earlier
+        if (other.at.block, other.at.sentence) == (earlier.at.block, earlier.at.sentence)
+        and other.on.years[0] > earlier.on.years[0]
+        and other.age.start > earlier.age.start
+    ]
+    if len(later) != 1 or len(article.earlier) > 3 or not article.same_person(earlier.at, later[0].at):
+        return
+    if _RELATIVE.search(article.sentence(earlier.at)):
+        return
+    yield Link(
+        kind="age_pair",
+        roles={
+            "age": (later[0].age,),
+            "on": (later[0].on.dated(),),
+            "earlier_age": (earlier.age,),
+            "earlier_on": (earlier.on.dated(),),
+        },
+        cue="two ages in two years",
+        read_as=f"{earlier.age.quantity.text} in {earlier.on.claim.quantity.text} and {later[0].age.quantity.text} in "
+        f"{later[0].on.claim.quantity.text}",
+        excuses=("no other person named in the sentence",),
+    )
 
 
 def _next_birthday(article: _Article) -> Iterator[Link]:

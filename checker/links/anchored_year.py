@@ -15,7 +15,10 @@ from checker.links.context import Context
 from checker.model import Claim, Link
 
 _PRECISE = 4
-_UNLIKE = re.compile(r"\b(?:since|until|from|before|after|compared|than|up|down|again|by|act of|born|founded)\s+(?:in\s+)?$", re.I)  # fmt: skip
+_UNLIKE = re.compile(
+    r"\b(?:since|until|from|before|after|compared|than|up|down|again|by|act of|born|founded)\s+(?:in\s+)?$",
+    re.I,
+)
 
 
 def find(context: Context) -> Iterator[Link]:

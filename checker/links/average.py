@@ -79,7 +79,13 @@ def _listed(text: Wording) -> Iterator[Link]:
             values = [value_of(claim) for claim in items]
             value = mean.quantity.value
             known = [item for item in values if item is not None]
-            if value is None or mean.quantity.qualifier != "exactly" or not min(known) <= value <= max(known):
+            if (
+                value is None
+                or mean.quantity.qualifier != "exactly"
+                or (not min(known) <= value <= max(known) and not _of_these(text, stop, mean))
+            ):
+                continue
+            if not min(known) * Fraction(3, 4) <= value <= max(known) * Fraction(4, 3):
                 continue
             yield Link(
                 kind="average",
@@ -89,6 +95,17 @@ def _listed(text: Wording) -> Iterator[Link]:
                 excuses=("no other member of the list", "not a median"),
             )
             break
+
+
+_APPOSED = pattern(
+    r"\b(?:an?|giving an?|for an?|making an?)(?: [a-z]+)? (?:average|mean)(?: [a-z]+)? of $|\baveraging $"
+)
+
+
+def _of_these(text: Wording, stop: int, mean: Claim) -> bool:
+    """Whether a mean outside the numbers listed is said to be theirs: "410, 365 and 440 homes, an average of 450"."""
+    place = text.place(mean)
+    return place is not None and _APPOSED.search(text.text, max(0, place - 40), place) is not None
 
 
 def _items(claims: Sequence[Claim]) -> list[Claim]:

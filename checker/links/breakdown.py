@@ -70,8 +70,8 @@ TOTAL_AFTER = pattern(
     r" overall\b| between them\b| (?:over|across|in) (?:the|both|those) (?:<:duration>|<:count>|"
     r"[a-z]+)(?: [a-z]+)?))?"
 )
-_PERIOD = re.compile(
-    r"\b(?:over|in|during|for|across) [^.;,]{0,12}?(?:years?|months?|seasons?|games|matches)\b", re.IGNORECASE
+_PERIOD = pattern(
+    r"\b(?:over|in|during|for|across) [^.;,]{0,12}?(?:<:duration>|(?:years?|months?|seasons?|games|matches)\b)"
 )
 """A period after the total, which may be longer than that of the parts."""
 _STRONG_LEAD = re.compile(r"total", re.IGNORECASE)
@@ -116,7 +116,11 @@ _SUM_SAID: tuple[tuple[str, Shape], ...] = tuple(
             rf"\b(?:a|the|their|its) (?:combined|joint|grand|overall|aggregate|collective)(?: [a-z]+){{0,2}}?"
             rf"(?: (?:of|is|was))? {_ANY_TOTAL}",
         ),
-        ("totalling", rf"\b(?:totall?(?:ing|ed|s)|adding up to|add(?:s|ed)? up to|making) {_ANY_TOTAL}"),
+        (
+            "totalling",
+            rf"\b(?:totall?(?:ing|ed|s)|add(?:ing|s|ed)?(?: up)?(?: to)?|making|(?:That|This|It|Which) (?:makes"
+            rf"|gives|comes to|is)) {_ANY_TOTAL}",
+        ),
         (
             "so much in all",
             rf"{_ANY_TOTAL}(?: [\w'-]+){{0,3}}? (?:in all|in total|altogether|all told|combined|between them|overall"
@@ -218,6 +222,33 @@ def _in_block(context: Context, text: Wording) -> Iterator[Link]:
     yield from _list_after(text)
     yield from _pairs(text)
     yield from _total_after(text)
+    yield from _house(text)
+
+
+_HOUSE = pattern(
+    r"\b(?:elected|returned|has|have|holds?|held|won|consists? of|made up of|comprises?)\b<words:20>(?=<first:count>)"
+    r"(?P<list><any:160>) (?:to|in|on|of) (?:the|its|a) (?:[\w-]+ )?<total:count>[ -](?:seat|member|strong|person)s?\b"
+)
+
+
+def _house(text: Wording) -> Iterator[Link]:
+    """ "elected 17 Reds, 12 Blues and six Greens to the 35-seat council": every seat by party."""
+    for match in each(text, _HOUSE):
+        whole, first = match.claims["total"], text.place(match.claims["first"])
+        at = text.place(whole)
+        if first is None or at is None or _OPENERS.search(text.text[match.start : match.end]):
+            continue
+        parts = [claim for claim in text.claims(first, at) if claim.form == "count"]
+        if len(parts) < 3 or any(claim.counted_origin != "own" or not is_plain(claim) for claim in parts):
+            continue
+        if (
+            text.sentence(first) == text.sentence(at)
+            and _enumerated(text, parts)
+            and " and " in text.text[first:at]
+        ):
+            yield _link(
+                whole, parts, cue="seats of a house", read_as="PART, PART and PART to the WHOLE-seat house"
+            )
 
 
 def _link(
@@ -267,12 +298,16 @@ def _list_after(text: Wording) -> Iterator[Link]:
 
 _MARKER = re.compile(r"(?:\)|\.(?= [a-z]))")
 """What makes a number the mark of an item: "in two ways: 1. directly and 2. indirectly"."""
+_GROUP_OF = re.compile(
+    r" an? (?:crew|team|group|party|staff|family|couple|further|total) of (?=\S|$)", re.IGNORECASE
+)
+"""Words before a part that name its members together: "and a crew of five"."""
 
 
 def list_of_parts(text: Wording, start: int, end: int, whole: Claim) -> list[Claim]:
     """The numbers of a list of items that each begin with a number; empty where an item does not."""
     parts: list[Claim] = []
-    if _UNCOUNTED.search(text.text[start:end]):
+    if _UNCOUNTED.search(_GROUP_OF.sub(" ", text.text[start:end])):
         return parts
     previous = start
     for claim in text.claims(start, end):
@@ -282,7 +317,7 @@ def list_of_parts(text: Wording, start: int, end: int, whole: Claim) -> list[Cla
         if not comparable(claim, whole):
             previous = at + 1 if claim.form in ("date", "year", "weekday", "clock_time", "age") else previous
             continue
-        lead = text.text[previous:at]
+        lead = _GROUP_OF.sub(" ", text.text[previous:at])
         separators = list(_SEPARATOR.finditer(lead))
         item = lead[separators[-1].start() :] if separators and parts else lead
         if (parts and not separators) or not _INITIAL.match(item):
@@ -331,7 +366,9 @@ def _made_up_of(text: Wording) -> Iterator[Link]:
 def _in_relative_clause(text: Wording, match: Match) -> bool:
     """Whether the number stands in a clause of its own: "the sale, which will raise N, comprises ..."."""
     start, _ = text.sentence(match.start)
-    if not re.search(r",\s*(?:which|that|who)\b[^,]*$", text.text[start : match.start], re.IGNORECASE):
+    if not re.search(
+        r",[\"”’']?\s*(?:which|that|who)\b[^,]*$", text.text[start : match.start], re.IGNORECASE
+    ):
         return False
     return "," in (match.group("noun") or "")
 
@@ -522,9 +559,13 @@ def _sums(text: Wording) -> Iterator[Link]:
 
 
 def _addends(text: Wording, start: int, end: int, total: Claim) -> list[Claim]:
-    return [
+    found = [
         claim for claim in like_numbers(text, start, end, total) if claim.per is None and alike(claim, total)
     ]
+    counting = [
+        claim for claim in found if number_of(claim) == len(found) - 1 and claim.quantity.written.in_words
+    ]
+    return [claim for claim in found if claim not in counting[:1]]  # "three books sold A, B and C"
 
 
 def _summed(
@@ -610,7 +651,7 @@ def _scale_lost(text: Wording) -> Iterator[Link]:
 
 
 _THE_SUM = pattern(
-    r"<end>(?:The|This|That|Their|Its|Together|In all,|Altogether,?)(?: [\w-]+){0,3}? <total:money|count|measure>"
+    r"<end>(?:The|This|That|Their|Its|Together|In all,|Altogether,?)(?: [\w-]+){0,3}? <total:money|measure>"
 )
 
 

@@ -46,6 +46,8 @@ _TITLE = re.compile(
     r"named)\s*,?\s*[“\"'‘]?$",
     re.IGNORECASE,
 )
+_IN = re.compile(r"\bin\s+(?:its\s+|the\s+)?$", re.IGNORECASE)
+_THEN_VERB = re.compile(r"\s+(?:of\s+\w+\s+)?(?:were|are|have|had|died|came|left|took)\b")
 _MONTH_THEN_COUNT = re.compile(r"\s+(?P<noun>[a-z]+s)\s+(?:were|was|are|have|had|will|would)\b")
 
 
@@ -54,6 +56,9 @@ def _is_no_day(context: Context, claim: Claim) -> bool:
     if _TITLE.search(context.before(claim)):
         return True
     month_first = claim.quantity.text[:1].isalpha()
+    text = context.text(claim.block)
+    if month_first and _IN.search(text[: claim.start]) and _THEN_VERB.match(text, claim.end):
+        return True
     return month_first and _MONTH_THEN_COUNT.match(context.text(claim.block), claim.end) is not None
 
 

@@ -84,10 +84,12 @@ _OVERS = (
     ),
 )
 _GAIN = r"(?:gained|gaining|won|picked up|picking up|added|adding|up|took|increased by)"
+_SEAT = r"(?:seats?|councillors?|members|MPs|deputies|senators|lawmakers)"
 _LOSS = r"(?:lost|losing|shed|shedding|dropped|down|surrendered)"
 _NOW = (
     r"(?:to (?:hold|have|finish (?:with|on)|end (?:with|on|up with)|reach|take)|and (?:now |will )?(?:has|"
-    r"have|holds?)|giving (?:it|them)|taking (?:it|them) to|leaving (?:it|them) (?:with|on)|for a total of)"
+    r"have|holds?)|giving (?:it|them)|taking (?:it|them) to|leaving (?:it|them) (?:with|on)|and (?:is|are|was|were) "
+    r"(?:now )?left with|for a total of)"
 )
 _WAS = (
     r"(?:having (?:won|held|taken|had)|compared with|up from|down from|from|against|after winning|after "
@@ -97,7 +99,7 @@ _SEAT_GUARD = r"\b(?:net|overall|by-elections?|defect\w+|boundary|notional)\b"
 _GAINS = (
     cue(
         "seats_gained",
-        rf"\b{_GAIN} <gained:count>(?: more| extra| new)? seats?,? {_NOW} <now:count>(?: seats)?,? "
+        rf"\b{_GAIN} <gained:count>(?: more| extra| new)? {_SEAT},? {_NOW} <now:count>(?: seats)?,? "
         rf"(?:<words:20>)\b{_WAS} <before:count>",
         read_as="gained GAINED seats to hold NOW, having won BEFORE",
         unless=rf"{_SEAT_GUARD}|\b(?:lost|losing)\b",
@@ -107,15 +109,15 @@ _GAINS = (
 _LOSSES = (
     cue(
         "seats_lost",
-        rf"\b{_LOSS} <lost:count>(?: of its| of their)?(?: \w+)? seats?,? {_NOW} <now:count>(?: "
-        rf"seats)?,? (?:<words:20>)\b{_WAS} <before:count>",
+        rf"\b{_LOSS} <lost:count>(?: of its| of their)?(?: \w+)? {_SEAT},? {_NOW} <now:count>(?: "
+        rf"seats)?[,;.]?\x1e? ?(?:<words:20>)\b{_WAS} <before:count>",
         read_as="lost LOST seats to hold NOW, having won BEFORE",
         unless=rf"{_SEAT_GUARD}|\b(?:gain\w+|picking up|picked up)\b",
         excuses=("no gains beside the losses",),
     ),
     cue(
         "lost_of_its_seats",
-        rf"\b{_LOSS} <lost:count> of (?:its|their) <before:count>(?: \w+)? seats?,?<words:20>(?:\b{_NOW}|"
+        rf"\b{_LOSS} <lost:count> of (?:its|their) <before:count>(?: \w+)? {_SEAT},?<words:20>(?:\b{_NOW}|"
         r"leaving (?:it|them) with|keeping|and kept|and holds?|retaining) <now:count>(?! (?:per|%))",
         read_as="lost LOST of its BEFORE seats, leaving NOW",
         unless=rf"{_SEAT_GUARD}|\b(?:gain\w+|picking up|picked up)\b",
@@ -240,6 +242,32 @@ _SPOILT = (
 )
 
 
+_TURNOUT = (
+    cue(
+        "turnout_votes_electorate",
+        r"\bturnout<words:40><share:percent>(?:,|:|;| –| —|\.?<end>| as| with| after| "
+        r"when)(?:<words:30>)<part:count>(?: [\w'-]+){0,3}? ?"
+        r"(?:cast|voted|took part|turned out|polled|votes|ballots)<words:50>\b(?:electorate|register|roll|rolls|"
+        r"registered|eligible|entitled)"
+        r"<words:20><whole:count>(?! (?:years|per))",
+        read_as="turnout SHARE: PART of an electorate of WHOLE",
+        alike=False,
+        excuses=("one vote only",),
+    ),
+)
+_BETWEEN_THEM = (
+    cue(
+        "seats_in_all",
+        r"<part_1:count>(?: seats)?, (?:<part_2:count>(?: seats)?,? )?and <part_3:count> seats,? (?:a total of |"
+        r"making |or )?<whole:count>(?: seats)? "
+        r"(?:in all|in total|altogether|between them|together|combined)",
+        read_as="PART, PART and PART seats, WHOLE in all",
+        exact=True,
+        excuses=("no seats named apart",),
+    ),
+)
+
+
 def find(context: Context) -> Iterator[Link]:
     """Every vote and every number of seats beside what the sentence says of it."""
     yield from worded(context, "seats_majority", _MAJORITIES)
@@ -252,3 +280,5 @@ def find(context: Context) -> Iterator[Link]:
     yield from worded(context, "needed", _NEEDED)
     yield from worded(context, "vote_lost", _LOST)
     yield from worded(context, "remainder", _SPOILT)
+    yield from worded(context, "share", _TURNOUT)
+    yield from worded(context, "breakdown", _BETWEEN_THEM)

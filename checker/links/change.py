@@ -189,6 +189,13 @@ _CLAUSES: tuple[tuple[str, Shape], ...] = tuple(
             r" |were )?(?:sharply |slightly |well |far |still )?"
             rf"(?P<way>up|down) (?:on|from) {_BASE}<gap:15><old:value|ratio>",
         ),
+        ("verb to new against old", rf"{_VERB}{_TO}<gap:20>,? {_LATER}"),
+        (
+            "comparative than old, with new",
+            rf"\b(?P<way>higher|lower|more|fewer|less|up|down) (?:than|on|from)"
+            rf" {_BASE}[\w' -]{{0,20}}?(?<=[ '])<old:value>(?: [\w-]+){{0,2}},? (?:with|at)"
+            rf" <new:value>",
+        ),
         (
             "verb at new, after old",
             rf"{_VERB}<gap:30> (?:at|to) <new:value>(?:,| –| -)? (?:after|having|when it|where|which had|against"
@@ -254,6 +261,7 @@ def _changes(context: Context, text: Wording) -> Iterator[_Change]:
     yield from _dropped_to(text)
     yield from _alone(context, text)
     yield from _places(text)
+    yield from _factors(context, text)
 
 
 def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
@@ -271,8 +279,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         assert times is not None
         start, end = match.span("factor")
         hedge = qualifier(match.group("hedge"))
-        if times < 1 and hedge in ("more_than", "just_over"):
-            hedge = "less_than"
+        if times < 1:
+            hedge = _TURNED_HEDGES.get(hedge, hedge)
         return _Change(
             old, new, direction(factor_word), None,
             factor_claim(context, block=match.block(
@@ -285,6 +293,10 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
         way = "down" if better.startswith("improv") or better.endswith("better") else "up"
     else:
         way = direction(words[-1])
+    if cue == "comparative than old, with new" and any(
+        _alike(claim, old) for claim in match.text.claims(match.text.sentence(match.start)[0], match.start)
+    ):
+        return None  # "a majority of 2,311, down from 4,807, with 14,502 votes"
     if cue == "new, change comparative than old" and new.preposition == "of":
         return None  # "51 of the 100 senators, nine fewer than the 60 who must"
     if _in_compound(match) or _is_place(old, new) or _is_amount_of_change(match, change):
@@ -356,6 +368,13 @@ def _is_amount_of_change(match: Match, change: Claim | None) -> bool:
     return match.text.text[first + 1 : second].strip() in ("or", ", or", "–", "(", ", some", ", about")
 
 
+_TURNED_HEDGES = {
+    "more_than": "less_than",
+    "just_over": "nearly",
+    "nearly": "just_over",
+    "less_than": "more_than",
+}
+"""What a hedge makes of a factor below one: "more than halved" is to less than a half, "almost halved" to a little more."""
 _OTHERWISE_COUNTED = re.compile(
     r"\b(?:on the (?:day|week|month)|(?:month|week|day|quarter)-on-(?:month|week|day|quarter)"
     r"|(?:previous|prior) (?:day|week|month|session)|annual(?:is|iz)ed|annual rate|annually|real terms"
@@ -612,8 +631,8 @@ def _with_values(context: Context, match: Match, pair: tuple[Claim, Claim], cue:
         assert times is not None
         start, end = match.span("factor")
         hedge = qualifier(match.group("hedge"))
-        if times < 1 and hedge in ("more_than", "just_over"):
-            hedge = "less_than"
+        if times < 1:
+            hedge = _TURNED_HEDGES.get(hedge, hedge)
         like = factor_claim(
             context, block=match.block("factor"), start=start, end=end, times=times, qualifier=hedge
         )
@@ -742,10 +761,13 @@ def _respectively(text: Wording) -> Iterator[_Change]:
 # ── a change and the only two values around it ──
 
 _SAID_CHANGE = (
+    pattern(rf"\b(?P<way>{VERB}|up|down) by (?:just |only |some |about )?<change:ratio>"),
+    pattern(rf"<change:ratio> (?P<way>{COMPARATIVE})\b"),
     pattern(rf"<change:percent|percent_point>(?: (?!of\b)[\w'-]+){{0,2}}? (?P<way>{NOUN}|{COMPARATIVE})\b"),
     pattern(
         rf"\b(?P<way>{VERB}|up|down)(?: by)? (?:just |only |some |about )?<change:percent|percent_point>"
     ),
+    pattern(rf"\bcalled (?:it |this |that )?an? <change:percent> (?P<way>{NOUN})\b"),
     pattern(rf"\b(?P<way>{NOUN}) (?:of|by) (?:just |only |some |about )?<change:percent|percent_point>"),
     pattern(rf"\b(?P<way>{VERB}|up|down)(?: by)? <change:count> (?:percentage )?points?\b"),
     pattern(rf"<change:count> (?:percentage )?points? (?P<way>{COMPARATIVE})\b"),
@@ -764,10 +786,12 @@ _OTHER_BASE = re.compile(
     re.IGNORECASE,
 )
 """The same even where a value follows, which then belongs to another comparison."""
+_TO_BE = pattern(r"(?: (?:percentage )?points?)? to (?:reach |stand at |be |become )?<:percent>")
+_AND = re.compile(r"\b(?:and|while|but|whereas)\b")
 _OTHER_VALUES = re.compile(
     r"\b(?:highest|lowest|biggest|smallest|best|worst|since"
     r"|excluding|including|than (?:expected|forecast)|expectations|target|goal|average|median|record|high|low|peak|each"
-    r"|per|loss(?:es)?|while|whereas|respectively|combined|total|of which|of whom|of them|costs? of|worth|fined|paid)\b",
+    r"|per|loss(?:es)?|while|whereas|respectively|combined|total|of which|of whom|of them|costs? of|worth|fined)\b",
     re.IGNORECASE,
 )
 """Words of a sentence in which two values need not be an earlier and a later one of the same quantity."""
@@ -775,14 +799,17 @@ _OTHER_VALUES = re.compile(
 
 def _alone(context: Context, text: Wording) -> Iterator[_Change]:
     """ "The clinic saw 860 patients a month. It now sees 1,290, an increase of 33 per cent": no other values near by."""
-    for wording in _SAID_CHANGE:
-        for match in text.search(wording):
+    stretches = text.sentences_of("percent", "percent_point", "ratio", "count")
+    for wording, (low, high) in ((wording, stretch) for wording in _SAID_CHANGE for stretch in stretches):
+        for match in text.search(wording, low, high):
             said = match.claims["change"]
             way = direction(match.group("way") or "")
             place = text.place(said)
             if place is None or not way or said.quantity.value is None or said.per is not None:
                 continue
             points = said.form != "percent"
+            if said.form == "ratio":
+                said, points = as_percent(said), False
             if points and said.form == "count" and said.counted != "point":
                 continue
             found = _values(text, match, said, way, points=points)
@@ -807,8 +834,9 @@ def _values(
 
     start, end = text.sentence(match.start)
     pairs, wider = pairs_around(text, match.start, takes=takes)
+    pairs = [pair for pair in pairs if nouns_agree(*pair) and _of_one_order(*pair)]
     ordered = [_in_order(pair, way) for pair in pairs]
-    value = said.quantity.value or Fraction(0)
+    value = (said.quantity.value or Fraction(0)) / (100 if said.unit == "basis_point" else 1)
     place = text.place(said) or match.start
     following = [claim for claim in text.claims(place + 1, end) if takes(claim)]
     stop = (text.place(following[0]) or end) if following else end
@@ -828,6 +856,8 @@ def _values(
             return abs(new - old)
         return abs(new - old) / old * 100 if old else Fraction(-1)
 
+    after = _TO_BE.match(text.text, place + 1) is not None
+
     def off(pair: tuple[Claim, Claim]) -> bool:
         old, new = (value_of(claim) or Fraction(0) for claim in pair)
         right = worked(pair)
@@ -844,7 +874,12 @@ def _values(
             and not _loss_beside_profit(match)
             and (base_follows or not _OWN_BASE.search(tail))
             and not _OTHER_BASE.search(tail)
-            and sum(claim.form in ("percent", "percent_point", "ratio") for claim in text.claims(start, end))
+            and not (after and _AND.search(text.text, text.place(pair[0]) or 0, end))
+            and all(claim.block == said.block for claim in pair)
+            and sum(
+                claim.form in ("percent", "percent_point", "ratio")
+                for claim in text.claims(first[0] if first is not None else start, end)
+            )
             == (3 if points else 1) - (1 if points and said.form == "count" else 0)
         )
 
@@ -868,7 +903,8 @@ _STANDINGS = re.compile(
 
 def _places(text: Wording) -> Iterator[_Change]:
     """ "Dropped from sixth to ninth in the table": the first place is the highest."""
-    for match in text.search(_MOVED_PLACE):
+    stretches = text.sentences_of("ordinal")
+    for match in (match for low, high in stretches for match in text.search(_MOVED_PLACE, low, high)):
         start, end = text.sentence(match.start)
         word = (match.group("way") or "").lower()
         up = word.startswith(("climb", "r", "jump", "leap")) or word.endswith(" up")
@@ -881,6 +917,82 @@ def _places(text: Wording) -> Iterator[_Change]:
                 None,
                 "places in a table",
             )
+
+
+def _of_one_order(one: Claim, other: Claim) -> bool:
+    low, high = sorted(value_of(claim) or Fraction(0) for claim in (one, other))
+    return 0 < high <= 20 * low
+
+
+_NOW_AND_THEN = pattern(
+    r"\b(?:compared (?:with|to)|against|up from|down from|a (?:year|month|week|decade) (?:ago|earlier|before)"
+    r"|last (?:year|month|season)|the (?:year|month|season) before|previous|previously|then|in <:year>)\b"
+)
+"""Words that tell one of two values as the earlier."""
+
+
+def _stretch(text: Wording, claims: tuple[Claim, ...], start: int, end: int) -> tuple[int, int]:
+    """The sentences of a statement and of the numbers around it."""
+    places = [place for claim in claims if (place := text.place(claim)) is not None]
+    return min([start, *(text.sentence(place)[0] for place in places)]), max(
+        [end, *(text.sentence(place)[1] for place in places)]
+    )
+
+
+_SAID_FACTOR = pattern(rf"\b(?:(?P<hedge>{HEDGE}) )?(?P<factor>{FACTOR})\b(?! as\b)")
+
+
+def _factors(context: Context, text: Wording) -> Iterator[_Change]:
+    """ "Complaints have quadrupled: 920 were lodged, compared with 230 the year before": no other values near by."""
+    for match in text.search(_SAID_FACTOR):
+        word = match.group("factor") or ""
+        times, way = factor(word), direction(word)
+        start, end = text.sentence(match.start)
+        if (
+            times is None
+            or not way
+            or _OTHER_VALUES.search(text.text, start, end)
+            or _OWN_BASE.search(text.text, start, end)
+        ):
+            continue
+
+        def takes(claim: Claim) -> bool:
+            return (
+                claim.form in ("count", "money", "measure", "percent")
+                and claim.quantity.value is not None
+                and claim.scope not in ("additional", "each", "of_them")
+                and claim.polarity == "positive"
+            )
+
+        pairs, wider = pairs_around(text, match.start, takes=takes)
+        pairs = [_in_order(pair, way) for pair in pairs if nouns_agree(*pair) and _of_one_order(*pair)]
+        if wider or len(pairs) != 1 or any(not is_plain(claim, rate=True) for claim in pairs[0]):
+            continue
+        if any(claim.block != match.block("factor") for claim in pairs[0]) or not _NOW_AND_THEN.search(
+            text.text, *_stretch(text, (*pairs[0],), start, end)
+        ):
+            continue
+        if pairs[0][0].form == "count" and (
+            pairs[0][0].counted is None or pairs[0][0].counted != pairs[0][1].counted
+        ):
+            continue
+        if _MOVED_BY.match(text.text, match.end):
+            continue
+        old, new = pairs[0]
+        ratio = (value_of(new) or Fraction(0)) / (value_of(old) or Fraction(1))
+        if not Fraction(1, 3) <= ratio / times <= 3:
+            continue
+        at, to = match.span("factor")
+        hedge = qualifier(match.group("hedge"))
+        if times < 1:
+            hedge = _TURNED_HEDGES.get(hedge, hedge)
+        like = factor_claim(
+            context, block=match.block("factor"), start=at, end=to, times=times, qualifier=hedge
+        )
+        yield _Change(old, new, way, None, like, "factor, alone with its values")
+
+
+_MOVED_BY = pattern(r" (?:<:quantity>|in (?:size|value|price|number)|the (?:number|size))")
 
 
 def _in_order(pair: tuple[Claim, Claim], way: str) -> tuple[Claim, Claim]:

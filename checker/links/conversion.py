@@ -28,7 +28,7 @@ _HEDGE = (
 _BRACKET = re.compile(rf"(?P<words>[^()\d‹›;:.]{{0,30}}?)[(\[]\s*(?:{_HEDGE}\s*)*", re.IGNORECASE)
 _OR = re.compile(
     rf"(?:,\s+(?:or|which\s+is|that\s+is|equivalent\s+to|the\s+equivalent\s+of|equal\s+to|i\.e\.)"
-    rf"|\s+(?:or|is\s+equal\s+to|equals|is\s+equivalent\s+to|is\s+the\s+equivalent\s+of|=)|\s+[–—-])\s+(?:{_HEDGE}\s*)*",
+    rf"|(?:\s+[–—-]|[,;.–—])\s+(?:that['’]s|that\s+is|which\s+is)|\s+(?:or\s+(?:about|some|around|roughly|nearly|almost|approximately)|is\s+equal\s+to|equals|is\s+equivalent\s+to|is\s+the\s+equivalent\s+of|=)|\s+[–—-])\s+(?:{_HEDGE}\s*)*",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r"\s?/\s?")
@@ -52,6 +52,13 @@ _BY = re.compile(
     r"\b(?:by|difference\s+of|drop\s+of|rise\s+of|fall\s+of|increase\s+of|change\s+of|warming\s+of|swing\s+of|gap\s+of)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+_AT_SEA = re.compile(
+    r"\b(?:seas?|ships?|boats?|vessels?|coast\w*|offshore|nautical|naval|navy|knots?|sail\w*|harbou?rs?|ports?|islands?|isle|ocean"
+    r"|atlantic|pacific|storms?|hurricane|cyclone|typhoon|aircraft|planes?|flights?|fl(?:y|ew|own|ying)|air|lifeboat|marine|ferry"
+    r"|yachts?|pilots?|missiles?|cables?|winds?|gulf|strait|channel|bay)\b",
+    re.IGNORECASE,
+)
+"""Words of articles in which a mile may be a nautical one."""
 _WARMER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:warmer|colder|cooler|hotter|higher|lower|above\s+(?:average|normal|pre-industrial)|below\s+(?:average|normal)|more|less|of\s+warming)\b",
     re.IGNORECASE,
@@ -226,6 +233,7 @@ def _pair(context: Context, text: str, source: Claim, target: Claim, cue: str) -
     }:
         return  # "1.3m (2.1km)": m for miles
     of = "measure"
+    at_sea = _AT_SEA.search(text) is not None
     if source.unit in _TEMPERATURES:
         of = _temperature(text, source, target)
     lows, highs = source.quantity.bounds, target.quantity.bounds
@@ -234,7 +242,9 @@ def _pair(context: Context, text: str, source: Claim, target: Claim, cue: str) -
     if lows is None or highs is None:
         if source.quantity.value is None or target.quantity.value is None:
             return
-        yield _link(source, target, source.quantity.value, target.quantity.value, cue=cue, of=of)
+        yield _link(
+            source, target, source.quantity.value, target.quantity.value, cue=cue, of=of, at_sea=at_sea
+        )
         return
     for value, other, which in ((lows[0], highs[0], "lower end"), (lows[1], highs[1], "upper end")):
         yield _link(
@@ -244,6 +254,7 @@ def _pair(context: Context, text: str, source: Claim, target: Claim, cue: str) -
             other,
             cue=f"{cue}, {which}",
             of=of,
+            at_sea=at_sea,
         )
 
 
@@ -267,7 +278,9 @@ def _as_end(claim: Claim, value: Fraction, why: str) -> Claim:
     )  # fmt: skip
 
 
-def _link(source: Claim, target: Claim, value: Fraction, other: Fraction, *, cue: str, of: str) -> Link:
+def _link(
+    source: Claim, target: Claim, value: Fraction, other: Fraction, *, cue: str, of: str, at_sea: bool
+) -> Link:
     written, target_written = _written(source, value), _written(target, other)
     _, allowed = converted_intervals(other, written=target_written)
     if of == "measure" and value:
@@ -276,8 +289,8 @@ def _link(source: Claim, target: Claim, value: Fraction, other: Fraction, *, cue
     return Link(
         kind="conversion",
         roles={
-            "source": (with_readings(source, _readings(source, Interval.point(value))),),
-            "target": (with_readings(target, _readings(target, allowed, core=allowed)),),
+            "source": (with_readings(source, _readings(source, Interval.point(value), at_sea=at_sea)),),
+            "target": (with_readings(target, _readings(target, allowed, core=allowed, at_sea=at_sea)),),
         },
         cue=cue,
         read_as=f"{source.quantity.mention} is the same as {target.quantity.mention}",
@@ -304,6 +317,10 @@ def _within(value: Fraction, share: Fraction) -> Interval:
     return Interval(value - spread, value + spread)
 
 
-def _readings(claim: Claim, wide: Interval, *, core: Interval | None = None) -> list[Reading]:
-    meanings = _MEANINGS.get(claim.unit or "", (claim.unit,))
+def _readings(
+    claim: Claim, wide: Interval, *, core: Interval | None = None, at_sea: bool = True
+) -> list[Reading]:
+    meanings: tuple[str | None, ...] = _MEANINGS.get(claim.unit or "", (claim.unit,))
+    if not at_sea:
+        meanings = tuple(name for name in meanings if name != "nautical_mile")
     return [Reading(core=core or wide, wide=wide, unit=unit) for unit in meanings]

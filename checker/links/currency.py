@@ -55,6 +55,7 @@ def find(context: Context) -> Iterator[Link]:
             else:
                 pairs[converted.unit, amount.unit].append(rounded[::-1])
     yield from _at_a_stated_rate(text)
+    yield from _at_a_bare_rate(text)
     for conversions in pairs.values():
         if len(conversions) < 2:
             continue
@@ -93,6 +94,51 @@ _STATED_RATE = (
         r"<one:money> (?:buys|bought|is worth|was worth|fetches|fetched|equals|=) (?:about |just |only )?<rate:money>"
     ),
 )
+
+
+_BARE_RATE = pattern(
+    r"\b(?P<coin>rand|yen|rupee|peso|krona|krone|kroner|lira|real|yuan|zloty|forint|baht|won|rouble|ruble|naira|shilling)s?\b"
+    r"(?: [a-z]+){0,3}? at (?:about |just |only )?<rate:count> to the (?:US |U\.S\. )?dollar\b"
+)
+
+
+def _at_a_bare_rate(text: Wording) -> Iterator[Link]:
+    """ "With the rand at 18 to the dollar, the budget of 540 million rand equals $30 million"."""
+    for match in text.search(_BARE_RATE):
+        start, end = text.sentence(match.start)
+        sums = [
+            claim
+            for claim in text.claims(start, end)
+            if claim.form == "money" and claim.quantity.value and claim.per is None
+        ]
+        if len(sums) != 2 or sum(claim.unit == "USD" for claim in sums) != 1:
+            continue
+        amount, converted = sorted(sums, key=lambda claim: claim.unit == "USD")
+        rate = match.claims["rate"]
+        point = Interval.point(1)
+        yield Link(
+            kind="currency_rates",
+            roles={
+                "amount": (
+                    as_written(
+                        replace(rate, quantity=replace(rate.quantity, form="money", unit=amount.unit))
+                    ),
+                ),
+                "converted": (
+                    derive(
+                        rate,
+                        readings=(Reading(core=point, wide=point, unit="USD"),),
+                        why="one dollar",
+                        form="money",
+                        unit="USD",
+                    ),
+                ),
+                "other_amount": (as_written(amount),),
+                "other_converted": (_rounded(converted),),
+            },
+            cue="conversion at the stated rate",
+            read_as="a rate of exchange, and a sum converted at it",
+        )
 
 
 def _at_a_stated_rate(text: Wording) -> Iterator[Link]:
@@ -167,7 +213,9 @@ def _rounded(claim: Claim) -> Claim:
     quantity = claim.quantity
     assert quantity.value is not None
     half = max(quantity.written.unit_place, quantity.written.nonzero_place) / 2
-    spread = max(half, abs(quantity.value) / 100)
+    spread = max(
+        min(half, abs(quantity.value) / 10), quantity.written.unit_place / 2, abs(quantity.value) / 100
+    )
     around = Interval.between(quantity.value - spread, quantity.value + spread)
     readings = (Reading(core=around, wide=around, unit=claim.unit),)
     return replace(claim, quantity=replace(quantity, readings=readings))

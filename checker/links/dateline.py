@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from checker.links.context import Context
 from checker.links.moments import WEEKDAY_WORD, Moment, moments, publication
@@ -53,6 +54,8 @@ def find(context: Context) -> Iterator[Link]:
             cue = _cue(block.text, day)
             stated = day.dated()
             issue = publication(context, stated)
+            if _bears_its_weekday(block.text, day) and day.years[0] != published.day.year:
+                return  # the metadata give another day, such as that of a collection
             if cue is not None and issue is not None and issue.derived is not None:
                 yield Link(
                     kind="dateline",
@@ -62,6 +65,17 @@ def find(context: Context) -> Iterator[Link]:
                 )
                 return
         seen += len(block.text) + 1
+
+
+def _bears_its_weekday(text: str, day: Moment) -> bool:
+    """Whether a full date stands right behind the weekday that it has."""
+    named = re.search(rf"({WEEKDAY_WORD}),?\s*$", text[: day.start], re.IGNORECASE)
+    if named is None or day.month is None or day.day is None or len(day.years) != 1:
+        return False
+    try:
+        return date(day.years[0], day.month, day.day).strftime("%A").lower() == named[1].lower()
+    except ValueError:
+        return False
 
 
 def _cue(text: str, day: Moment) -> str | None:

@@ -39,6 +39,20 @@ _AT = (
 _TELLING = rf"(?P<gap>{_NO_DATE}{{0,160}}?)(?P<full>[.;:]?\s*¶\s*{_NO_DATE}{{0,60}}?)?"
 _LATER = (
     (rf"{_START}{_TELLING}(?<!\w){_HOW_LONG}{_LATER_WORD}{_AT}{_END}", "so much later"),
+    (
+        rf"{_START}(?P<gap>{_NO_DATE}{{0,120}}?)[.;:]?\s*¶?\s*\b(?:on|in)\s+{_END}\s*[,–—(]\s*{_HOW_LONG}\s+(?:later|"
+        r"afterwards|on)\b",
+        "the date, so much later",
+    ),
+    (
+        rf"(?:^|¶\s*){_HOW_LONG}\s+after\b(?P<clause>{_NO_DATE}{{0,90}}?)\b(?:of|on|"
+        rf"in)\s+{_START}\s*,[^¶‹›;:]{{1,60}}?\b(?:on|in)\s+{_END}",
+        "so much after, what happened on a date",
+    ),
+    (
+        rf"{_HOW_LONG}\s+after\b(?P<clause>{_NO_DATE}{{0,90}}?)\b(?:of|on|in)\s+{_START}\s*,\s*(?:on|in)\s+{_END}",
+        "so much after, a date",
+    ),
     (rf"{_START}{_TELLING}\b{_NEXT_DAY}{_AT}{_END}", "the next day"),
     (
         rf"{_END}(?:{_NO_DATE}{{0,50}}?[,–—-])?\s*(?:{_HOW_LONG}|the\s+(?P<one>day))\s+(?:after|"

@@ -12,7 +12,7 @@ from checker.links.change_words import COMPARATIVE, NOUN, VERB
 from checker.links.comparing import nouns_agree, rescaled
 from checker.links.context import Context
 from checker.links.folding import Match, Shape, Wording, fold, pattern
-from checker.links.operands import about, is_plain, like_numbers, settled, slipped
+from checker.links.operands import about, is_plain, like_numbers, main_numbers, settled, slipped
 from checker.links.race_times import race_times
 from checker.links.subset import each
 from checker.model import Claim, Link
@@ -52,6 +52,35 @@ _STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
         (
+            "so much above or below",
+            rf"{_GAP} (?:above|below|(?:over|under|beyond|up on|down on) (?:the|its|their|his|her|what|budget|target))\b",
+        ),
+        (
+            "gap named behind",
+            rf"{_GAP}[ -]?(?:[a-z]+[ -])?(?:gap|difference|margin|lead|majority|advantage|shortfall|shortage"
+            rf"|deficit|surplus|saving"
+            r"|overspend|underspend|overrun|discrepancy|increase|decrease|reduction|rise|drop|fall)\b",
+        ),
+        (
+            "so much that is missing",
+            rf"{_GAP}(?: [a-z]+)? (?:that|which) (?:is|are|was|were) (?:still )?(?:lacking|missing|short|left"
+            rf"|outstanding|needed|unsold)\b",
+        ),
+        (
+            "gap that has moved to",
+            r"\b(?:gap|difference|margin|lead|majority|advantage|shortfall|deficit)\b<any:60> (?:closed|narrowed"
+            r"|widened|shrunk|shrank"
+            rf"|grown|grew|fallen|fell|come down|came down|cut|stands|stood|put|is|was|works out|comes)(?: to| at)?"
+            rf" {_ONLY}{_GAP}",
+        ),
+        ("differ by", rf"\b(?:differ\w*|separat\w+|divid\w+|apart)(?: by)? {_ONLY}{_GAP}"),
+        ("apart", rf"{_GAP}(?: [a-z]+)? (?:apart|between them|separat\w+|divid\w+)\b"),
+        (
+            "saving so much",
+            rf"\b(?:saving|saves?|saved|knocking|shaving|pocketing|clearing|netting|gaining|losing)(?:"
+            rf" (?!and\b|but\b|or\b|with\b)[a-z]+){{0,2}} {_ONLY}{_GAP}",
+        ),
+        (
             "so much more or less",
             rf"{_GAP}(?: [a-z]+)? (?:more(?= than|[,.;]|<end>|$)|fewer|less|higher|lower|greater|bigger|larger|smaller"
             r"|dearer|cheaper|longer|shorter|older|younger|taller|heavier|lighter|faster|slower|quicker|warmer|colder"
@@ -60,7 +89,7 @@ _STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
         (
             "a gap of",
             r"\b(?:gap|difference|margin|lead|majority|advantage|shortfall|shortage|deficit|surplus|saving|overspend"
-            rf"|underspend|overrun|discrepancy|disparity|spread|{NOUN})(?: (?:between|in|over) [a-z ]{{1,30}})?"
+            r"|underspend|overrun|discrepancy|disparity|spread)(?: (?:between|in|over) [a-z ]{{1,30}})?"
             rf" (?:of|was|is|at) {_ONLY}{_GAP}",
         ),
         (
@@ -77,16 +106,19 @@ _STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
         ),
         (
             "so much left",
-            rf"(?:\bwith |\bleaving |\bso |\bmeaning |, )(?:another |the other |the remaining )?{_ONLY}{_GAP}"
+            rf"(?:\bwith |\bleaving |\bso |\bmeaning |\bthat |\band |<end>(?:The |Another )?|, )(?:another |the"
+            rf" other |the remaining )?{_ONLY}{_GAP}"
             r"(?: [\w-]+){0,2}? (?:(?:is |are |were |was )?(?:still |yet |now )?(?:available|unsold|left|to go|to spare"
-            r"|remaining|unfilled|empty|vacant|to come|outstanding|unspent|untouched|unaccounted for|missing|in hand)"
-            r"|still to (?:be )?\w+|yet to (?:be )?\w+)\b",
+            r"|remaining|unfilled|empty|vacant|to come|to raise|to find|to collect|to pay|to sell|outstanding"
+            r"|unspent|untouched|unaccounted for|missing|in hand)"
+            r"|(?:has |have |is |are |was |were )?(?:still|yet) to (?:be )?\w+)\b",
         ),
     )
 )
 _OWN_BASE = re.compile(
     r"\b(?:since|overnight|on the (?:day|week|month|year)|(?:in|over|during|for) the (?:past|last|previous)|at constant"
-    r"|than (?!\S?[^\x00-\uffff])|than (?:the \S+ )?(?:average|expected|forecast)|on last|from last"
+    r"|than (?!(?:the |its |their |his |her |just |only |some |about )?\S?[^\x00-\uffff])|than (?:the \S+"
+    r" )?(?:average|expected|forecast)|on last|from last"
     r"|last (?:year|month|week)"
     r"|a year (?:ago|earlier)|the (?:year|month|week) before|compared (?:with|to)|a (?:year|month|week|day)\b|per\b"
     r"|each|apiece|this (?:year|month|week)|in (?:january|february|march|april|may|june|july|august|september"
@@ -145,6 +177,8 @@ def _margins(text: Wording) -> Iterator[Link]:
         first, second = pair.claims["first"], pair.claims["second"]
         if id(first) in used or not comparable(first, second) or not _two_of_a_kind(pair):
             continue
+        if text.text[: pair.found.start("first")].endswith(" by "):
+            continue  # "by three to 12" is a change
         start, end = text.sentence(pair.start)
         near = [match for match in margins if start <= match.start < end or _beside(text, match, start)]
         gaps = [match.claims["gap"] for match in near if _fits(match.claims["gap"], match, first, second)]
@@ -259,8 +293,9 @@ def _closed(context: Context, text: Wording) -> Iterator[Link]:
 def _worked_out(context: Context, text: Wording) -> Iterator[Link]:
     """ "The hospital has 412 beds but needs 450, leaving it 38 short": a gap and the only two numbers it lies between."""
     seen: set[int] = set()
-    for cue, wording in _STATED_GAP:
-        for match in text.search(wording):
+    stretches = text.sentences_of("count", "money", "measure", "duration", "percent_point")
+    for (cue, wording), (low, high) in ((said, stretch) for said in _STATED_GAP for stretch in stretches):
+        for match in text.search(wording, max(low - 1, 0), high):
             gap = match.claims["gap"]
             if gap.index in seen or not is_plain(gap) or number_of(gap) in (None, 0):
                 continue
@@ -291,6 +326,7 @@ def _pair_around(text: Wording, match: Match, gap: Claim, cue: str) -> tuple[Cla
         pairs = [(one, here[0]) for one in before]
     else:
         pairs = list(combinations(before, 2)) if before and before[-1].block == gap.block else []
+    pairs = [pair for pair in pairs if _may_differ_by(pair, number_of(gap))]
     wider = [(one, other) for one in before for other in here] if len(here) >= 2 else []
     tail = text.text[place + 1 : min(end, place + 60)]
     said = number_of(gap)
@@ -309,10 +345,26 @@ def _pair_around(text: Wording, match: Match, gap: Claim, cue: str) -> tuple[Cla
             and nouns_agree(*pair)
             and (slipped(said, apart) or (explicit and Fraction(1, 2) <= said / apart <= 2))
             and said < max(number_of(one) or 0 for one in pair)
+            and all(one.block == gap.block for one in pair)
             and _OWN_BASE.search(tail) is None
+            and not (_LOSS.search(text.text, start, end) and _PROFIT.search(text.text, start, end))
+            and _WITHIN.search(text.text, start, match.start) is None
         )
 
     return settled([*pairs, *wider], fits=fits, off=off)
+
+
+_LOSS = re.compile(r"\b(?:loss(?:es)?|lost|deficit)\b", re.IGNORECASE)
+_PROFIT = re.compile(r"\b(?:profits?|earned|earnings|surplus)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:includ\w+|after|before|excluding|despite|because of) (?:an? |the )?$", re.IGNORECASE
+)
+"""Words before a gain or a saving that is a part of one of the numbers: "a profit of 38m, which included a gain of 34m"."""
+
+
+def _may_differ_by(pair: tuple[Claim, Claim], gap: Fraction | None) -> bool:
+    one, two = (number_of(claim) or Fraction(0) for claim in pair)
+    return nouns_agree(*pair) and max(one, two) > (gap or 0) and max(one, two) <= 20 * min(one, two)
 
 
 def _two_times(context: Context, gap: Claim) -> tuple[Claim, Claim] | None:
@@ -373,6 +425,6 @@ def _ends(text: Wording, start: int, end: int, gap: Claim) -> list[Claim]:
             ]
     return [
         claim
-        for claim in like_numbers(text, start, end, gap)
+        for claim in main_numbers(like_numbers(text, start, end, gap))
         if claim.scope not in ("additional", "each") and not _is_said_by(text, claim)
     ]

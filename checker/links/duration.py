@@ -100,6 +100,29 @@ _CLOCKS_APART = (
     rf"when)\b{_TIMELESS}{{0,50}}?"
     rf"\bat\s+{_T2}{_ON2}",
 )
+_AND_A_HALF = re.compile(
+    r"\b(?P<words>half\s+an\s+hour|an\s+hour\s+and\s+a\s+half|an\s+hour\s+and\s+a\s+quarter|"
+    r"three[-\s]quarters\s+of\s+an\s+hour)\b(?=\s+(?:later|in\s+all|afterwards|long))",
+    re.IGNORECASE,
+)
+_MINUTES: Mapping[str, int] = {"half an hour": 30, "an hour and a half": 90, "an hour and a quarter": 75}
+_SPAN_AFTER = re.compile(
+    r"[-\s]+(?:a\s+day\b|each\s+day\b|later|afterwards|in\s+all|in\s+total|long)\b", re.IGNORECASE
+)
+_SPAN_BEFORE = re.compile(
+    r"\b(?:(?:a|an)\s+(?:[\w-]+\s+){0,3}(?:total|stoppage|closure|delay|gap|stretch|shift|session|wait|stint|spell|"
+    r"period|blackout|"
+    r"meeting|marathon|shutdown|standoff|ordeal)\s+of|lasting|lasted|total(?:ling|led)|which\s+(?:is|makes|took)|making)\s+"
+    r"(?:(?:nearly|almost|about|some|around|just|over|more\s+than|under)\s+)*$",
+    re.IGNORECASE,
+)
+_JOURNEY = re.compile(
+    r"\b(?:fl(?:ew|ight|ights|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b|"
+    r"\b(?:left|leaves?|leaving|depart\w*|set\s+(?:off|out)|took\s+off|sail\w*)\b.*\b(?:arriv\w*|land(?:ed|s|ing)?|"
+    r"reach\w*|dock\w*)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What may cross time zones on the way."""
 _TRAVEL = re.compile(
     r"\b(?:land(?:ed|s|ing)?|arriv\w+|fl(?:ew|ight|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b",
     re.IGNORECASE,
@@ -108,6 +131,7 @@ _TRAVEL = re.compile(
 
 def find(context: Context) -> Iterator[Link]:
     """Every length of time whose two ends stand beside it."""
+    timed: set[int] = set()
     yield from _of_periods(context)
     for block, _ in enumerate(context.document.blocks):
         text = of_block(context, block)
@@ -115,7 +139,12 @@ def find(context: Context) -> Iterator[Link]:
         yield from days_later.links(context, block)
         if "‹u" not in text:
             continue
-        yield from _clocks(context, block, text)
+        clocks = list(_clocks(context, block, text))
+        yield from clocks
+        timed.update(
+            claim.index for link in clocks for role in ("start", "end") for claim in link.roles[role]
+        )
+    yield from _framed(context, timed)
 
 
 def _length(claim: Claim, *, slack: bool = True) -> Claim | None:
@@ -146,6 +175,8 @@ def _of_periods(context: Context) -> Iterator[Link]:
         text = context.text(start.block)
         lead = _start_of_words(text, start.start)
         yield from _in_words(text, start, end)
+        if link.cue == "started and ended" and precision == "day":
+            yield from _days_of_event(context, text, start, end)
         for claim in context.in_sentence(start.sentence):
             if claim.form != "duration" or claim.block != start.block:
                 continue
@@ -179,6 +210,30 @@ def _of_periods(context: Context) -> Iterator[Link]:
                     read_as=f"{claim.quantity.text} from {start.quantity.text} to {end.quantity.text}",
                     excuses=("first and last day counted or not",),
                 )
+
+
+_EVENT_OF_DAYS = re.compile(
+    r"-(?:days?|weeks?)(?:-long)?\s+(?:[\w’'-]+\s+){1,4}?(?:\w+s|\w+ed|opening|starting)\b", re.IGNORECASE
+)
+
+
+def _days_of_event(context: Context, text: str, start: Claim, end: Claim) -> Iterator[Link]:
+    """ "The 17-day games open on 26 July and close on 11 August": the event's own length."""
+    for claim in context.in_sentence(start.sentence):
+        lead = text[claim.sentence_start : claim.start]
+        if claim.form != "duration" or claim.block != start.block or claim.end > start.start:
+            continue
+        if re.fullmatch(r"\s*(?:The|A|An|Its|Their|This|His|Her)\s+(?:[\w-]+\s+)?", lead) is None:
+            continue
+        length = _length(claim)
+        if length is not None and _EVENT_OF_DAYS.match(text, claim.end):
+            yield Link(
+                kind="duration_dates",
+                roles={"start": (start,), "end": (end,), "length": (length,)},
+                cue="event of so many days",
+                read_as=f"{claim.quantity.text} from {start.quantity.text} to {end.quantity.text}",
+                excuses=("first and last day counted or not",),
+            )
 
 
 def _in_words(text: str, start: Claim, end: Claim) -> Iterator[Link]:
@@ -292,6 +347,61 @@ def _clocks(context: Context, block: int, text: str) -> Iterator[Link]:
                 cue="length of a stretch of clock time",
                 read_as=f"{length.quantity.text} from {claims['start'].quantity.text} to {claims['end'].quantity.text}",
             )
+
+
+def _framed(context: Context, seen: set[int]) -> Iterator[Link]:
+    """The one length of a sentence that names two clock times, where the wording makes it the time between them."""
+    for sentence, claims in context.sentences():
+        times = [claim for claim in claims if claim.form == "clock_time"]
+        text = context.text(sentence.block)
+        if len(times) != 2 or any(time.index in seen for time in times):
+            continue
+        if _JOURNEY.search(text, sentence.start, sentence.end) or any(
+            time.quantity.calendar is not None and time.quantity.calendar.zone for time in times
+        ):
+            continue
+        lengths = [
+            claim
+            for claim in claims
+            if claim.form in ("duration", "measure") and claim.unit in ("hour", "minute", "hour / day")
+        ]
+        length: Claim | None = None
+        if len(lengths) == 1 and sum(claim.form == "duration" for claim in claims) <= 1:
+            one = lengths[0]
+            behind = text[max(one.end, one.quantity.mention_end) : sentence.end]
+            ahead = text[max(sentence.start, one.start - 70) : one.start]
+            compound = re.search(r"\bhour\s+and\s+$", ahead) is not None
+            daily = one.unit == "hour / day" and ahead.rstrip().endswith(",")
+            if not compound and (daily or _SPAN_AFTER.match(behind) or _SPAN_BEFORE.search(ahead)):
+                length = _plain_hours(one) if one.unit == "hour / day" else one
+        elif not lengths:
+            length = _in_words_of_hours(text, sentence.start, sentence.end, times[0])
+        if length is None:
+            continue
+        named = [claim for claim in claims if claim.form == "weekday"]
+        ends: dict[str, Claim] = {}
+        if len(named) == 2:
+            ends = {"from_day": named[0], "to_day": named[1]}
+        passed = _passed(ends, "next day" in text[sentence.start : sentence.end].lower(), length)
+        if passed is not None:
+            yield Link(
+                kind="duration_clock",
+                roles={"start": (times[0],), "end": (times[1],), "length": (length,), "passed": (passed,)},
+                cue="the one length of two clock times",
+                read_as=f"{length.quantity.text} from {times[0].quantity.text} to {times[1].quantity.text}",
+            )
+
+
+def _in_words_of_hours(text: str, start: int, end: int, like: Claim) -> Claim | None:
+    found = _AND_A_HALF.search(text, start, end)
+    minutes = None if found is None else _MINUTES.get(re.sub(r"\s+", " ", found["words"].lower()))
+    if found is None or minutes is None:
+        return None
+    point = Interval.point(minutes)
+    return derive(
+        like, readings=[Reading(core=point, wide=point, unit="minute")], why=f"{minutes} minutes", form="duration",
+        start=found.start(), end=found.end(), text=found.group(), unit="minute",
+    )  # fmt: skip
 
 
 def _whole_length(match: re.Match[str], claims: Mapping[str, Claim]) -> Claim:

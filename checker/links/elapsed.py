@@ -230,7 +230,7 @@ _JUBILEE = re.compile(
 _WORDS_OF_JUBILEE = "|".join(re.escape(word) for word in _JUBILEES)
 _DATED_JUBILEE = (
     # "married in 1962 and celebrated their golden wedding in 2012"
-    rf"\bin\s+{_START}{_PLAIN}{{0,90}}?[.;]?\s*¶?\s*{_PLAIN}{{0,60}}?\b(?P<word>{_WORDS_OF_JUBILEE})\b"
+    rf"\b(?:in|since)\s+{_START}{_PLAIN}{{0,90}}?[.;]?\s*¶?\s*{_PLAIN}{{0,60}}?\b(?P<word>{_WORDS_OF_JUBILEE})\b"
     rf"{_PLAIN}{{0,40}}?\bin\s+{_END}",
     # "celebrated its centenary in 2019, having been founded in 1919"
     rf"\b(?P<word>{_WORDS_OF_JUBILEE})\b{_PLAIN}{{0,30}}?\bin\s+{_END}{_PLAIN}{{0,60}}?\b(?:{_FOUNDED})\b"
@@ -255,16 +255,22 @@ _BEFORE_CHRIST = re.compile(r"\s*(?:BC|BCE|B\.C\.)")
 
 def find(context: Context) -> Iterator[Link]:
     """Every count of years beside its first year."""
+    counted: set[int] = set()
     texts = [of_block(context, block) for block, _ in enumerate(context.document.blocks)]
     for block, text in enumerate(texts):
         if "‹" not in text:
             continue
         following = texts[block + 1] if block + 1 < len(texts) else ""
-        yield from _between(context, text)
-        yield from _until_now(context, text, following)
+        between = list(_between(context, text))
+        yield from between
+        counted.update(link.roles["length"][0].index for link in between)
+        until = list(_until_now(context, text, following))
+        yield from until
+        counted.update(link.roles["length"][0].index for link in until)
         yield from _anniversaries(context, block, text)
         yield from _jubilees(context, block, text)
         yield from _spent(context, text)
+    yield from _framed(context, counted)
 
 
 def _each(
@@ -306,6 +312,106 @@ def _between(context: Context, text: str) -> Iterator[Link]:
         if ends is not None and _is_years(context, claims["length"]) and claims["length"].index not in seen:
             seen.add(claims["length"].index)
             yield _link("elapsed", ends[0], ends[1], claims["length"], cue="years in a bracket")
+
+
+_ENDING = re.compile(
+    r"\b(?:end(?:ed|s|ing)|broke|breaking|closing|capping|concluding)\s+(?:a|an|the|his|her|its|their)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:of|lasting|spanning)\s+(?:(?:nearly|almost|about|some|exactly|precisely|more\s+than|"
+    r"over)\s+)*$|"
+    r"\b(?:celebrat\w+|mark(?:s|ed|ing)?|clock(?:ed|ing|s)\s+up|notch(?:ed|ing|es)\s+up)\s+$",
+    re.IGNORECASE,
+)
+_AFTER_SOMETHING = re.compile(
+    r"\b(?:after|marking|for|over|following|had)\s+(?:a|an|the|his|her|its|their)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:gap|break|absence|closure|silence|wait|hiatus|lull|interval|lapse|exile|shutdown|pause|reign|career|tenure|"
+    r"run|rule|"
+    r"marriage|partnership|stint|spell)\s+(?:of|lasting|spanning)\s+"
+    r"(?:(?:nearly|almost|about|some|exactly|precisely|more\s+than|over)\s+)*$",
+    re.IGNORECASE,
+)
+_LASTED = re.compile(
+    r"\b(?:lasted|lasts|spanned|spans|ran\s+for)\s+(?:for\s+)?"
+    r"(?:(?:nearly|almost|about|some|exactly|precisely|more\s+than|over|just)\s+)*$",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(
+    r"\b(?:after|having|had)\s+(?:(?:served|spent|been|stood|lain|remained|run|worked|waited|standing|lying|being|"
+    r"remaining|serving|"
+    r"spending|waiting|running|working|sitting)\s+)(?:[\w-]+\s+){0,3}?(?:for\s+)?(?:(?:nearly|almost|about|some|"
+    r"more\s+than|over)\s+)*$",
+    re.IGNORECASE,
+)
+_AFTER_IT = re.compile(
+    r"[-\s]+(?:later|apart|afterwards|on\b(?=\s*[,.])|in\s+(?:all|total)|(?:[\w-]+\s+)?(?:wait|drought|absence|"
+    r"hiatus|gap|exile|reign|rift|feud|silence|"
+    r"closure|rule|career|span|interval|run|monopoly|partnership|marriage|dispute|war|ban|freeze)\b)",
+    re.IGNORECASE,
+)
+_NO_SPAN = re.compile(
+    r"\b(?:minimum|sentenced?|term|contract|lease|loan|mortgage|plan|old|aged|age|jail|jailed\s+for|opposition|"
+    r"guarantee|warranty|"
+    r"visa|deal|bond|extension|target|within|if|would|aims?|edition|annual|every)\b",
+    re.IGNORECASE,
+)
+
+
+def _framed(context: Context, seen: set[int]) -> Iterator[Link]:
+    """The one length of two sentences that name two years, where the wording makes it a span or the figures all but do."""
+    for sentence, claims in context.sentences():
+        lengths = [
+            claim
+            for claim in claims
+            if claim.form == "duration" and _is_years(context, claim) and claim.unit != "month"
+        ]
+        if len(lengths) != 1 or lengths[0].index in seen or lengths[0].quantity.value is None:
+            continue
+        length = lengths[0]
+        text = context.text(sentence.block)
+        years = _years_of(context, sentence.index)
+        first = sentence.start
+        if len(years) == 1:
+            before = _years_of(context, sentence.index - 1)
+            same = [one for one in before if one.claim.block == sentence.block]
+            if len(same) != 1:
+                continue
+            years = [*same, *years]
+            first = same[0].claim.sentence_start
+        if len(years) != 2 or any(one.claim.quoted for one in years):
+            continue
+        start, end = sorted(years, key=lambda one: one.years[0])
+        whole = text[first : sentence.end]
+        if start.years == end.years or _NO_SPAN.search(whole) or _BEFORE_CHRIST.search(whole):
+            continue
+        if sum(claim.form == "duration" for claim in claims) > 1:
+            continue
+        before_it = text[max(first, length.start - 60) : length.start]
+        after_it = text[max(length.end, length.quantity.mention_end) : sentence.end]
+        surely = _ENDING.search(before_it) or _AFTER_IT.match(after_it)
+        maybe = _LASTED.search(before_it) or _SPENT.search(before_it) or _AFTER_SOMETHING.search(before_it)
+        if surely or (maybe and _may_be(length, end.years[0] - start.years[0])):
+            yield _link(
+                "elapsed", start.dated(), end.dated(), _rounded(length), cue="the one length of two years"
+            )
+
+
+def _years_of(context: Context, sentence: int) -> list[Moment]:
+    found = [
+        moment(context, claim) for claim in context.in_sentence(sentence) if claim.form in ("year", "date")
+    ]
+    return [one for one in found if one is not None and one.year_stated]
+
+
+def _may_be(length: Claim, years: int) -> bool:
+    """Whether the length is that of the years or one misprint from it: one digit, or two that changed places."""
+    value = length.quantity.value
+    if value is None or value.denominator != 1:
+        return False
+    said, meant = str(int(value)), str(years)
+    if abs(int(value) - years) <= 1:
+        return True
+    if len(said) != len(meant) or len(said) < 2:
+        return False
+    return sum(one != other for one, other in zip(said, meant)) == 1 or sorted(said) == sorted(meant)
 
 
 _IN_ALL = re.compile(r"\s*(?:in\s+all|in\s+total|altogether|all\s+told|combined|overall)\b", re.IGNORECASE)

@@ -29,8 +29,8 @@ _SERVED = pattern(
     r"<part:count|duration>(?! (?:days?|weeks?|months?|hours?)\b)"
 )
 _TIMES = pattern(
-    r"<whole:count|multiple>(?P<times> times)?(?P<noun>(?:,| as| at| in| for| [a-z][\w'-]*| [A-Z][\w'-]*){0,8}),? including "
-    r"<part:count|multiple>(?P<again> times)? (?:as|at|in|for|on|with|against)\b"
+    r"<whole:count|multiple>(?P<times> times)?(?P<noun>(?:,| as| at| in| for| [A-Za-z][\w'-]*){0,8}),? "
+    r"including <part:count|multiple>(?P<again> times)? (?:as|at|in|for|on|with|against)\b"
 )
 _ALL_OF_A_KIND = pattern(
     r"<part:count>(?: (?:people|persons|men|women|others))?,? (?:who (?:were|are|is) )?all (?:of (?:them|whom) )?"

@@ -69,6 +69,7 @@ def find(context: Context) -> Iterator[Link]:
             continue
         link = (
             _bullets(context, claim)
+            or _bullets_below(context, claim)
             or _colon(context, claim)
             or _names(context, claim)
             or _dash(context, claim)
@@ -424,6 +425,47 @@ def _bullets(context: Context, claim: Claim) -> Link | None:
         return None
     items = Items(count, count, True, ())
     return _link(claim, items, cue="bullets", start=claim.start, end=claim.start, text="")
+
+
+_BELOW = 6
+"""Blocks within which an announcement and the list that it announces may stand."""
+
+
+_TOLD_BELOW = re.compile(
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Tt]heir|[Ii]ts|[Ff]ollowing)\s+(?:[\w-]+\s+){0,2}?(?:[\w-]+s|people)\b"
+)
+
+
+def _bullets_below(context: Context, claim: Claim) -> Link | None:
+    """ "The bill includes four projects … Details of the projects are below:" and the list items that follow that."""
+    noun = own_noun(claim)
+    same = [other for other in context.claims if other.form == "count" and own_noun(other) == noun]
+    if noun is None or claim.block_kind not in ("paragraph", "headline", "standfirst"):
+        return None
+    blocks = context.document.blocks
+    first = next(
+        (index for index in range(claim.block + 1, len(blocks)) if blocks[index].kind == "list_item"), 0
+    )
+    if not claim.block + 1 < first <= claim.block + _BELOW or len({number_of(other) for other in same}) != 1:
+        return None
+    intro = re.split(r"(?<=[.!?])\s+(?=[A-Z])", blocks[first - 1].text.strip())[-1]
+    if not intro.endswith(":") or _OPENERS.search(intro):
+        return None
+    told = _TOLD_BELOW.search(intro)
+    words = re.findall(r"[\w-]+", intro)
+    if told is None or not any(names(word, noun.split()[-1]) for word in words):
+        return None
+    following = []
+    for index in range(first, len(blocks)):
+        if blocks[index].kind != "list_item":
+            break
+        following.append(index)
+    level = min(blocks[index].list_level for index in following)
+    count = sum(blocks[index].list_level == level for index in following)
+    if count < 2:
+        return None
+    items = Items(count, count, True, ())
+    return _link(claim, items, cue="bullets-below", start=claim.start, end=claim.start, text="")
 
 
 def _ordinals(context: Context, claim: Claim) -> Link | None:

@@ -193,6 +193,14 @@ class Wording:
             if len(sentence.forms) >= numbers:
                 yield sentence.start, sentence.end
 
+    def sentences_of(self, *forms: str) -> list[tuple[int, int]]:
+        """The stretches of the sentences that hold a number of one of the forms."""
+        return [
+            (start, end)
+            for start, end in self.sentences_with(1)
+            if any(claim.form in forms for claim in self.claims(start, end))
+        ]
+
     def search(self, shape: Shape, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place in a stretch of the text that a shape fits, overlapping ones from the left only."""
         if shape.needs.total > len(self._claims):

@@ -30,12 +30,15 @@ from checker.links.alike import (
     same_measure,
     same_noun,
 )
+from checker.links.comparing import as_written
 from checker.links.context import Context
 from checker.links.written import CARDINALS
 from checker.model import Claim, Link
 
 _TITLES = ("headline", "standfirst", "caption")
 _QUANTITIES = ("count", "money", "percent", "percent_point", "measure", "duration", "multiple", "ratio")
+_SAID_AGAIN = ("ordinal", "year", "date", "age", "score")
+"""Forms that are compared where the story begins with the headline itself, word by word."""
 _DIRECTED = ("more_than", "at_least", "less_than", "at_most", "up_to")
 _SMALL = 13
 _PEOPLE_EVENTS = ("die", "hurt", "arrest", "jail", "charge", "miss", "rescue", "infect")
@@ -75,8 +78,16 @@ def find(context: Context) -> Iterator[Link]:
         return
     for written in context.claims:
         claim = in_percent(written)
+        if claim.block_kind in _TITLES and claim.form in _SAID_AGAIN and not claim.derived:
+            again = said_again(context, claim)
+            if again is not None:
+                yield again
         if claim.block_kind not in _TITLES or claim.form not in _QUANTITIES or claim.derived:
             continue
+        if claim.scope == "other" or re.match(r"\s+others?\b", context.after(claim)):
+            others = _others_again(context, claim, story)
+            if others is not None:
+                yield others
         if (
             claim.scope in ("additional", "other")
             or claim.change == "from"
@@ -84,16 +95,36 @@ def find(context: Context) -> Iterator[Link]:
             or _MARGIN.match(context.after(claim))
         ):
             continue
-        link = _repeated(context, claim) or _link(context, claim, story)
+        link = said_again(context, claim) or _link(context, claim, story)
         if link is not None:
             yield link
+
+
+def _others_again(context: Context, claim: Claim, story: Sequence[Sequence[Claim]]) -> Link | None:
+    """The link from "kills chief, five others" to the one number of others in the first paragraphs."""
+    told = [
+        other
+        for paragraph in story[:2]
+        for other in paragraph
+        if other.form == "count"
+        and not other.derived
+        and re.match(r"\s+others?\b", context.after(other))
+        and happening(context, claim) == happening(context, other)
+    ]
+    return _say(claim, told[0], "so_many_others") if len(told) == 1 else None
 
 
 _LOWER_WORDS = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 
 
-def _repeated(context: Context, claim: Claim) -> Link | None:
+def differs_said_again(context: Context, claim: Claim) -> bool:
+    """Whether the story says the headline again, word by word, with another number here."""
+    again = said_again(context, claim)
+    return again is not None and again.roles["body"][0].quantity.value != claim.quantity.value
+
+
+def said_again(context: Context, claim: Claim) -> Link | None:
     """The link to the same place of a first line of the story that says the headline again, word by word."""
     words = _bare(context.text(claim.block))
     place = sum(other.start < claim.start for other in context.in_block(claim.block))
@@ -174,9 +205,10 @@ def _say(claim: Claim, other: Claim, cue: str) -> Link:
         or _same_precision(claim, other)
         or _far_beyond(claim, other)
     )
+    pair = (as_written(claim), as_written(other)) if numerals else (claim, other)
     return Link(
         kind="headline_numeral" if numerals else "headline",
-        roles={"headline": (claim,), "body": (other,)},
+        roles={"headline": (pair[0],), "body": (pair[1],)},
         cue=cue,
         read_as=f"{place.upper()} … the story's number of the same",
         excuses=("no equal number in the lead", "no sum of the story's numbers", "no 'another' or 'rose to'"),
@@ -392,7 +424,7 @@ def _evidence(context: Context, claim: Claim, other: Claim, *, alone: bool) -> t
     noun = claim.form == "count" and same_noun(claim.counted, other.counted)
     if same_event and (noun or happened in _PEOPLE_EVENTS):
         return "same_event", 7
-    if shared >= 35 and (noun or claim.form != "count"):
+    if shared >= (35 if noun else 55) and (noun or claim.form != "count"):
         return "same_words", 4 + shared // 25
     if same_event and (claim.form == "count" or shared >= 30):
         return "same_event", 5

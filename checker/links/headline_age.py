@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.links.alike import names_in
-from checker.links.context import Context
+from checker.links.context import Context, exactly
 from checker.links.headline import story_blocks
-from checker.model import Claim, Link
+from checker.model import Claim, Link, Reading
 
 _TITLE_AGE = re.compile(r"\b(?:aged?|at|at age|at the age of|age of)\s*$|,\s*$|\(\s*$", re.I)
 _RELATIVE = re.compile(
@@ -18,10 +18,13 @@ _RELATIVE = re.compile(
     r"co-?driver|teammate|neighbou?r|victim|accomplice)\b",
     re.I,
 )
-_AGED = re.compile(r"\b(?:aged?|(?:at|to|of) (?:the |an )?age(?: of)?|died at|dead at|dies at)\s*$", re.I)
+_AGED = re.compile(
+    r"\b(?:aged?(?: about| around)?|(?:at|to|of) (?:the |an )?age(?: of)?|died at|dead at|dies at)\s*$", re.I
+)
 _WAS = re.compile(r"\b(?:is|was|turned|just|only)\s*$", re.I)
 _THEN = re.compile(r"\s*(?:years? old\s*)?(?:when|at the time|in (?:19|20)\d\d|before|while|as)\b", re.I)
 _ENDS = re.compile(r"\s*(?:years? (?:old|of age)|-year-old)?\s*(?:[.,;)\"”]|$)", re.I)
+_YEARS_OF_AGE = re.compile(r"\s*years? of age\b", re.I)
 _AT_AN_AGE = re.compile(r"\bat (?:the )?age(?: of)?\s*$", re.I)
 _DEATH = re.compile(r"\b(?:dies|died|dead|death|dying|killed|passes|passed)\b", re.I)
 """What happens at a person's last age, so that "at the age of" tells no earlier one."""
@@ -45,6 +48,7 @@ def find(context: Context) -> Iterator[Link]:
             for other in context.in_block(block)
             if _is_age_of(context, other, named, first=block == story_blocks(context)[0])
         ] or ([unnamed] if unnamed is not None else [])
+        owned = [other for other in owned if other.quantity.qualifier == claim.quantity.qualifier]
         rivals = [other for other in owned if other.quantity.value != claim.quantity.value]
         for other in rivals[:1] or owned[:1]:
             yield Link(
@@ -115,9 +119,12 @@ def _infants(context: Context) -> Iterator[Link]:
 
 
 def as_age(claim: Claim) -> Claim:
-    """The claim with its number read as an age in years, which "He was 68" leaves unsaid."""
+    """The claim with its number read as an age in years, which "He was 68" leaves unsaid; nobody rounds an age of 80."""
     quantity = claim.quantity
-    readings = tuple(replace(reading, unit="year") for reading in quantity.readings)
+    if quantity.value is not None and quantity.value.denominator == 1:
+        readings: tuple[Reading, ...] = (exactly(int(quantity.value), unit="year"),)
+    else:
+        readings = tuple(replace(reading, unit="year") for reading in quantity.readings)
     return replace(claim, quantity=replace(quantity, form="age", unit="year", readings=readings))
 
 
@@ -149,11 +156,10 @@ def _is_age_of(context: Context, claim: Claim, named: set[str], *, first: bool) 
         or (not _ENDS.match(after) and not _AGED.search(before))
     ):
         return False
-    if _NEVER.search(before) or claim.quantity.qualifier != "exactly":
+    if _NEVER.search(before) or claim.quantity.qualifier not in ("exactly", "about"):
         return False
-    aged = bool(_AGED.search(before)) and bool(
-        re.search(r"\b(?:di(?:es|ed)|dead|death|passed away)\b", before, re.I)
-    )
+    stated = _AGED.search(before) or (_YEARS_OF_AGE.match(after) and re.search(r"\bat\s*$", before))
+    aged = bool(stated) and bool(re.search(r"\b(?:di(?:es|ed)|dead|death|passed away)\b", before, re.I))
     # An apposition does not own the age: "Cummings, chairman of the House Committee, was 68".
     plain = re.sub(r",[^,]{3,},", "", before) if _WAS.search(before) else before
     words = [
@@ -162,7 +168,7 @@ def _is_age_of(context: Context, claim: Claim, named: set[str], *, first: bool) 
     owner = words[-1] if words else ""
     if aged and first and any(word in named for word in words):
         return True
-    if re.search(r"[A-Z][\w’'\-]+\s*(?:,|\(|,? aged)\s*$", before):
+    if re.search(r"[A-Z][\w’'\-]+\s*(?:,|\(|,? aged?|, reportedly aged(?: about)?)\s*$", before):
         return owner in named
     if not _WAS.search(before) and not aged:
         return False

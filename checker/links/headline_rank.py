@@ -7,31 +7,15 @@ same noun. The story must give that noun one place only, or the headline's own p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from checker.links.alike import content_words, folded, same_noun
+from checker.links.alike import content_words, folded, listed, same_noun
 from checker.links.context import Context
-from checker.links.headline import story_blocks
+from checker.links.headline import differs_said_again, story_blocks
 from checker.model import Claim, Link
 
-_NO_THING = frozenset(
-    [
-        "time",
-        "place",
-        "half",
-        "quarter",
-        "month",
-        "year",
-        "century",
-        "minute",
-        "one",
-        "person",
-        "man",
-        "woman",
-        "person",
-        "grade",
-    ]
-)
+_NO_THING = listed("time place half quarter month year century minute one person man woman person grade")
 _FIRST_PARAGRAPHS = 4
 
 
@@ -42,6 +26,8 @@ def find(context: Context) -> Iterator[Link]:
         noun = _ranked(context, claim)
         if claim.block_kind != "headline" or noun is None or claim.quantity.value is None:
             continue
+        if differs_said_again(context, claim):
+            continue
         story = [
             other
             for block in blocks
@@ -51,6 +37,10 @@ def find(context: Context) -> Iterator[Link]:
                 same_noun(noun, theirs) or _follows(context, claim, theirs) or _follows(context, other, noun)
             )
         ]
+        story += [
+            other for block in blocks for other in context.in_block(block) if _is_label(context, other, noun)
+        ]
+        story.sort(key=lambda other: (other.block, other.start))
         places = {other.quantity.value for other in story}
         title = content_words(context.text(claim.block))
         near = [
@@ -61,8 +51,11 @@ def find(context: Context) -> Iterator[Link]:
         ]
         if claim.quantity.value in places:
             near = [other for other in story if other.quantity.value == claim.quantity.value]
-        elif len(places) != 1:
+        elif not near:
             continue
+        elif len(places) != 1:
+            usual, times = Counter(other.quantity.value for other in story).most_common(1)[0]
+            near = [other for other in near if other.quantity.value == usual and times >= 3]
         for other in near[:1]:
             yield Link(
                 kind="headline_rank",
@@ -71,6 +64,13 @@ def find(context: Context) -> Iterator[Link]:
                 read_as="ORDINAL thing in the headline, ORDINAL thing in the story",
                 excuses=("no other place of it in the story",),
             )
+
+
+def _is_label(context: Context, claim: Claim, noun: str) -> bool:
+    """Whether a number stands behind the thing that it numbers: "round 3" for "the third round"."""
+    return claim.form == "count" and bool(
+        re.search(rf"\b{re.escape(noun)}\s+$", context.before(claim, within=30), re.I)
+    )
 
 
 def _ranked(context: Context, claim: Claim) -> str | None:

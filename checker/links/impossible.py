@@ -25,6 +25,13 @@ _MAY_PASS_ZERO = pattern(
 )
 _OF_ALL = (
     pattern(
+        r"<share:percent> of (?:[\w-]+ ){0,3}?[\w.-]+(?:'s|s') (?:[a-z-]+ ){0,2}?(?:people|voters|residents|patients|"
+        r"pupils|students|"
+        r"households|adults|children|women|men|members|employees|staff|workers|drivers|electorate|population|"
+        r"families|teachers|homes|"
+        r"inhabitants|electors|over-\w+|pensioners)\b"
+    ),
+    pattern(
         r"<share:percent> of (?:all |the |its |their |our |those |eligible |registered |adult |local "
         r"|british |american ){0,3}(?:people|voters|respondents|residents|patients|pupils|students"
         r"|households|adults|children|women|men|members|employees|staff|workers|drivers|the vote|votes"

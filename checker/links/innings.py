@@ -93,7 +93,7 @@ _SHORT = (
 _DOWN = (
     cue(
         "runs_for_wickets",
-        r"<:count> for <down:count>(?=<words:60>\b(?:innings|wickets?|overs|stumps|declared|bowl(?:ed|"
+        r"<runs:count> for <down:count>(?=<words:60>\b(?:innings|wickets?|overs|stumps|declared|bowl(?:ed|"
         r"ers?|ing)|batsm[ae]n|batters?|Test|lunch|tea)\b)",
         read_as="RUNS for DOWN wickets",
         unless=r"\b(?:arrested|goals|points|shots|yards|sold|each|pence|\$|£|years|touchdowns|catches)\b",
@@ -103,9 +103,15 @@ _DOWN = (
 )
 
 
+_MOST_WICKETS = 10
+
+
 def find(context: Context) -> Iterator[Link]:
     """Every chase with its target, and every score with the wickets that are left."""
     yield from worded(context, "wickets", _WICKETS_CUES)
     yield from worded(context, "chase", _CHASES)
     yield from worded(context, "chase_short", _SHORT)
-    yield from worded(context, "wickets_down", _DOWN)
+    for link in worded(context, "wickets_down", _DOWN):
+        (runs,) = link.roles["runs"]
+        if (runs.quantity.value or 0) > _MOST_WICKETS:  # "5 for 312" names the wickets first
+            yield link

@@ -87,7 +87,7 @@ def count_items(text: str) -> Items | None:
     short_names = len(_SHORT_NAME.findall(cleaned))
     cleaned = _TITLES.sub("", _BRACKETS.sub("", cleaned))
     cleaned = _AS_WELL.sub(", and ", cleaned)
-    cleaned = re.sub(r"\bboth\s+|\beither\s+", "", cleaned)
+    cleaned = re.sub(r"\bboth\s+(?![A-Z][\w’'-]*s$)|\beither\s+", "", cleaned)
     if ";" in cleaned:
         parts = [re.sub(r"^(?:and|then)\b[\s,]*", "", part.strip()) for part in cleaned.split(";")]
         parts = [part for part in parts if part]
@@ -156,6 +156,8 @@ def _total(parts: list[str], *, sure: int, maybe: int, closed: bool) -> Items | 
         return None
     extra = 0
     for part in parts:
+        if re.match(r"both\s+[A-Z][\w’'-]*s$", part):
+            extra += 1
         counted = _COUNTED.match(part)
         if counted is not None:
             word = counted[1].lower()

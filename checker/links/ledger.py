@@ -88,7 +88,8 @@ _DEFICITS = (
     ),
     cue(
         "gap_spending_income",
-        rf"\b{_GAP} of (?:just |only |about |some )?<gap:money>,? (?:after|having|by|with|on|as it|when "
+        rf"\b{_GAP} (?:of|is|was|will be|at|came to|reached|stands at|stood at) (?:just |only |about |some "
+        r")?<gap:money>,? (?:after|having|by|with|on|as it|when "
         rf"it|because it|between)<words:30>\b{_OUT}{_VERB} <spending:money><words:50>\b{_IN}{_VERB} "
         r"<income:money>",
         read_as="a deficit of GAP after spending SPENDING and taking INCOME",
@@ -97,7 +98,8 @@ _DEFICITS = (
     ),
     cue(
         "gap_income_spending",
-        rf"\b{_GAP} of (?:just |only |about |some )?<gap:money>,? (?:after|having|by|with|on|as it|when "
+        rf"\b{_GAP} (?:of|is|was|will be|at|came to|reached|stands at|stood at) (?:just |only |about |some "
+        r")?<gap:money>,? (?:after|having|by|with|on|as it|when "
         rf"it|because it|between)<words:30>\b{_IN}{_VERB} <income:money><words:50>\b{_OUT}{_VERB} "
         r"<spending:money>",
         read_as="a deficit of GAP after taking INCOME and spending SPENDING",
@@ -158,7 +160,7 @@ _PROFITS = (
     cue(
         "revenue_costs_profit",
         rf"\b{_SALES}{_VERB} <revenue:money>,? (?:and|while|but|with|against|less|"
-        rf"minus)<words:20>\b{_COSTS}{_VERB} <costs:money>,? (?:<words:10>){_GIVING} {_MADE}(?:a|an|the) "
+        rf"minus)<words:20>\b{_COSTS}{_VERB} <costs:money>,? (?:(?:<words:10>){_GIVING} {_MADE})?(?:a|an|the) "
         rf"(?:[\w-]+ ){{0,2}}?profit of <profit:money>",
         read_as="revenue REVENUE less costs COSTS, giving a profit of PROFIT",
         unless=_EXTRA,
@@ -167,7 +169,7 @@ _PROFITS = (
     cue(
         "costs_revenue_profit",
         rf"\b{_COSTS}{_VERB} <costs:money>,? (?:and|while|but|with|against)<words:20>\b{_SALES}{_VERB} "
-        rf"<revenue:money>,? (?:<words:10>){_GIVING} {_MADE}(?:a|an|the) (?:[\w-]+ ){{0,2}}?profit of "
+        rf"<revenue:money>,? (?:(?:<words:10>){_GIVING} {_MADE})?(?:a|an|the) (?:[\w-]+ ){{0,2}}?profit of "
         r"<profit:money>",
         read_as="costs COSTS, revenue REVENUE, giving a profit of PROFIT",
         unless=_EXTRA,
@@ -178,7 +180,7 @@ _LOSSES = (
     cue(
         "revenue_costs_loss",
         rf"\b{_SALES}{_VERB} <revenue:money>,? (?:and|while|but|with|against|less|"
-        rf"minus)<words:20>\b{_COSTS}{_VERB} <costs:money>,? (?:<words:10>){_GIVING} {_MADE}(?:a|an|the) "
+        rf"minus)<words:20>\b{_COSTS}{_VERB} <costs:money>,? (?:(?:<words:10>){_GIVING} {_MADE})?(?:a|an|the) "
         rf"(?:[\w-]+ ){{0,2}}?loss of <loss:money>",
         read_as="revenue REVENUE against costs COSTS, giving a loss of LOSS",
         unless=_EXTRA,
@@ -187,11 +189,22 @@ _LOSSES = (
     cue(
         "costs_revenue_loss",
         rf"\b{_COSTS}{_VERB} <costs:money>,? (?:and|while|but|with|against)<words:20>\b{_SALES}{_VERB} "
-        rf"<revenue:money>,? (?:<words:10>){_GIVING} {_MADE}(?:a|an|the) (?:[\w-]+ ){{0,2}}?loss of "
+        rf"<revenue:money>,? (?:(?:<words:10>){_GIVING} {_MADE})?(?:a|an|the) (?:[\w-]+ ){{0,2}}?loss of "
         r"<loss:money>",
         read_as="costs COSTS against revenue REVENUE, giving a loss of LOSS",
         unless=_EXTRA,
         excuses=("no tax, interest or other cost named",),
+    ),
+)
+_HALVES = (
+    cue(
+        "first_and_second_half",
+        r"<part_1:money> in the first (?:half|six months)<words:30>\band(?: of)? <part_2:money> in the second(?: "
+        r"half| six months)?"
+        r"<words:30>\b(?:total|totalling|full-year|annual|for the year|altogether)<words:25><whole:money>",
+        read_as="PART in the first half and PART in the second, WHOLE for the year",
+        unless=r"\b(?:last year|a year earlier|previous year|up from|down from)\b",
+        excuses=("no other year named",),
     ),
 )
 _DIVIDENDS = (
@@ -262,6 +275,7 @@ def find(context: Context) -> Iterator[Link]:
     yield from worded(context, "profit", _PROFITS)
     yield from worded(context, "loss", _LOSSES)
     yield from worded(context, "dividends", _DIVIDENDS)
+    yield from worded(context, "breakdown", _HALVES)
     for link in worded(context, "share_value", _VALUES):
         price, value = link.roles["price"][0], link.roles["value"][0]
         same = _in_currency_of(price, value)

@@ -61,6 +61,7 @@ def find(context: Context) -> Iterator[Link]:
             yield from _halves(context, block, sentence, start)
             yield from _aggregate(context, block, sentence, start)
             yield from _winner(context, block, sentence, start)
+            yield from _drawn(context, block, sentence, start)
 
 
 def _halves(context: Context, block: int, sentence: str, start: int) -> Iterator[Link]:
@@ -74,7 +75,8 @@ def _halves(context: Context, block: int, sentence: str, start: int) -> Iterator
     near_half = sentence[max(0, half.start() - 25) : max(half.end(), mark.end()) + 5]
     near_final = sentence[max(0, final.start() - 45) : final.end() + 25]
     won = _WON.search(near_final)
-    if not won or _LOST.search(near_final[: near_final.find(final.group())]):
+    lost = _LOST.search(near_final[: near_final.find(final.group())])
+    if not won and not lost:
         return
     trailing = bool(_TRAILING.search(near_half))
     if not trailing and not _LEADING.search(near_half):
@@ -85,6 +87,23 @@ def _halves(context: Context, block: int, sentence: str, start: int) -> Iterator
         return
     if trailing:
         before = (before[1], before[0])
+    if lost:
+        # A beaten side has the lesser number, in whatever order the two are told.
+        after = (after[1], after[0]) if int(final[1]) > int(final[3]) else after
+        if won:
+            return
+        yield Link(
+            kind="half_time",
+            roles={
+                "half_won": (before[0],),
+                "half_lost": (before[1],),
+                "won": (after[0],),
+                "lost": (after[1],),
+            },
+            cue="half_and_full_time_lost",
+            read_as="A-B at half-time … lost C-D",
+        )
+        return
     added = _ADDED.search(sentence, half.end(), final.start()) if half is scores[0] else None
     more: Claim | None = None
     if added is not None and _OTHER_POINTS.match(sentence, added.end()):
@@ -111,6 +130,41 @@ def _halves(context: Context, block: int, sentence: str, start: int) -> Iterator
         cue="half_and_full_time",
         read_as="A-B at half-time … won C-D",
     )
+
+
+_DRAWN = re.compile(
+    r"\b(?:drew|drawing|held to a|played out a|fought out a|ended in a|finished in a|settled for a|earned a|salvaged "
+    r"a|battled to a)"
+    r"(?: [\w’'-]+){0,3}?\s+$",
+    re.I,
+)
+_NO_DRAW = re.compile(
+    r"\b(?:series|sets?|games|frames|aggregate|crowds?|penalties|shoot-?out|replay|comparison|level)\b", re.I
+)
+
+
+def _drawn(context: Context, block: int, sentence: str, start: int) -> Iterator[Link]:
+    """ "drew 2-2", "a 1-1 draw": both sides have as much."""
+    for score in SCORE.finditer(sentence):
+        before, after = sentence[: score.start()], sentence[score.end() : score.end() + 30]
+        drawn = _DRAWN.search(before) or re.match(
+            r"\s+(?:home |away |thrilling |goalless )?(?:draw|stalemate|tie)\b(?! ?break)", after
+        )
+        if (
+            not drawn
+            or re.search(r"\b(?:wins?|victory|defeat|loss)\b|\d-\d", after)
+            or _NO_DRAW.search(before[-40:] + after)
+        ):
+            continue
+        both = sides(context, block, score, start, "one side of the score")
+        if both is not None:
+            yield Link(
+                kind="match_drawn",
+                roles={"one": (both[0],), "other": (both[1],)},
+                cue="drew_by_score",
+                read_as="drew A-B",
+                excuses=("no series, shoot-out or aggregate",),
+            )
 
 
 def _aggregate(context: Context, block: int, sentence: str, start: int) -> Iterator[Link]:

@@ -83,7 +83,7 @@ _COMPARED: tuple[tuple[str, Shape], ...] = tuple(
 _SAID_FACTOR = pattern(
     rf"{_TIMES}(?P<more> as (?:{_MANY}|common|strong|loud|bright|rich|wealthy)\b| more\b| higher\b| larger\b"
     r"| greater\b| bigger\b| the (?:number|figure|rate|level|price|amount|size|length|cost|total|average"
-    r"|weight|height|value|share)\b| that (?:of|in|for)\b| what\b)"
+    r"|weight|height|value|share)\b| that (?:of|in|for)\b| that(?= sum| amount| number| figure|[,.;]|<end>)| what\b)"
 )
 _OTHER_RATIO = re.compile(
     r"\b(?:per cent|percent|%|than (?:in|last|the (?:average|national)|it (?:was|did)|before|expected)|since|each|per"

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TypeVar
 
-from checker.links.comparing import alike, is_hedged, value_of
+from checker.links.comparing import alike, is_hedged
 from checker.links.folding import Wording
 from checker.model import Claim
 
@@ -33,22 +33,19 @@ def settled(
 
 
 def about(claim: Claim, worked: Fraction) -> bool:
-    """Whether a stated number allows a worked-out one, as widely as a charitable reader takes it, or within 2 per cent."""
-    value = value_of(claim)
-    if any(reading.wide.contains(worked) for reading in claim.quantity.readings):
-        return True
-    return value is not None and abs(value - worked) <= abs(worked) / 50
+    """Whether a stated number allows a worked-out one, as widely as a charitable reader takes it."""
+    return any(reading.wide.contains(worked) for reading in claim.quantity.readings)
 
 
 def slipped(stated: Fraction, worked: Fraction) -> bool:
-    """Whether one number is off from another as slips are: a digit, two swapped, a power of ten, or a third of it."""
+    """Whether one number is off from another as slips are: a digit, two swapped, a power of ten, or a fifth of it."""
     if stated <= 0 or worked <= 0:
         return False
     ratio = stated / worked
-    if Fraction(2, 3) <= ratio <= Fraction(3, 2):
+    if Fraction(4, 5) <= ratio <= Fraction(5, 4):
         return True
     if max(stated, worked) < 10:
-        return Fraction(1, 2) <= ratio <= 2
+        return abs(stated - worked) <= 1
     return power_of_ten_off(stated, worked) or one_slip(stated, worked)
 
 
@@ -70,8 +67,10 @@ def one_slip(left: Fraction, right: Fraction) -> bool:
     Numbers of fewer than three digits that count are always near each other, which is no evidence.
     """
     a, b = _digits(left, right), _digits(right, left)
-    if a is None or b is None or max(len(a.strip("0")), len(b.strip("0"))) < 3:
+    if a is None or b is None:
         return False
+    if max(len(a.strip("0")), len(b.strip("0"))) < 3:
+        return len(a) == len(b) >= 3 and a[0] == b[1] != a[1] == b[0]
     if len(a) == len(b):
         differing = [place for place in range(len(a)) if a[place] != b[place]]
         if len(differing) == 1:
@@ -133,10 +132,13 @@ def pairs_around(
     Of its own sentence; where that has but one such number, of it and the sentence before; where it has none, of the
     sentence before. The other pairs over the two sentences are the second answer.
     """
-    start, end = text.sentence(place)
-    here = [claim for claim in text.claims(start, end) if takes(claim)]
+    here = main_numbers([claim for claim in text.claims(*text.sentence(place)) if takes(claim)])
     previous = text.previous_sentence(place)
-    before = [claim for claim in text.claims(*previous) if takes(claim)] if previous is not None else []
+    before = (
+        main_numbers([claim for claim in text.claims(*previous) if takes(claim)])
+        if previous is not None
+        else []
+    )
     across = _like_pairs((one, other) for one in before for other in here)
     within = _like_pairs(combinations(here, 2))
     if within:
@@ -144,6 +146,24 @@ def pairs_around(
     if here:
         return (across, []) if len(here) == 1 else ([], across)
     return _like_pairs(combinations(before, 2)), []
+
+
+def main_numbers(claims: Sequence[Claim]) -> list[Claim]:
+    """The numbers without the small ones in words that count something of their own, where two others remain."""
+
+    def aside(claim: Claim) -> bool:
+        value = claim.quantity.value
+        return (
+            value is not None
+            and value <= 12
+            and claim.form == "count"
+            and claim.quantity.written.in_words
+            and claim.counted_origin == "own"
+            and not any(other is not claim and other.counted == claim.counted for other in claims)
+        )
+
+    rest = [claim for claim in claims if not aside(claim)]
+    return rest if len(rest) >= 2 else list(claims)
 
 
 def _like_pairs(pairs: Iterable[Pair]) -> list[Pair]:

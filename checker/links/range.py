@@ -40,6 +40,14 @@ _RANGES = (
         pattern(r"(?<!from )(?<!by )<low:money>[-–]<high:money>(?! (?:lead|win|split|deal))"),
     ),
     (
+        "a time of low to high",
+        pattern(
+            r"\b(?<!cut )(?<!reduction )(?:waits?(?: times?)? of|delays? of|takes?|takes up|lasts?|lasting|every|"
+            r"within|sentences of|terms of|"
+            r"periods? of|courses? of) (?:about )?<low:count|duration> to <high:duration>(?! (?:earlier|ago|before))"
+        ),
+    ),
+    (
         "aged low to high",
         pattern(
             r"\b(?:aged|ages?)(?: from| between)? <low:age|count> (?:to|and) <high:age|count>(?![ -](?:were|year"

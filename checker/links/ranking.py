@@ -209,9 +209,12 @@ def _chain(
         last = claim
 
 
-_BEHIND = re.compile(r"\b(?:behind|trailing|adrift of|second only to)\s+(?=[A-Z])")
+_BEHIND = re.compile(
+    r"\b(?:behind|trailing|adrift of|second only to)\s+(?=[A-Z]|the winner\b|the champion\b)"
+)
 _FIRST_BEHIND = re.compile(
-    r"\s*(?:only )?(?:[A-Z][\w.’'-]*\s+){1,4}?(?:\(|on |with |at |in |who (?:has|had|have|scored|won|got) |['’]s )$"
+    r"\s*(?:only )?(?:the (?:winner|champion),? )?(?:[A-Z][\w.’'-]*,?\s+){0,4}?(?:\(|on |with |at |in |who (?:has|"
+    r"had|have|scored|won|got) |['’]s )$"
 )
 _BEHIND_TIME = re.compile(
     r"\b(?:games? in hand|behind (?:the|bars|closed)|last (?:season|year)|points? behind|ago)\b", re.I

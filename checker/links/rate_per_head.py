@@ -178,7 +178,7 @@ def _one_for_every(text: Wording) -> Iterator[Link]:
 
 
 _ONE_FOR = pattern(
-    r"\b(?:one|an?)(?: [a-z]+){0,2}? (?:for|to|per|in) (?:every|each) (?:about |some |roughly )?<per:count>"
+    r"\b(?:one|an?)(?: [a-z]+){0,2}? (?:(?:for|to|per|in) (?:every|each)|every|in) (?:about |some |roughly )?<per:count>"
 )
 _HEADS = frozenset(
     [

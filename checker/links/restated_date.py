@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,6 +38,7 @@ def find(context: Context) -> Iterator[Link]:
     yield from _acts(context)
     yield from _the_act(context)
     yield from _headline_dates(context)
+    yield from _usual_date(context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,3 +245,54 @@ def _headline_dates(context: Context) -> Iterator[Link]:
                 read_as="DATE in the headline, the story's date of the same",
                 excuses=("the story does not give the headline's date",),
             )
+
+
+def _usual_date(context: Context) -> Iterator[Link]:
+    """A day of a month told three times or more, and one of the same month told once that a misprint would make of it."""
+    story = [
+        claim
+        for claim in context.claims
+        if claim.block_kind in _STORY
+        and claim.form == "date"
+        and not claim.derived
+        and _day_of(claim) is not None
+    ]
+    days = [(_day_of(claim) or (None, 0, 0))[1:] for claim in story]
+    times = Counter(days)
+    published = context.document.published
+    issued = () if published is None else (published.day.month, published.day.day)
+    for single, day in zip(story, days, strict=True):
+        if times[day] != 1 or day == issued or _SHIFTED.search(context.before(single, within=30)):
+            continue
+        for usual, other in zip(story, days, strict=True):
+            if (
+                other[0] != day[0]
+                or other in (day, issued)
+                or times[other] < 3
+                or not _looks_misprinted(day[1], other[1])
+            ):
+                continue
+            texts = context.sentence_text(single), context.sentence_text(usual)
+            shared = content_words(texts[0]) & content_words(texts[1])
+            if len(shared) < 4 or any(
+                (_day_of(claim) or (None, 0, 0))[1:] == other
+                for claim in context.in_sentence(single.sentence)
+                if claim.form == "date"
+            ):
+                continue
+            yield Link(
+                kind="restated_day",
+                roles={"first": (usual,), "second": (single,)},
+                cue="usual_date",
+                read_as="DATE of it three times or more, another once",
+                excuses=("not the day of publication", "not moved or repeated"),
+            )
+            break
+
+
+def _looks_misprinted(single: int, usual: int) -> bool:
+    """Whether a digit too many or too few, two that changed places, or one for another make the one day of the other."""
+    left, right = str(single), str(usual)
+    if len(left) != len(right):
+        return left in right or right in left
+    return left == right[::-1] or sum(a != b for a, b in zip(left, right, strict=True)) < len(left)

@@ -24,6 +24,7 @@ from checker.links.alike import (
     names_in,
     same_noun,
 )
+from checker.links.comparing import as_written
 from checker.links.context import Context
 from checker.model import Claim, Link
 
@@ -88,6 +89,7 @@ def find(context: Context) -> Iterator[Link]:
         *_swapped(context, story),
         *_named_by_event(context, story),
         *_stated_again(story),
+        *_the_amount(context, story),
     ):
         pair = frozenset(id(claim) for claim in link.claims())
         if pair not in taken:
@@ -241,7 +243,7 @@ def _all_of_them(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
 _TAKES_UP = re.compile(r"\b(?:the|those|these|all|all the|its|their)\s*$", re.I)
 _OF_IT = re.compile(r"[\s-]*[a-z]+ of (?:it|them|the)\b", re.I)
 _NARROWED = re.compile(
-    r"(?:[\s-]*[\w-]+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
+    r"(?:[\s-]*+\w[\w-]*+){0,2}\s+(?:who|that|which|still|left|remaining|not|already|of|from|in|at|on|with|aged|killed|injured"
     r"|arrested|found|due|to)\b",
     re.I,
 )
@@ -267,7 +269,7 @@ def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         if not _TAKES_UP.search(before) or claim.scope in ("additional", "other", "remaining", "each"):
             continue
         whole = bool(re.search(r"\ball (?:the )?$", before, re.I)) and bool(_OF_IT.match(after))
-        if claim.form == "measure" and not whole:
+        if claim.form == "measure" and not whole and not _headed(context, claim):
             continue
         if claim.form not in ("count", "measure") or (claim.form == "count" and not _is_specific(claim)):
             continue
@@ -283,6 +285,12 @@ def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         ]
         if len({other.quantity.value for other in like} | {value}) > 2:
             continue
+        if any(
+            other.quantity.value == value and other.form == claim.form
+            for other in story
+            if other is not claim
+        ):
+            continue  # the number itself stands elsewhere
         first = next((other for other in like if other.sentence < claim.sentence), None)
         if first is None or claim.sentence - first.sentence > 2 or first.quantity.value in (None, value):
             continue
@@ -297,6 +305,8 @@ def _picked_up(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
             or first.change
             or claim.change
         ):
+            continue
+        if claim.form == "measure" and not whole and _headed(context, first) != _headed(context, claim):
             continue
         if claim.form == "count" and (
             first.counted_origin != "own" or _headed(context, first) != _headed(context, claim)
@@ -385,7 +395,11 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if _CHANGE.search(context.before(first)) or _CHANGE.search(context.before(second)):
                 continue
-            if _apart(first, second) or _is_part(context, first) or _is_part(context, second):
+            named = _names_the_thing(context, second, first)
+            if (_apart(first, second) and not named) or (
+                (first.form == "count" or not _TAKES_UP.search(context.before(second)))
+                and (_is_part(context, first) or _is_part(context, second))
+            ):
                 continue
             if len(group) > 8 and not _same_sentence_words(context, first, second):
                 continue
@@ -483,6 +497,63 @@ def _licensed(context: Context, first: Claim, second: Claim) -> bool:
     ):
         return abs(first.sentence - second.sentence) <= 2
     return (same_event and len(shared) >= 2) or len(shared) >= 4
+
+
+# ── an amount taken up ──
+
+_TAKEN_UP = re.compile(
+    r"(?:\s+(?:million|billion|trillion))?\s*(?:will\b|would\b|is\b|was\b|were\b|has\b|can\b|could\b|comes\b|came\b|"
+    r"in (?:federal |new |state )?(?:funding|funds|grants|money)\b|"
+    r"(?:grant|award|appropriation|contract|investment)\b)",
+    re.I,
+)
+
+
+def _the_amount(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
+    """ "secured $6.5 million … The $6.5 million will pay for": a sentence that begins so takes up an amount told before."""
+    for claim in story:
+        if claim.form != "money" or claim.quantity.qualifier != "exactly":
+            continue
+        lead = context.text(claim.block)[claim.sentence_start : claim.start]
+        if not re.fullmatch(r"[\"“]?(?:The|This|That)\s+", lead) or not _TAKEN_UP.match(context.after(claim)):
+            continue
+        before = [
+            other
+            for other in context.claims
+            if other.form == "money"
+            and other.unit == claim.unit
+            and other.quantity.value
+            and not other.derived
+            and (other.block, other.start) < (claim.block, claim.start)
+        ]
+        twins = [
+            other
+            for other in before
+            if any(
+                mine.wide.meets(yours.wide)
+                for mine in claim.quantity.readings
+                for yours in other.quantity.readings
+            )
+        ]
+        values = {other.quantity.value for other in before}
+        equal = [other for other in before if other.quantity.value == claim.quantity.value]
+        if not (equal or twins) and len(values) != 1:
+            continue
+        other = (equal or twins or before)[0]
+        fine = (
+            other.quantity.qualifier == "exactly"
+            and other.quantity.written.scale == claim.quantity.written.scale
+            and other.quantity.written.unit_place == claim.quantity.written.unit_place
+            and len(values) == 1
+        )
+        yield _pair(
+            as_written(other) if fine else other,
+            as_written(claim) if fine else claim,
+            "the_amount_taken_up",
+            "AMOUNT … The AMOUNT will pay for it",
+            "no other amount before",
+            kind="restated_amount",
+        )
 
 
 # ── the fine, the sentence, the closure ──

@@ -2,8 +2,8 @@
 
 Kind `same_match`, roles `first_for`, `second_for`, `first_against` and `second_against`: two sides that are named with
 a score twice in an article played one match, unless legs, sets, halves, seasons or replays are spoken of. Kind
-`goalless`, roles `home` and `away`: the score of a half in which nobody scored. Kind `minute_of_half`, role `minute`: the minute of what
-happened in the second half.
+`goalless`, roles `home` and `away`: the score of a half in which nobody scored. Kind `minute_of_half`, role `minute`:
+the minute of what happened in the second half.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from checker.links.alike import listed
 from checker.links.context import Context
 from checker.links.written import SCORE, number, sentences, sides
 from checker.model import Claim, Link
 
-_NAME = (
-    r"(?:[A-Z][\w’'.&-]*|[A-Z]{2,4})(?:\s+(?:[A-Z][\w’'.&-]*|of|and|de|del|do|la))*?(?:\s+[A-Z][\w’'.&-]*)?"
-)
+_NAME = r"[A-Z][\w’'.&-]{0,40}(?:\s+(?:[A-Z][\w’'.&-]{0,40}|of|and|de|del|do|la)){0,6}?"
 _LEAD = r"(?:[a-z]+\s+){0,2}"
 """What may stand before a side: "the hosts", "debutants"."""
 _FIRST, _SECOND = rf"(?P<one>{_NAME})", rf"{_LEAD}(?P<two>{_NAME})"
@@ -39,54 +38,37 @@ _PATTERNS = (
             rf"\b{_FIRST}\s+(?:[a-z]+\s+){{0,2}}(?:lost|lose|loses|fell)\s+(?:by\s+)?{_SHOWN}\s+(?:[a-z]+\s+){{0,2}}{_AGAINST}\s+{_SECOND}"
         ),
         "lost",
-    ),  # fmt: skip
+    ),
     (
         re.compile(
             rf"\b{_FIRST}\s+(?:[a-z]+\s+){{0,2}}(?:won|win|wins|drew|draw|drawing|tied)\s+(?:by\s+)?{_SHOWN}\s+(?:[a-z]+\s+){{0,2}}{_AGAINST}\s+{_SECOND}"
         ),
         "won",
-    ),  # fmt: skip
+    ),
     # "Rovers' 2-0 win over Albion", "a 2-1 victory for Rovers over Albion"
     (
         re.compile(
             rf"\b{_FIRST}[’']s?\s+(?:[a-z]+\s+)?{_SHOWN}\s+(?:[a-z]+\s+)?(?:win|victory|triumph)\s+(?:over|against)\s+{_SECOND}"
         ),
         "won",
-    ),  # fmt: skip
+    ),
     (
         re.compile(
             rf"\b{_FIRST}[’']s?\s+(?:[a-z]+\s+)?{_SHOWN}\s+(?:[a-z]+\s+)?(?:defeat|loss)\s+(?:by|to|against|at)\s+{_SECOND}"
         ),
         "lost",
-    ),  # fmt: skip
+    ),
     # "Sweden 1 - 0 Korea Republic" as a line of its own
     (re.compile(rf"(?:^|[–—:|-]\s|\A){_FIRST}\s+{_SHOWN}\s+{_SECOND}\s*[.]?$"), "home"),
 )
 _OTHER_SCORE = re.compile(
     r"\b(?:penalt(?:y|ies) shoot|shoot-?out|aggregate|on pens|extra time|tie-?break|first leg|second leg|legs?|sets?|"
-    r"half-?time|at the break|the interval|first half|first period|earlier|previous|previously|last (?:season|year|month|week|time)|"
-    r"reverse|replay|in (?:19|20)\d\d|since|ago|when|series|game (?:one|two|\d)|opening game|frames?|championship final of)\b",
+    r"half-?time|at the break|the interval|first half|first period|earlier|previous|previously|"
+    r"last (?:season|year|month|week|time)|reverse|replay|in (?:19|20)\d\d|since|ago|when|series|game (?:one|two|\d)|"
+    r"opening game|frames?|championship final of)\b",
     re.I,
 )
-_COMMON = frozenset(
-    [
-        "fc",
-        "united",
-        "city",
-        "town",
-        "county",
-        "the",
-        "of",
-        "republic",
-        "national",
-        "team",
-        "and",
-        "real",
-        "sporting",
-        "athletic",
-        "club",
-    ]
-)
+_COMMON = listed("fc united city town county the of republic national team and real sporting athletic club")
 
 
 @dataclass(frozen=True, slots=True)

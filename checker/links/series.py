@@ -111,6 +111,14 @@ def _game(context: Context, block: int, sentence: str, start: int, score: re.Mat
         )
 
 
+_LEADS = re.compile(r"\b(?:leads?|leading|ahead|up)\b", re.I)
+_STILL_OPEN = re.compile(
+    r"\b(?:can|could|hopes? to|aims? to|chance to|one (?:win|game|victory) (?:from|away)|looking to|bid(?:ding)? to) "
+    r"?(?:[\w'-]+ ){0,3}?(?:wrap|clinch|close|seal|win|finish|end|settle|complete|advanc\w+)\b",
+    re.I,
+)
+
+
 def _best_of(context: Context, block: int, sentence: str, start: int, score: re.Match[str]) -> Iterator[Link]:
     best = _BEST_OF.search(sentence)
     if best is None or best.start() < score.end() <= best.end():
@@ -129,3 +137,11 @@ def _best_of(context: Context, block: int, sentence: str, start: int, score: re.
         cue="best_of_decided" if decided else "best_of",
         read_as="BEST OF n … A-B",
     )
+    if _LEADS.search(sentence) and _STILL_OPEN.search(sentence):
+        yield Link(
+            kind="best_of_open",
+            roles={"won": (larger,), "games": (games,)},
+            cue="best_of_open",
+            read_as="leads the BEST OF n … A-B and can win it",
+            excuses=("still to be won",),
+        )

@@ -111,7 +111,7 @@ _ONE_SENTENCE: tuple[tuple[str, Shape], ...] = tuple(
             "profit on sales, a margin",
             rf"\b(?:profit|earnings|surplus|loss|income) of {_PART}<words:25> (?:on|from) (?:<words:20>)?"
             r"(?:sales|revenues?|turnover|income) of"
-            rf" {_WHOLE}<words:30>,? a (?:profit |net |operating )?margin of {_SHARE}",
+            rf" {_WHOLE}<words:30>,? an? (?:profit |net |operating |gross |pre-tax )?margin of {_SHARE}",
         ),
         (
             "share of the whole, part in apposition",
@@ -160,6 +160,30 @@ _TWO_SENTENCES: tuple[tuple[str, Shape], ...] = tuple(
         ),
     )
 )
+_TWO_MORE: tuple[tuple[str, Shape], ...] = tuple(
+    (cue, pattern(source))
+    for cue, source in (
+        (
+            "share of them failed. They looked at the whole and found part",
+            rf"{_SHARE} (?:of )?<gap:60>[^<end>]{{0,60}}<end><words:40>\b(?:looked at|tested|inspected|examined"
+            rf"|checked|surveyed"
+            r"|questioned|interviewed|polled|sampled|visited|studied|asked|reviewed|screened|analysed|analyzed)"
+            r" (?:all |some )?"
+            rf"{_WHOLE}<words:50>(?:\band\b|, of (?:whom|which)|;)<words:30>{_PART}(?! (?:of|out of|in) )",
+        ),
+        (
+            "share, in the words of a claim. The figures: of the whole, part",
+            rf"{_SHARE} (?:of )?<gap:60>[^<end>]{{0,60}}<end><words:50>\b(?:figures?|records?|data|report|survey"
+            rf"|count|books|study)\b"
+            rf"<words:40>\b(?:of|out of) {_OWN}{_WHOLE}<words:50>, <words:15>{_PART}",
+        ),
+        (
+            "share of the whole; part voted for it",
+            rf"{_SHARE} of {_OWN}{_WHOLE}(?: [\w-]+){{0,6}}?(?:;| –| —|:| \() ?{_PART} (?:of them |members |people"
+            rf" )?[a-z]+(?:ed|t|n|s)\b",
+        ),
+    )
+)
 _SAME: tuple[tuple[str, Shape], ...] = tuple(
     (cue, pattern(source))
     for cue, source in (
@@ -178,6 +202,10 @@ _SAME: tuple[tuple[str, Shape], ...] = tuple(
             r"<share:percent><gap:40>, or <fraction:ratio> of (?:the|all|them|those)",
         ),
     )
+)
+_MOST_SHARE = pattern(
+    r"(?P<word>\b(?:most|an? (?:[\w-]+ )?majority)(?: of)?) (?!recent|likely|important)<gap:40>(?:,| \(| –| —|:)"
+    r" ?<share:percent>(?:,|\)| –| —)"
 )
 _MAJORITY = pattern(
     r"(?P<word>\b(?:an?|the) (?:clear |large |slim |narrow |overwhelming |bare |vast |small |big"
@@ -208,11 +236,11 @@ class _Share:
 
 _WORTH = (
     r"(?:rate|share|proportion|ratio|percentage|turnout|figure|response|take-up|uptake|margin|fraction|total|tally|return"
-    r"|yield|average|occupancy|attendance|pass mark|hit rate|strike rate|reading)"
+    r"|yield|average|occupancy|attendance|majority|pass mark|hit rate|strike rate|reading)"
 )
 _SAID_SHARE = (
     pattern(
-        r"(?:,| \(| -| –| —|:|;|\band|\bor|\bmeaning|\bwhich (?:is|was)|\bthat (?:is|was)|<end>(?:That|This|It) (?:is|was"
+        r"(?:,| \(| -| –| —|:|;|\bor|\bmeaning|\bwhich (?:is|was)|\bthat (?:is|was)|<end>(?:That|This|It) (?:is|was"
         r"|represents|amounts to|makes up|equals)|\bequal to|\bequivalent to|\brepresent(?:ing|s|ed)"
         r"|\baccount(?:ing|s|ed) for|\bma(?:king|kes|de) up|\bamount(?:ing|s|ed) to)"
         rf" ?(?:or )?(?:(?:an?|the) (?:[\w-]+ ){{0,2}}{_WORTH} of |just |only |some |about |that is |which is |i\.e\. )?"
@@ -235,14 +263,39 @@ _OTHER_BASES = re.compile(
 )
 """Words of a sentence whose percentage need be no share of the number beside it."""
 _SAYS_ALL = frozenset(
-    {None, "they", "total", "whole", "all", "it", "that", "them", "those", "these", "number", "lot", "whom"}
+    {
+        None,
+        "they",
+        "total",
+        "whole",
+        "all",
+        "it",
+        "that",
+        "them",
+        "those",
+        "these",
+        "number",
+        "lot",
+        "whom",
+        "fleet",
+        "workforce",
+        "membership",
+        "electorate",
+        "intake",
+        "stock",
+        "catch",
+        "harvest",
+        "turnout",
+        "vote",
+    }
 )
 
 
 def _alone(text: Wording) -> Iterator[Link]:
     """ "Breath samples were taken from 640 motorists. Sixteen failed, a rate of 4.5 per cent": no other numbers near."""
-    for wording in _SAID_SHARE:
-        for match in text.search(wording):
+    stretches = text.sentences_of("percent", "ratio")
+    for wording, (low, high) in ((wording, stretch) for wording in _SAID_SHARE for stretch in stretches):
+        for match in text.search(wording, max(low - 1, 0), high):
             said = match.claims["share"]
             place = text.place(said)
             if place is None or said.change is not None or said.scope in ("additional", "remaining"):
@@ -258,6 +311,22 @@ def _alone(text: Wording) -> Iterator[Link]:
                 yield link
 
 
+_OF_SUCH = re.compile(
+    r" of (?:an?|the|its|their|his|her|some|about|total|all)\b[^,;:.\x1e\ud800-\U0010ffff]{0,50}$"
+)
+
+
+def _leads_to(text: Wording, said: Claim, whole: Claim) -> bool:
+    """Whether the share is of the whole in so many words: "12% of an inmate population of 14,000"."""
+    place, at = text.place(said), text.place(whole)
+    return (
+        place is not None
+        and at is not None
+        and place < at
+        and _OF_SUCH.match(text.text[place + 1 : at]) is not None
+    )
+
+
 def _of_a_fraction(text: Wording) -> Iterator[Link]:
     """ "One in five had to wait: of 2,400 who came, 840 did": a fraction, then the part and the whole it sums up."""
     for match in text.search(_FRACTION_FIRST):
@@ -269,6 +338,13 @@ def _of_a_fraction(text: Wording) -> Iterator[Link]:
             sum(claim.form in ("percent", "ratio", "percent_point") for claim in text.claims(start, stop))
             != 1
         ):
+            continue
+        if stop != end and (
+            _AT_A_TIME.search(text.text, match.end, stop)
+            or any(claim.form in ("year", "date", "decade") for claim in text.claims(start, stop))
+        ):
+            continue
+        if _REQUIRED.search(text.text, start, match.end):
             continue
         pairs = [
             (found.claims["part"], found.claims["whole"])
@@ -307,8 +383,28 @@ _WAYS = {
 }  # fmt: skip
 
 
+_ON_THE_WAY = pattern(
+    r"<share:ratio|percent> of the way (?:to|towards?|through|along)<words:40><whole:money|count|measure>"
+)
+
+
 def _halfway(context: Context, text: Wording) -> Iterator[Link]:
     """ "Halfway to its goal of $2 million, having taken in $1 million"."""
+    for match in text.search(_ON_THE_WAY):
+        start, end = text.sentence(match.start)
+        whole = match.claims["whole"]
+        others = [
+            claim
+            for claim in text.claims(start, end)
+            if claim.index not in (whole.index, match.claims["share"].index)
+            and alike(claim, whole) is not None
+        ]
+        if len(others) == 1 and is_plain(others[0]):
+            link = _share(
+                others[0], as_written(whole), match.claims["share"], "so much of the way to the whole"
+            )
+            if link is not None:
+                yield link
     for match in text.search(_HALFWAY):
         whole = match.claims["whole"]
         start, end = text.sentence(match.start)
@@ -346,6 +442,18 @@ def _halfway(context: Context, text: Wording) -> Iterator[Link]:
             )
 
 
+_AT_A_TIME = re.compile(
+    r"\b(?:this|last|next) (?:year|month|week|season|spring|summer|autumn|winter)|\b(?:so far|now|today|another|a"
+    r" second|later)\b",
+    re.IGNORECASE,
+)
+
+
+_REQUIRED = re.compile(
+    r"\b(?:needs?|needed|requires?|required|must|necessary|at least|threshold|quorum)\b", re.IGNORECASE
+)
+
+
 def _share_around(text: Wording, place: int, said: Claim) -> Link | None:
     percent = as_percent(said)
     value = value_of(percent)
@@ -371,19 +479,27 @@ def _share_around(text: Wording, place: int, said: Claim) -> Link | None:
 
     def off(pair: tuple[Claim, Claim]) -> bool:
         whole = max(pair, key=lambda claim: value_of(claim) or Fraction(0))
+        part = min(pair, key=lambda claim: value_of(claim) or Fraction(0))
         base = said.base
+        if (
+            (text.place(part) or 0) > place
+            and (text.place(whole) or 0) > place
+            and part.sentence == said.sentence
+        ):
+            return False  # "12% of its £50m in cash, and has put £9m into bonds"
         return (
             not wider
-            and all(is_plain(claim) for claim in pair)
+            and all(is_plain(claim) and claim.block == said.block for claim in pair)
+            and sum(claim.form == "percent" for claim in text.claims(min(first, start), end)) <= 1
             and (is_plain(percent) or abs(value - worked(pair)) >= 3)
-            and (base in _SAYS_ALL or base == whole.counted)
+            and (base in _SAYS_ALL or base == whole.counted or _leads_to(text, said, whole))
             and percent_near(value, worked(pair))
             and 0 < worked(pair) < 100
             and not _OTHER_BASES.search(text.text, min(first, start), end)
         )
 
     found = settled(pairs, fits=lambda pair: about(percent, worked(pair)), off=off)
-    if found is None:
+    if found is None or (said.base in ("it", "that") and found[0].sentence != said.sentence):
         return None
     part, whole = sorted(found, key=lambda claim: value_of(claim) or Fraction(0))
     return _share(part, whole, said, "share, alone with its numbers")
@@ -428,12 +544,23 @@ def find(context: Context) -> Iterator[Link]:
 
 
 def _matches(text: Wording) -> Iterator[tuple[Match, str]]:
-    for cue, wording in (*_ONE_SENTENCE, *_TWO_SENTENCES):
+    for cue, wording in (*_ONE_SENTENCE, *_TWO_SENTENCES, *_TWO_MORE):
         for match in text.search(wording):
             yield match, cue
 
 
+_NARROWED = pattern(r" (?:[\w-]+ )?(?:in|on|at|from|built|made|born|living|under|over|aged)\b")
+
+
 def _link(match: Match, cue: str) -> Link | None:
+    if cue.startswith("share of the whole; part voted") and _REQUIRED.search(
+        match.text.text, match.text.sentence(match.start)[0], match.start
+    ):
+        return None
+    if cue == "share would; of the whole, part would":
+        place = match.text.place(match.claims["whole"])
+        if place is not None and _NARROWED.match(match.text.text, place + 1):
+            return None  # "Of the 27 on the south coast, six": of another whole than the share
     return _share(match.claims["part"], match.claims["whole"], match.claims["share"], cue)
 
 
@@ -477,9 +604,10 @@ def _of_the_total(context: Context, text: Wording) -> Iterator[Link]:
             and whole.change != "from"
             and (link := _share(part, whole, share, "part, or share of the total")) is not None
         ]
-        if not links or not any(link.roles["whole"][0] in near for link in links):
-            continue
-        yield next((link for link in links if _fits(link)), links[0])
+        places = {claim.index for claim in near}
+        nearest = [link for link in links if link.roles["whole"][0].index in places]
+        if nearest:
+            yield next((link for link in links if _fits(link)), nearest[0])
 
 
 def _fits(link: Link) -> bool:
@@ -590,6 +718,24 @@ _ANOTHER_TIME = pattern(r"\bin <:date|year>|\b(?:later|earlier|since|now|then)\b
 
 def _majorities(context: Context, text: Wording) -> Iterator[Link]:
     """ "A majority support it ... 46 per cent were in favour", in one sentence or the next."""
+    for match in text.search(_MOST_SHARE):
+        at, to = match.span("word")
+        most = word_claim(
+            context,
+            block=match.block("word"),
+            start=at,
+            end=to,
+            form="percent",
+            unit="percent",
+            reading=_ABOVE_HALF,
+            why="most is more than half",
+        )
+        yield Link(
+            kind="same_share",
+            roles={"fraction": (most,), "share": (match.claims["share"],)},
+            cue="most of them, share",
+            read_as="most of them, and their percentage",
+        )
     for match in text.search(_MAJORITY):
         start, end = text.sentence(match.start)
         following = text.next_sentence(match.start)

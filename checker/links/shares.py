@@ -17,6 +17,7 @@ from checker.model import Claim, Closure, Link, Reading
 REST = pattern(
     r"\b(?:the |a )?(?:remaining|other|final|(?<!of the )rest,?|(?<!of the )remainder,?)"
     r"(?: is| was| \()? <rest:percent|ratio|ordinal>|"
+    r"\b(?:everything|everyone|everybody|anything|anyone|all) else(?: [a-z]+){0,2} <others:percent>|"
     r"\bleaving (?:just |only )?<left:percent|ratio>"
 )
 _OF_THE_VOTE = pattern(
@@ -82,6 +83,7 @@ def _in_block(text: Wording) -> Iterator[Link]:
     yield from _answers(text)
     yield from _votes(text)
     yield from _composition(text)
+    yield from _choices(text)
     yield from _other_half(text)
 
 
@@ -109,7 +111,10 @@ def _link(shares: Sequence[Claim], *, cue: str, read_as: str, closed: Closure) -
 def _rest(text: Wording) -> Iterator[Link]:
     """ "45 per cent ..., 30 per cent ...; the remaining 20 per cent"; "Three-quarters ... The remaining third"."""
     for match in each(text, REST):
-        rest = _as_share(match.claims.get("rest") or match.claims.get("left"), text.text[match.end :])
+        rest = _as_share(
+            match.claims.get("rest") or match.claims.get("left") or match.claims.get("others"),
+            text.text[match.end :],
+        )
         if rest is None or (rest.derived is None and number_of(rest) is None):
             continue
         start, _ = text.sentence(match.start)
@@ -120,6 +125,8 @@ def _rest(text: Wording) -> Iterator[Link]:
                 continue
             shares = _shares(text, *previous, rest)
             start = previous[0]
+        if len({share.base for share in shares} - {None}) > 1:
+            continue  # "55% of the votes and 40% of the shares": two wholes
         opening = min((text.place(share) or start for share in shares), default=start)
         if shares and _is_of_the_first(shares, rest):
             continue
@@ -300,6 +307,39 @@ def _composition(text: Wording) -> Iterator[Link]:
             yield _link(
                 shares, cue="made-of", read_as="SHARE stuff, SHARE stuff and SHARE stuff", closed="open"
             )
+
+
+_CHOICE = pattern(
+    r"\b(?:who|which|whom|whether|how|what)\b[^,<end>]{0,60}\b(?:should|would vote|will vote|vote for|prefer"
+    r"|favou?r|choose|intend|be best|do best|best)\b"
+    r"[^<end>]{0,40}?,"
+)
+
+
+def _choices(text: Wording) -> Iterator[Link]:
+    """ "Asked who should lead, 46% chose Mr Dunn and 61% Ms Agarwal": one answer each."""
+    for match in text.search(_CHOICE):
+        start, end = text.sentence(match.start)
+        if "sked" not in text.text[start : match.start] or _MANY_ANSWERS.search(text.text[start:end]):
+            continue
+        shares = [
+            claim
+            for claim in text.claims(match.end, end)
+            if claim.form == "percent" and number_of(claim) is not None
+        ]
+        if len(shares) >= 2 and not _MOVED.search(text.text[match.end : end]):
+            places = [text.place(claim) or 0 for claim in shares]
+            stretches = [
+                text.text[place + 1 : (places[index + 1] if index + 1 < len(places) else end)]
+                for index, place in enumerate(places)
+            ]
+            if not _apart(text, shares, stretches, start):
+                yield _link(
+                    shares,
+                    cue="choices",
+                    read_as="asked whom, SHARE chose one and SHARE another",
+                    closed="open",
+                )
 
 
 _THE_OTHER_HALF = pattern(

@@ -11,7 +11,7 @@ from checker.links.context import Context
 from checker.links.worded import cue, worded
 from checker.model import Link
 
-_NAME = r"(?:[\w.'’-]+ ){1,5}?"
+_NAME = r"(?:[\w.'’-]+,? ){1,5}?"
 _OTHER_MARGIN = (
     r"\b(?:last time|previous(?:ly)?|at the last|in (?:19|20)\d\d|down from|up from|notional|swing|over "
     r"all "
@@ -63,13 +63,40 @@ _VOTES = (
         excuses=("no other round, year or candidate named",),
     ),
 )
+_BY_VOTES = (
+    cue(
+        "won_by_votes",
+        r"\b(?:won|wins|held on|elected|re-elected|victory|beat|beats|defeated|home)<words:40>\bby (?:just |only |a "
+        r"mere )?<gap:count>(?: votes?)?,? "
+        r"(?:with|polling|on|taking|receiving|winning|securing|having polled) <higher:count>(?: votes?)? (?:to|"
+        r"against|compared with) "
+        r"(?:[\w.'’-]+ ){0,5}?<lower:count>",
+        read_as="won by GAP votes, with HIGHER to LOWER",
+        unless=_OTHER_MARGIN,
+        excuses=("no other round, year or candidate named",),
+    ),
+)
+_RUNS = (
+    cue(
+        "won_by_runs",
+        r"\b(?:posted|made|scored|hit|totalled|totaled|piled up|reached|put on|set|amassed|compiled|batted first and "
+        r"made) <higher:count>(?: for <:count>)?(?: declared| all out)?"
+        r"<words:25>(?:and|before|then|,) (?:[\w'-]+ ){0,3}?(?:bowled|bowling|dismissed|dismissing|skittled|"
+        r"restricted|restricting|shot|bundled)(?: [\w'-]+){1,3}? "
+        r"(?:out )?(?:for|to) <lower:count>(?: for <:count>)?<words:30>\b(?:by|of) <gap:count> runs",
+        read_as="made HIGHER and bowled them out for LOWER to win by GAP runs",
+        unless=r"\b(?:Duckworth|DLS|revised|rain|first innings|second innings|innings and|follow-on|lead of)\b",
+        alike=False,
+        excuses=("one innings a side",),
+    ),
+)
 _POINTS = (
     cue(
         "points_clear",
         r"<higher:count>(?: points?)?,? (?:and )?(?:are |is |sit |sits |stay |stays |remain |just |only "
         r")?<gap:count>(?: points?)? "
         rf"(?:clear of|ahead of|above|better than|in front of|more than) {_NAME}(?:\(|on |with |who "
-        r"(?:have|has|are on|sit on) |at )<lower:count>",
+        r"(?:have|has|are on|sit on) |at )<lower:count>(?! (?:games?|matches|fixtures|more|fewer|other|in hand|home|away))",
         read_as="HIGHER points, GAP clear of a rival on LOWER",
         unless=_OTHER_TABLE,
         excuses=("one table at one time",),
@@ -79,7 +106,7 @@ _POINTS = (
         r"<lower:count>(?: points?)?,? (?:and )?(?:are |is |sit |sits |stay |stays |remain |just |only "
         r")?<gap:count>(?: points?)? "
         rf"(?:behind|adrift of|below|short of|off|fewer than) {_NAME}(?:\(|on |with |who (?:have|has|are "
-        r"on|sit on) |at )<higher:count>",
+        r"on|sit on) |at )<higher:count>(?! (?:games?|matches|fixtures|more|fewer|other|in hand|home|away))",
         read_as="LOWER points, GAP behind a rival on HIGHER",
         unless=_OTHER_TABLE,
         excuses=("one table at one time",),
@@ -87,7 +114,8 @@ _POINTS = (
     cue(
         "strokes_ahead",
         r"<lower:count>,? <gap:count>(?: (?:shots?|strokes?))? (?:clear of|ahead of|in front of|better "
-        rf"than) {_NAME}(?:\(|on |with |at )<higher:count>"
+        rf"than) {_NAME}(?:\(|on |with |at )<higher:count>(?! (?:games?|matches|fixtures|more|fewer|other|in hand|"
+        r"home|away))"
         r"(?=<words:80>\b(?:par|round|strokes?|shots?|golf|holes?|birdies?)\b)",
         read_as="LOWER strokes, GAP ahead of a rival on HIGHER",
         unless=_OTHER_TABLE,
@@ -100,3 +128,5 @@ def find(context: Context) -> Iterator[Link]:
     """Every majority beside its votes and every lead in a table beside its points."""
     yield from worded(context, "difference", _VOTES)
     yield from worded(context, "difference", _POINTS)
+    yield from worded(context, "difference", _RUNS)
+    yield from worded(context, "difference", _BY_VOTES)

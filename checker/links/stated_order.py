@@ -36,7 +36,7 @@ _ORDER_WORDS = (
     (rf"\b(?:on|in)\s+{_D1}\s*,?\s+(?:and\s+)?then\s+(?:[\w'’]+\s+){{1,6}}?(?:on|in)\s+{_D2}", "and then"),
 )
 _TO_COME = (
-    r"(?:will|would|shall|is\s+to|are\s+to|was\s+to|were\s+to|(?:is|are|was|were)\s+(?:due|expected|scheduled|set|"
+    r"(?:will|would|shall|must|is\s+to|are\s+to|was\s+to|were\s+to|(?:is|are|was|were)\s+(?:due|expected|scheduled|set|"
     r"going)\s+to|"
     r"plans?\s+to|planned\s+to|expects?\s+to|expected\s+to|intends?\s+to|hopes?\s+to|hoped\s+to|aims?\s+to|aimed\s+to)"
 )
@@ -61,7 +61,7 @@ _HAPPENED = (
 _NOT_HAD = (
     r"(?:(?!\b(?:had|which|who|that|whose|where|since|first|built|founded|from)\b)(?:[^¶‹›;:]|‹[^‹›dy]\d+›))"
 )
-_BY = r"\b(?:on|in|by|from|until)\s+(?:the\s+end\s+of\s+|early\s+|late\s+)?"
+_BY = r"\b(?:on|in|by|until)\s+(?:the\s+end\s+of\s+|early\s+|late\s+)?"
 _TOLD = (
     # "On 14 March 2024 the minister said the scheme will begin on 1 May 2024"
     (
@@ -98,6 +98,17 @@ _TOLD_AFTER = (
     ),
 )
 _AFTER_DOING = (
+    # "was closed on 9 June after an inspection on 5 June"
+    (
+        rf"\b(?:on|in)\s+{_D2}\s*,?\s+(?:shortly\s+|soon\s+|just\s+)?(?:after|following)\s+(?:a|an|the|his|her|its|"
+        rf"their)\s+(?:[\w’'-]+\s+){{1,5}}?(?:on|in)\s+{_D1}",
+        "after what happened",
+    ),
+    (
+        rf"\b(?:on|in)\s+{_D1}\s*,?\s+(?:shortly\s+|just\s+)?(?:before|ahead\s+of)\s+(?:a|an|the|his|her|its|"
+        rf"their)\s+(?:[\w’'-]+\s+){{1,5}}?(?:on|in)\s+{_D2}",
+        "before what happened",
+    ),
     # "After graduating in 1991 she studied law, qualifying in 1994"
     (
         r"(?:^|[¶,]\s*)(?:shortly\s+|soon\s+)?after\s+(?:being\s+|having\s+)?\w+(?:ing|"
@@ -137,6 +148,8 @@ STEPS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("enrol enroll matriculate", "graduate"),
         ("admit hospitalise hospitalize", "discharge"),
         ("sign", "ratify"),
+        ("shoot film record compose write", "release publish premiere broadcast air screen"),
+        ("design", "build open complete"),
         ("vanish disappear", "find"),
         ("crown", "abdicate"),
         ("propose", "reject adopt approve"),
@@ -180,8 +193,15 @@ def find(context: Context) -> Iterator[Link]:
                 if link is not None:
                     yield link
         yield from _clauses(context, block)
-        yield from _steps(context, block)
+        steps = list(_steps(context, block))
+        known = {_places(link) for link in steps}
+        yield from steps
+        yield from (link for link in _chained(context, block) if _places(link) not in known)
     yield from _running(context)
+
+
+def _places(link: Link) -> tuple[int, int]:
+    return link.roles["earlier"][0].start, link.roles["later"][0].start
 
 
 def _of_claims(context: Context, first: Claim, second: Claim, cue: str) -> Link | None:
@@ -319,6 +339,52 @@ def _steps(context: Context, block: int) -> Iterator[Link]:
                 if link is not None:
                     yield link
                     break
+
+
+_JOINED = re.compile(
+    r"\s*,?\s*(?:and|then|but)?\s*(?:(?:was|were|later|then|eventually|finally|subsequently|before\s+being|"
+    r"after\s+which|it|he|she|they)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _chained(context: Context, block: int) -> Iterator[Link]:
+    """ "married in 1971, divorced in 1975 and moved": steps of one subject, each verb right behind the date before it."""
+    doc = context.doc(block)
+    if doc is None:
+        return
+    text = context.text(block)
+    told: list[tuple[Moment, Token]] = []
+    for one in moments(context, block):
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if span is None or len(span) == 0 or one.claim.quoted:
+            continue
+        place = span.start - 1
+        if place < 1 or doc[place].lower_ not in ("in", "on"):
+            continue
+        verb = next(
+            (doc[i] for i in range(place - 1, max(place - 7, -1), -1) if doc[i].tag_ in ("VBD", "VBN")), None
+        )
+        if verb is None or verb.sent != doc[place].sent:
+            continue
+        told.append((one, verb))
+    for (first, verb), (second, other) in pairwise(told):
+        if verb.i == other.i or other.idx < first.end or first.year_stated != second.year_stated:
+            continue
+        if _JOINED.fullmatch(text[first.end : other.idx]) is None or _AGAIN.search(
+            text, verb.idx, second.end + 12
+        ):
+            continue
+        for earlier_verbs, later_verbs in STEPS:
+            if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
+                made = order_link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
+            elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
+                made = order_link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
+            else:
+                continue
+            if made is not None:
+                yield made
+                break
 
 
 def step_lemma(verb: Token) -> str:

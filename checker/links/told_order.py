@@ -181,18 +181,33 @@ def _names_of(verb: Token) -> set[str]:
         heads = [child for child in verb.children if child.dep_ in ("dobj", "oprd")]
         return {token.text for head in heads for token in list(head.subtree)[:25] if _is_surname(token)}
     subject = subject_of(verb)
-    return {subject.text} if subject is not None and subject.pos_ == "PROPN" else set()
+    return {subject.text} if subject is not None and _is_surname(subject) else set()
 
 
 def _is_surname(token: Token) -> bool:
-    return bool(token.pos_ == "PROPN" and token.dep_ != "compound" and token.text[:1].isupper())
+    return bool(
+        token.pos_ == "PROPN"
+        and token.dep_ != "compound"
+        and token.text[:1].isupper()
+        and token.lower_ not in _BODIES
+    )
+
+
+_BODIES = listed(
+    "federation party union bank university company committee council league association court army state department "
+    "ministry club school college hospital museum church group agency front movement"
+)
+"""Nouns that many names of bodies end in."""
 
 
 # ── coming and going ──
 
 _COMING = re.compile(r"\b(?:entered|entering|arrived|arriving|went in|checked in|boarded)\b", re.I)
 _GOING = re.compile(r"\b(?:left|leaving|departed|departing|exited|came out|checked out|walked out)\b", re.I)
-_OTHER_DAY = re.compile(r"\b(?:(?:next|following) (?:day|morning|night)|day later|mon|tues|wednes|thurs|fri|satur|sun)", re.I)  # fmt: skip
+_OTHER_DAY = re.compile(
+    r"\b(?:(?:next|following) (?:day|morning|night)|day later|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.I,
+)
 
 
 def _came_and_went(context: Context, block: int) -> Iterator[Link]:

@@ -29,9 +29,11 @@ _CASUALTIES = (
         rf"\b(?:{_DEAD} <part_1:count>|<part_1b:count>(?: [\w'-]+){{0,3}}? (?:were |was |had been |have "
         rf"been )?{_DEAD})<words:25>\band<words:12>(?:{_HURT} <part_2:count>|<part_2b:count>(?: "
         rf"[\w'-]+){{0,2}}? (?:were |was |others )?{_HURT})"
-        rf"<words:60>\b{_TOTALS} (?:at|to|of|stood at|stands at|is|was|reached) <whole:count>",
+        rf"<words:60>\b(?:{_TOTALS} (?:at|to|of|stood at|stands at|is|was|reached) <whole:count>|"
+        r"(?:giving|making|leaving|causing|for|a total of)(?: [\w'-]+){0,3}? <whole_b:count>(?: [\w'-]+)? casualties)",
         read_as="PART killed and PART injured, WHOLE casualties",
         unless=_ELSEWHERE,
+        exact=True,
         excuses=("no missing counted in",),
     ),
     cue(
@@ -42,6 +44,18 @@ _CASUALTIES = (
         read_as="WHOLE casualties: PART dead and PART injured",
         unless=rf"{_ELSEWHERE}|\bincluding\b",
         excuses=("no missing counted in",),
+    ),
+)
+_INCLUDING = (
+    cue(
+        "total_including_new_was",
+        r"<total:count>(?: [\w'-]+){0,2},? including <added:count>(?: [\w'-]+)?(?: (?:reported|recorded|added|"
+        r"announced|confirmed|"
+        r"new|since|overnight|on|in))(?:[^\x1d]{0,40}?)\b(?:total|tally|number|toll|figure)(?: [\w'-]+)? (?:was|"
+        r"stood at|had been) <base:count>",
+        read_as="TOTAL, including ADDED new; the total had been BASE",
+        unless=r"\b(?:revised|discharged|recovered|removed|last (?:year|month))\b",
+        excuses=("nothing taken away at the same time",),
     ),
 )
 _MORE = r"(?:more|further|new|additional|extra|fresh|newly confirmed|other)"
@@ -103,6 +117,16 @@ _EACH = (
         excuses=("two sides, one exchange",),
     ),
 )
+_ON_EACH_SIDE = (
+    cue(
+        "on_each_side",
+        r"<each:count>(?: [\w'-]+){0,5}? (?:on|from|by|for) (?:each side|both sides),? (?:<words:20>)(?:a total of |"
+        r"totalling )?<total:count>(?: [\w'-]+)? "
+        r"(?:in all|in total|altogether|all told)",
+        read_as="EACH on each side, TOTAL in all",
+        excuses=("two sides, one exchange",),
+    ),
+)
 _SPLIT = (
     r"(?:split|divided|randomly (?:assigned|allocated|split|divided)|randomi[sz]ed|assigned|allocated|"
     r"separated)"
@@ -110,9 +134,12 @@ _SPLIT = (
 _ARMS = (
     cue(
         "split_into_arms",
-        rf"<whole:count>(?: [\w'-]+){{0,4}}? (?:were|was|who were|had been)? "
-        rf"?{_SPLIT}<words:60><part_1:count><words:50>(?:,|and|while|with|;) (?:the other |another "
-        r")?<part_2:count><words:30>\b(?:placebo|control|dummy|standard|usual|sham|no treatment|nothing)",
+        rf"<whole:count>(?: [\w'-]+){{0,4}}? (?:(?:were|was|who were|had been) )?(?:then )?{_SPLIT}(?: (?:to|into|"
+        r"between|in) <:count>(?: [\w'-]+)? "
+        r"(?:groups|arms|teams|wards))?<words:60><part_1:count><words:50>(?:,|and|while|with|;) (?:the other |"
+        r"another )?<part_2:count><words:30>"
+        r"\b(?:placebo|control|dummy|standard|usual|sham|no treatment|nothing|the rest)",
+        exact=True,
         read_as="WHOLE split into PART given the drug and PART a placebo",
         unless=r"\b(?:withdrew|dropped out|three (?:groups|arms)|third group|lost to|excluded|completed)\b",
         excuses=("no third arm and no dropout",),
@@ -123,6 +150,6 @@ _ARMS = (
 def find(context: Context) -> Iterator[Link]:
     """Every toll with its parts, every addition with its base, and what each side did with the total."""
     yield from worded(context, "breakdown", _CASUALTIES)
-    yield from worded(context, "addition", _ADDITIONS)
-    yield from worded(context, "each_side", _EACH)
+    yield from worded(context, "addition", (*_ADDITIONS, *_INCLUDING))
+    yield from worded(context, "each_side", (*_EACH, *_ON_EACH_SIDE))
     yield from worded(context, "breakdown", _ARMS)

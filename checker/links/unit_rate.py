@@ -7,6 +7,7 @@ agrees or misses the total by a power of ten or by one slip of a digit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
@@ -60,7 +61,8 @@ _SO_MANY_GAMES = pattern(
 _RESULT = pattern(
     r"\b(?:bring(?:s|ing)? in|brought in|rais(?:es?|ed|ing)|total(?:s|led|ling)?|cost(?:s|ing)?|adds?"
     r"|adding|worth|amount(?:s|ed|ing)? to|com(?:es?|ing) to|came to|earn(?:s|ed|ing)|generat(?:es?|ed"
-    r"|ing)|cover(?:s|ed|ing)|mak(?:es?|ing)|giv(?:es?|ing)|a total of|gross(?:es|ed|ing)|tak(?:es|ing)"
+    r"|ing)|cover(?:s|ed|ing)|charged|pocket(?:s|ed|ing)|bank(?:s|ed|ing)|mak(?:es?|ing)|giv(?:es?|ing)|a total of"
+    r"|gross(?:es|ed|ing)|tak(?:es|ing)"
     r"|yield(?:s|ed|ing)|face value|windfall|programme|program|bill|between them|shar(?:e|es|ed|ing)|split|divided"
     r"|prize|works? out|take|altogether|in all|in total"
     r"|overall|sum|payout|pay-out|proceeds|revenue|takings|spend(?:s|ing)?|spent|goes to|invest(?:s|ed"
@@ -82,7 +84,11 @@ _MEAN = (
         r"\b(?:on average|averag(?:e|es|ed|ing)(?: out)?(?: at| to)?(?:(?: [\w-]+){0,3}? (?:of|is|was|has|had|gets?|got"
         r"|stands at|comes to|works out at))?) (?:just |only |some |about )?<rate:money|measure|count>"
     ),
-    pattern(r"<rate:money|measure|count>(?: [\w-]+){0,3} on average\b"),
+    pattern(r"<rate:money|measure|count|duration>(?: [\w-]+){0,3} on average\b"),
+    pattern(
+        r"\b(?:mean|average)(?: [\w-]+){0,3}? (?:of|is|was|at|comes to|came to|works out at|worked out at) (?:just |only )?"
+        r"<rate:money|measure|count|duration>"
+    ),
 )
 _RATE = pattern(r"<rate:money|measure|count>(?: [\w'-]+){0,3}? (?:each|apiece)\b")
 _A_NOUN = pattern(r"<rate:money>,? ?(?:an?|per|for each|for every) (?P<noun>[a-z]+)\b")
@@ -91,18 +97,27 @@ _GRANT = pattern(
     r"|have (?:had|received|claimed))(?: an?| the| their)? <rate:money>"
 )
 _EXTRAS = pattern(
-    r"\b(?:including|includes?|plus|extras?|fees?|postage|delivery|vat|tax(?:es)?|donations?|deposit|commission|on top"
-    r"|discounts?|up to|as much as|maximum|minimum|at (?:most|best|least|peak)|when|if|unless|typical\w*|capped|not out"
+    r"\b(?:but|only|though|instead|except|including|includes?|plus"
+    r"|extras?|fees?|postage|delivery|vat|tax(?:es)?|donations?|deposit|commission|on top"
+    r"|discounts?|most(?:ly)?|many|half|up to|as much as|maximum|minimum|at (?:most|best|least|peak)|when|if|unless"
+    r"|typical\w*|capped|not out"
     r"|median|weighted|between <:money>|from <:money>|rest|remaining|others?|some|further|another|additional|bar|raffle)\b"
 )
 """Words of what makes a total more or less than a rate times a number."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:at home|away|abroad|against|in (?:the|his|her|its)|this|since|elsewhere|nationally|career|overall|over"
+    r" (?:the|his|her))\b",
+    re.IGNORECASE,
+)
+"""Words behind a mean that make it one of other things than those counted."""
 _PER_EACH = ("hour", "day", "week", "month", "year", "quarter", "minute", "night")
 _TIMES_IN: dict[tuple[str, str], int] = {
     ("minute", "hour"): 60, ("hour", "day"): 24, ("day", "week"): 7, ("day", "year"): 365, ("week", "year"): 52,
     ("month", "year"): 12, ("quarter", "year"): 4, ("second", "minute"): 60,
 }  # fmt: skip
 _OR_IN_ALL = pattern(
-    r",? ?(?:or|which (?:is|makes|means|adds up to|comes to|works out at|amounts to)|that is|making|equivalent to|i\.e\."
+    r"<gap:25>,? ?(?:or|which (?:is|makes|means|adds up to|comes to|works out at|amounts to)|that is|making"
+    r"|equivalent to|i\.e\."
     r"|amounting to|the equivalent of|equal to)(?: (?:about|some|around|roughly|nearly|almost))? "
 )
 
@@ -180,27 +195,60 @@ def _alone(text: Wording) -> Iterator[Link]:
         rate = rounded_mean(unhedged(claim)) if cue == "mean" else claim
         start, end = text.sentence(place)
         pairs = _pairs(text.claims(start, end), rate, cue)
-        previous = text.previous_sentence(start)
-        if not pairs and previous is not None and cue in ("mean", "each"):
-            start = previous[0]
-            pairs = _pairs(text.claims(start, end), rate, cue)
+        across = False
+        for beside in (text.previous_sentence(start), text.next_sentence(place)):
+            if not pairs and beside is not None:
+                low, high = min(start, beside[0]), max(end, beside[1])
+                pairs = _pairs(text.claims(low, high), rate, cue)
+                across = bool(pairs)
+                if across:
+                    start, end = low, high
         like = [
             one
             for one in text.claims(start, end)
             if one.form == rate.form and _plain_unit(one) == _plain_unit(rate)
         ]
+        tail = text.text[place + 1 : place + 40].split("\x1e")[0]
+        if cue == "mean" and _OF_ANOTHER.search(tail):
+            continue
         excused = (
             (rate.form != "count" and len(like) > 2)
             or bool(_EXTRAS.search(text.text, start, end))
-            or (cue != "mean" and _RESULT.search(text.text, start, end) is None)
+            or (cue != "mean" and across and _RESULT.search(text.text, start, end) is None)
         )
         found = settled(
             pairs,
             fits=lambda pair, rate=rate: _fit(rate, *pair) == "exact",  # type: ignore[misc]
-            off=lambda pair, rate=rate, excused=excused: not excused and _slipped(rate, *pair),  # type: ignore[misc]
+            off=lambda pair, rate=rate, excused=excused: (  # type: ignore[misc]
+                not excused and _slipped(rate, *pair) and _told_as_total(text, rate, *pair)
+            ),
         )
         if found is not None:
             yield _link(rate, *found, f"{cue}, alone", "closed")
+
+
+_IN_ALL = pattern(
+    r"(?: [\w'-]+){0,2}? (?:in all|in total|altogether|all told|between them|overall|together|for the)\b"
+)
+
+
+def _told_as_total(text: Wording, rate: Claim, units: Claim, total: Claim) -> bool:
+    """Whether a total that follows the rate and the number is brought in as one: "bringing in", "or", "in all"."""
+    places = [text.place(claim) for claim in (rate, units, total)]
+    if None in places:
+        return True
+    one, two, at = (place or 0 for place in places)
+    last = max(one, two)
+    if at < last:
+        return True
+    between = text.text[last + 1 : at]
+    if re.search(r"(?:^|,) and (?:a |an |the |another )?$", between) and not _RESULT.search(between):
+        return _IN_ALL.match(text.text, at + 1) is not None
+    if re.search(r"\band\b", between) and re.match(r" (?:on|to|towards|in|for)\b", text.text[at + 1 :]):
+        return False
+    return (
+        _RESULT.search(between) is not None or _IN_ALL.match(text.text, at + 1) is not None or "," in between
+    )
 
 
 def _rates(text: Wording) -> Iterator[tuple[Claim, str]]:
@@ -222,8 +270,12 @@ def _rates(text: Wording) -> Iterator[tuple[Claim, str]]:
         noun = (match.group("noun") or "").lower()
         yield match.claims["rate"], f"a {noun}"
     for claim in text.claims(0, len(text.text)):
-        if claim.per in _PER_EACH and claim.form in ("money", "measure", "count"):
-            yield claim, f"per {claim.per}"
+        if (
+            claim.per is not None
+            and claim.per not in ("each", "head")
+            and claim.form in ("money", "measure", "count")
+        ):
+            yield claim, "mean" if "average" in claim.quantity.mention else f"per {claim.per}"
 
 
 def _pairs(claims: list[Claim], rate: Claim, cue: str) -> list[tuple[Claim, Claim]]:
@@ -244,13 +296,20 @@ def _may_count(claim: Claim, rate: Claim, cue: str) -> bool:
     value = claim.quantity.value
     if claim.index == rate.index or value is None or value <= 1 or claim.modality == "denied":
         return False
-    if rate.per in _PER_EACH:
+    if rate.per in _PER_EACH or (rate.per is not None and rate.per in (claim.counted, claim.unit)):
         return rate.per in (claim.counted, claim.unit)
+    if cue.startswith("per ") and rate.per not in _PERSON_NAMES:
+        return False
     if claim.form == "duration":
         return cue == "mean"
     if cue.startswith("a ") and claim.counted != cue.removeprefix("a "):
         return False
     return claim.form == "count" and value.denominator == 1 and claim.per is None
+
+
+_PERSON_NAMES = frozenset(
+    ["person", "people", "passenger", "guest", "pupil", "student", "member", "worker", "visitor", "player"]
+)
 
 
 def _may_be_total(claim: Claim, rate: Claim) -> bool:
@@ -259,7 +318,7 @@ def _may_be_total(claim: Claim, rate: Claim) -> bool:
     if claim.form != rate.form or claim.per is not None or claim.scope == "additional":
         return False
     if rate.form == "count":
-        return alike(claim, rate)
+        return alike(claim, rate) or rate.quantity.written.unit_place < 1  # "4.5 a match": no noun of its own
     return _plain_unit(claim) == _plain_unit(rate)
 
 
@@ -304,8 +363,12 @@ def _in_another_period(text: Wording) -> Iterator[Link]:
             if not single or not whole or not slipped(whole, single * times):
                 continue
             ratio = whole / (single * times)
+            dearer = ratio > 1 and not _EXTRAS.search(
+                text.text, place, end
+            )  # a year at once is often cheaper
             if not (
                 Fraction(97, 100) <= ratio <= Fraction(103, 100)
+                or dearer
                 or one_slip(whole, single * times)
                 or not Fraction(1, 2) <= ratio <= 2
             ):

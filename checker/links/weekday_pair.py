@@ -20,7 +20,8 @@ _NEAR = 3
 """Sentences within which two days are taken to belong to one year."""
 _FAR = 150
 """Days beyond which the two may belong to two years."""
-_WEEKDAY = re.compile(rf"^(?P<day>{WEEKDAY_WORD})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"^(?P<day>{WEEKDAY_WORD}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b)", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?P<day>Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?\s+(?:the\s+)?$")
 _OTHER_YEAR = re.compile(
     r"\b(?:(?:next|last|following|previous|another|every|each|same) year|years? (?:ago|earlier|later|before|after)|"
     r"annually|every|edition|Black|Cyber|Good|Ash|Palm|Easter|Sheffield|Ruby|Super|Mail on|(?:1[5-9]|20)\d\d)\b"
@@ -36,6 +37,7 @@ class _Named:
     moment: Moment
     mention: Claim
     weekday: int
+    word: tuple[int, int]
 
     def years(self) -> frozenset[int]:
         """The years of a whole cycle in which the weekday is right."""
@@ -68,10 +70,20 @@ def _named(context: Context, block: int) -> Iterator[_Named]:
         if day.day is None or day.month is None or day.years:
             continue
         mention = context.claims[day.claim.index]
+        text = context.text(block)
         written = _WEEKDAY.match(mention.quantity.text)
-        if written is None or context.text(block)[: mention.start].endswith(("The ", "the ")):
+        lead = max(0, mention.start - 12)
+        short = None if written is not None else _LEAD.search(text[lead : mention.start])
+        if text[: mention.start].endswith(("The ", "the ")):
             continue
-        yield _Named(day, mention, WEEKDAYS.index(written["day"].lower()))
+        if written is not None:
+            yield _Named(
+                day, mention, _number(written["day"]), (mention.start, mention.start + written.end("day"))
+            )
+        elif short is not None:
+            yield _Named(
+                day, mention, _number(short["day"]), (lead + short.start("day"), lead + short.end("day"))
+            )
 
 
 def _one_year(context: Context, first: _Named, second: _Named) -> bool:
@@ -154,6 +166,8 @@ def _link(context: Context, base: _Named, one: _Named) -> Link | None:
 
 
 def _weekday(context: Context, named: _Named) -> Claim:
-    start = named.mention.start
-    word = (start, start + len(WEEKDAYS[named.weekday]))
-    return weekday_at(context, named.mention.block, word, named.weekday, named.moment.claim)
+    return weekday_at(context, named.mention.block, named.word, named.weekday, named.moment.claim)
+
+
+def _number(word: str) -> int:
+    return next(place for place, day in enumerate(WEEKDAYS) if day.startswith(word[:3].lower()))

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checker.links.context import Context
+from checker.links.context import Context, exactly
 from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.written import SCORE, number, sides
 from checker.model import Claim, Closure, Form, Link
@@ -38,6 +38,8 @@ class Cue:
     """Found anywhere in the sentences of the match, it is no such link."""
     supposed: bool = False
     """Whether it may stand in a sentence about what is supposed only."""
+    exact: bool = False
+    """Whether round counts are meant to the last one, as seats, votes and patients are."""
     alike: bool = True
     """Whether all numbers must be amounts of one form and unit."""
     excuses: tuple[str, ...] = ()
@@ -51,6 +53,7 @@ def cue(
     unless: str | None = None,
     supposed: bool = False,
     alike: bool = True,
+    exact: bool = False,
     excuses: tuple[str, ...] = (),
 ) -> Cue:
     """A cue of a pattern's source, see `folding` for its slots; `unless` is a plain expression."""
@@ -61,6 +64,7 @@ def cue(
         unless=None if unless is None else re.compile(unless, re.IGNORECASE),
         supposed=supposed,
         alike=alike,
+        exact=exact,
         excuses=excuses,
     )
 
@@ -78,6 +82,8 @@ def worded(context: Context, kind: str, cues: Sequence[Cue], *, closed: Closure 
             if any(places <= other for other in taken):
                 continue
             taken.add(places)
+            if one.exact:
+                roles = {name: tuple(_to_the_last(claim) for claim in found) for name, found in roles.items()}
             yield Link(
                 kind=kind,
                 roles=roles,
@@ -86,6 +92,19 @@ def worded(context: Context, kind: str, cues: Sequence[Cue], *, closed: Closure 
                 read_as=one.read_as,
                 excuses=one.excuses,
             )
+
+
+def _to_the_last(claim: Claim) -> Claim:
+    """The claim as the number it says, without the slack of a round number; a hedged one as it is."""
+    value = claim.quantity.value
+    if (
+        claim.form != "count"
+        or claim.quantity.qualifier != "exactly"
+        or value is None
+        or value.denominator != 1
+    ):
+        return claim
+    return replace(claim, quantity=replace(claim.quantity, readings=(exactly(int(value), unit=claim.unit),)))
 
 
 def sentences_of(text: Wording, match: Match) -> str:

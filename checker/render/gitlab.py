@@ -50,4 +50,4 @@ def _finding(report: Report, finding: Finding, root: str | None) -> dict[str, An
 
 def _unique(path: str, name: str) -> str:
     """A fingerprint that also tells apart the same passage in two articles, as GitLab wants each only once."""
-    return sha256(f"{path}\0{name}".encode()).hexdigest()[:32]
+    return sha256(f"{path}\0{name}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -22,7 +22,11 @@ def path_from(path: str, root: str | None) -> str:
 def uri_from(path: str, root: str | None) -> str:
     """The path as a URI reference: relative where it lies in `root`, a file URI elsewhere."""
     shown = path_from(path, root)
-    return quote(shown) if not shown.startswith("/") else f"file://{quote(shown)}"
+    try:
+        quoted = quote(shown.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:  # half of a pair, which no name of a file holds
+        quoted = quote(shown.encode("utf-8", "replace"))
+    return quoted if not shown.startswith("/") else f"file://{quoted}"
 
 
 def first_span(finding: Finding) -> Span | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.judge.bind import Bound, Refusal, bind
+from checker.judge.bind import Bound, Refusal, bind, why_not
 from checker.model import Claim, Link, Rule
 from tests.numbers_by_hand import link, number, rule
 
@@ -132,6 +133,97 @@ def test_when_holds_for_every_claim_of_a_link() -> None:
     assert "`when: modality` does not hold" in refusal(
         asserted, (whole, *parts), (link("breakdown", whole=whole, part=parts),)
     )
+
+
+def test_a_refusal_names_its_rule_and_its_place() -> None:
+    claims = (claim(3, "stop"), claim(1, "down"), claim(2, "jam"))
+    (short,) = bind(DRONES, claims[:2], ())
+    assert isinstance(short, Refusal)
+    assert (short.rule, short.where) == (DRONES, "the article")
+    apart = (claim(3, "stop", 4, time="may"), claim(1, "down", 4, time="friday"), claim(2, "jam", 4))
+    (refused,) = bind(DRONES, apart, ())
+    assert isinstance(refused, Refusal)
+    assert (refused.rule, refused.where) == (DRONES, "sentence 5")
+    (few,) = bind(SUM, claims, (link("breakdown", whole=claims[0], part=claims[1]),))
+    assert isinstance(few, Refusal)
+    assert (few.rule, few.where, few.why) == (SUM, "breakdown (by hand)", "too few for 'part'")
+    (none,) = bind(SUM, claims, (link("breakdown", cue="", whole=claims[0]),))
+    assert isinstance(none, Refusal)
+    assert (none.where, none.why) == ("breakdown", "nothing fills the role 'part'")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "joined"),
+    [
+        (("paragraph", "paragraph"), True),
+        (("list_item", "quote"), True),
+        (("headline", "paragraph"), False),
+        (("paragraph", "caption"), False),
+    ],
+)
+def test_headlines_and_captions_are_not_read_with_their_neighbours(
+    kinds: tuple[str, str], joined: bool
+) -> None:
+    def pair(blocks: tuple[int, int]) -> list[Claim]:
+        return [
+            claim(3, "stop", 0, block=blocks[0], block_kind=kinds[0]),
+            claim(1, "down", 1, block=blocks[1], block_kind=kinds[1]),
+            claim(2, "jam", 1, block=blocks[1], block_kind=kinds[1]),
+        ]
+
+    assert bool(bound(DRONES, pair((0, 1)))) is joined
+
+
+def test_two_sentences_of_one_headline_are_read_together() -> None:
+    frame = {"block": 0, "block_kind": "headline"}
+    assert bound(
+        DRONES, (claim(3, "stop", 0, **frame), claim(1, "down", 1, **frame), claim(2, "jam", 1, **frame))
+    )
+    assert not bound(DRONES, (claim(3, "stop", 0), claim(1, "down", 2), claim(2, "jam", 2)))
+
+
+@pytest.mark.parametrize(
+    ("frame", "why"),
+    [
+        ({"polarity": "negative"}, "polarity"),
+        ({"modality": "denied"}, "modality"),
+        ({"modality": "possible"}, "modality"),
+        ({"scope": "each"}, "scope"),
+        ({"event": "jam"}, "event"),
+        ({"counted": "boat"}, "when: counted"),
+        ({}, None),
+    ],
+)
+def test_the_key_that_keeps_a_claim_out(frame: dict[str, Any], why: str | None) -> None:
+    given = rule("{a: {event: down}, b: {event: stop}}", "a <= b", when="{counted: drone}")
+    made = replace(claim(1, "down"), **frame)
+    assert why_not(given, given.role("a"), made) == why
+
+
+def test_a_link_with_a_role_of_the_sentence() -> None:
+    """A role without a link is filled from the sentences of the link, by claims that are not in it."""
+    given = rule(
+        "{whole: {link: breakdown, role: whole}, part: {link: breakdown, role: part, count: 2+}, "
+        "left: {scope: remaining, count: 0-1}}",
+        "sum(part, left) == whole",
+    )
+    whole, parts = claim(9, "stop"), (claim(1, "down"), claim(2, "jam"))
+    tied = link("breakdown", whole=whole, part=parts)
+    left = claim(6, "leave", scope="remaining")
+    elsewhere = claim(6, "leave", 3, scope="remaining")
+    (found,) = bound(given, (whole, *parts, left), (tied,))
+    assert found.alternatives[0].roles["left"] == (left,)
+    assert found.link is tied
+    (found,) = bound(given, (whole, *parts, elsewhere), (tied,))
+    assert found.alternatives[0].roles["left"] == ()
+
+
+def test_a_role_that_takes_some_of_many_takes_neighbours() -> None:
+    given = rule("{part: {event: down, count: 2-2}, whole: {event: stop}}", "sum(part) == whole")
+    downs = tuple(claim(value, "down") for value in (1, 2, 3))
+    (found,) = bound(given, (claim(3, "stop"), *downs))
+    assert [way.roles["part"] for way in found.alternatives] == [downs[:2], downs[1:]]
+    assert not found.trimmed
 
 
 def test_ways_are_bounded() -> None:

@@ -157,6 +157,120 @@ def test_a_consistent_check_may_leave_a_remark() -> None:
     assert total(count(245), count(128), count(107), given=given).remark is None
 
 
+def applying(condition: str, **filled: Claim) -> bool:
+    """Whether an assertion under a condition is judged at all."""
+    given = rule(
+        "{a: {link: target, role: a}, b: {link: target, role: b, count: 0-1}, c: {link: target, role: c, count: 0-1}}",
+        f"[{{id: only, if: '{condition}', expr: a >= 0}}]",
+    )
+    tied = Link(kind="target", roles={role: (claim,) for role, claim in filled.items()}, closed="closed")
+    return bool(judge((given,), tuple(filled.values()), (tied,)))
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("b", True),
+        ("c", False),
+        ("not c", True),
+        ("not b", False),
+        ("a and b", True),
+        ("b and c", False),
+        ("b or c", True),
+        ("c or not b", False),
+        ("a < b", True),
+        ("a > b", False),
+        ("a < c", False),
+        ("not a < c", True),
+        ("a + 1 == b", True),
+        ("same(a, b)", True),
+    ],
+)
+def test_the_condition_of_an_assertion(condition: str, expected: bool) -> None:
+    assert applying(condition, a=count(7), b=count(8)) is expected
+
+
+def test_a_condition_that_may_hold_holds() -> None:
+    assert applying("a > b", a=count(30, qualifier="about"), b=count(31))
+
+
+@pytest.mark.parametrize(
+    ("expression", "judged"),
+    [
+        ("sum(part, left) == whole", True),
+        ("sum(left) == whole", False),
+        ("left == whole", False),
+        ("whole == left", False),
+        ("sum(part) + left == whole", False),
+        ("sum(part) - -left == whole", False),
+        ("count(left) == 0", True),
+        ("count(left) + sum(part) == whole", True),
+        ("-count(left) == whole", True),
+        ("max(part, left) <= whole", False),
+        ("all(left <= whole)", False),
+        ("sum(part) <= whole and left <= whole", False),
+        ("sum(part) <= whole and sum(part, left) == whole", True),
+        ("not sum(part, left) > whole", True),
+        ("percent(sum(part, left), whole) <= 100", True),
+        ("percent(left, whole) <= 100", False),
+        ("sum(part) == whole", True),
+    ],
+)
+def test_a_role_that_nothing_fills_may_be_counted_and_added_only(expression: str, judged: bool) -> None:
+    given = rule(
+        "{whole: {link: breakdown, role: whole}, part: {link: breakdown, role: part, count: 1+}, "
+        "left: {link: breakdown, role: left, count: 0-1}}",
+        expression,
+    )
+    whole, parts = count(245), (count(128), count(117))
+    verdicts = judge((given,), (whole, *parts), (link("breakdown", whole=whole, part=parts),))
+    assert bool(verdicts) is judged
+
+
+def test_a_role_that_must_be_filled_is() -> None:
+    given = rule(
+        "{whole: {link: breakdown, role: whole}, part: {link: breakdown, role: part, count: 1+}}",
+        "count(part) == 0 and whole == 245",
+    )
+    whole = count(245)
+    assert judge((given,), (whole,), (link("breakdown", whole=whole),)) == ()
+
+
+def test_ways_that_differ_only_in_their_place_are_one() -> None:
+    topic = rule("{down: {event: down}, total: {event: stop}}", "down == total")
+    claims = (count(9, event="stop"), count(4, event="down"), count(4, event="down"))
+    (verdict,) = judge((topic,), claims, ())
+    assert (verdict.outcome, verdict.reason) == ("inconsistent", None)
+
+
+def test_units_and_meaning_are_told_with_the_verdict() -> None:
+    noted = replace(readings(245)[0], note="2.45 hundred")
+    whole = count(245, readings=(noted,))
+    verdict = total(whole, count(128), count(107))
+    assert verdict.reading == "2.45 hundred"
+    assert verdict.readings[0] == (whole, noted)
+    assert len(verdict.readings) == 3
+    both = (replace(readings(1)[0], note="one"), replace(readings(2)[0], note="two"))
+    verdict = total(count(245, readings=both[:1]), count(128, readings=both[1:]), count(107))
+    assert verdict.reading == "one; two"
+
+
+def test_more_readings_than_can_be_tried_never_flag() -> None:
+    whole = count(245)
+    few = [count(128, readings=readings(*range(128, 136))) for _ in range(2)]
+    assert total(whole, *few).outcome == "inconsistent"
+    many = [count(128, readings=readings(*range(128, 137))) for _ in range(2)]
+    verdict = total(whole, *many)
+    assert (verdict.outcome, verdict.reason) == ("undecided", "ambiguous")
+
+
+def test_what_lacks_a_unit_gives_way_to_what_can_be_compared() -> None:
+    amounts = (*readings(245, unit="USD"), *readings(255))
+    verdict = total(count(245, form="money", readings=amounts), count(128), count(107))
+    assert (verdict.outcome, verdict.reason) == ("inconsistent", None)
+    assert verdict.readings[0][1] == amounts[1]
+
+
 # ── properties ──
 
 values = st.integers(min_value=1, max_value=400)

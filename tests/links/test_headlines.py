@@ -121,6 +121,15 @@ def test_a_headline_year_without_its_like_is_held_against_the_day_of_publication
     assert link.roles["stated"][0].quantity.value == Fraction(2019)
 
 
+@pytest.mark.parametrize("marks", ["''", "‘’", '""', "“”"])
+def test_the_name_beside_a_headline_year_may_stand_in_any_quotation_marks(marks: str) -> None:
+    title, story = (
+        f"{{}} {marks[0]}Angels of the Harbour{marks[1]} {word}" for word in ("prize", "prize went to Ann.")
+    )
+    context = years(title.format("2018"), "2018", f"The {story.format('2017')}", "2017")
+    assert [link.kind for link in headline_year.find(context)] == ["headline_year"]
+
+
 def test_a_headline_year_in_the_story_or_long_past_is_left_alone() -> None:
     story = "The harbour of 2018 was not what the harbour of 1994 had been, the organisers said."
     (link,) = headline_year.find(years("Harbour Festival 2018 draws crowds", "2018", story, "2018", "1994"))

@@ -100,12 +100,23 @@ def test_half_time_and_full_time_are_told_from_the_winners_side() -> None:
     "text",
     [
         "Albion led 12-3 at half-time and added two tries to win 26-10.",
-        "Albion led 2-1 at half-time but lost 3-2.",
         "Albion led 1-0 at half-time and won 4-3 on penalties.",
     ],
 )
-def test_other_points_defeats_and_shoot_outs_are_no_sums_of_goals(text: str) -> None:
+def test_other_points_and_shoot_outs_are_no_sums_of_goals(text: str) -> None:
     assert not links(match_score.find, text)
+
+
+def test_the_beaten_side_has_the_lesser_number_in_whatever_order_it_is_told() -> None:
+    for score in ("3-2", "2-3"):
+        (_, roles), *_ = links(match_score.find, f"Albion led 2-1 at half-time but lost {score}.")
+        assert roles == {"half_won": ["2"], "half_lost": ["1"], "won": ["2"], "lost": ["3"]}
+
+
+def test_a_draw_is_told_by_its_score() -> None:
+    (kind, roles), *_ = links(match_score.find, "Albion drew 3-2 with Harwick.")
+    assert (kind, roles) == ("match_drawn", {"one": ["3"], "other": ["2"]})
+    assert not links(match_score.find, "Albion drew the series 3-2 with Harwick.")
 
 
 def test_two_legs_make_an_aggregate_whoever_won_them() -> None:
