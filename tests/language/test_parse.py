@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.language import Parsed, parse
+from checker.language import Parsed, parse, parse_together
 from checker.model import Block, Document, Segment
 
 TEXT = "The mayor spoke first. Twelve boats sailed at dawn, and nine came back. Nobody knew why. They had 40 men."
@@ -46,3 +46,18 @@ def test_parsing_some_sentences_gives_them_the_parse_that_parsing_all_gives() ->
 def test_nothing_asked_for_needs_no_model() -> None:
     parsed = parse(document(TEXT), places={}, model="no_such_model")
     assert len(parsed.sentences) == 4
+
+
+def test_documents_parsed_together_have_the_parses_that_each_has_alone() -> None:
+    articles = [document(TEXT, "Six went."), document("No number here."), document("A dozen ran. It rained.")]
+    places: list[dict[int, list[int]]] = [{0: [TEXT.index("Twelve")], 1: [0]}, {}, {0: [2]}]
+    together = parse_together(articles, places=places)
+    for article, own, parsed in zip(articles, places, together, strict=True):
+        alone = parse(article, places=own)
+        assert parsed.sentences == alone.sentences
+        for one, other in zip(parsed.blocks, alone.blocks, strict=True):
+            assert (one.doc is None) == (other.doc is None)
+            if one.doc is not None and other.doc is not None:
+                assert [(t.text, t.tag_, t.lemma_, t.dep_, t.head.i) for t in one.doc] == [
+                    (t.text, t.tag_, t.lemma_, t.dep_, t.head.i) for t in other.doc
+                ]
