@@ -14,7 +14,15 @@ from fractions import Fraction
 
 from checker.intervals import Interval
 from checker.links.change_words import COMPARATIVE, NOUN
-from checker.links.comparing import alike, as_percent, as_written, value_of, word_claim, worked_with
+from checker.links.comparing import (
+    alike,
+    as_percent,
+    as_written,
+    nouns_agree,
+    value_of,
+    word_claim,
+    worked_with,
+)
 from checker.links.context import Context
 from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.links.operands import about, is_plain, pairs_around, percent_near, settled
@@ -489,6 +497,7 @@ def _share_around(text: Wording, place: int, said: Claim) -> Link | None:
             return False  # "12% of its £50m in cash, and has put £9m into bonds"
         return (
             not wider
+            and nouns_agree(*pair)
             and all(is_plain(claim) and claim.block == said.block for claim in pair)
             and sum(claim.form == "percent" for claim in text.claims(min(first, start), end)) <= 1
             and (is_plain(percent) or abs(value - worked(pair)) >= 3)

@@ -242,6 +242,8 @@ def _including(text: Wording) -> Iterator[Link]:
         whole, part = match.claims["whole"], match.claims["part"]
         if not comparable(part, whole) or _excused(text, match) or not _may_include(part, whole):
             continue
+        if own_noun(part) is None and _is_of_something_larger(part, whole):
+            continue  # "3 m of them were sold in over 80 countries, including 2 m in one"
         yield _link(part, whole, cue="including", read_as="WHOLE, including PART")
         place = match.end
         for other in text.claims(match.end, text.sentence(match.start)[1]):
@@ -254,6 +256,15 @@ def _including(text: Wording) -> Iterator[Link]:
                 break
             yield _link(other, whole, cue="including", read_as="WHOLE, including PART, PART and PART")
             place = at + 1
+
+
+_TOO_LARGE = 20
+
+
+def _is_of_something_larger(part: Claim, whole: Claim) -> bool:
+    """Whether a number is so far above the supposed whole that it must be a part of another one."""
+    low, high = part.quantity.value, whole.quantity.value
+    return low is not None and high is not None and low >= _TOO_LARGE * high
 
 
 def _may_include(part: Claim, whole: Claim) -> bool:
