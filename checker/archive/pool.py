@@ -14,9 +14,9 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from checker.archive.worker import Answer, Request, answer_all
+from checker.archive.worker import TOGETHER, Answer, Request, answer_all
 
-CHUNK = 16
+CHUNK = TOGETHER
 """Articles sent to a worker at once."""
 PAYS_FROM = 250_000
 """Bytes of articles from which a second process repays the seconds that it takes to start."""
