@@ -56,7 +56,7 @@ def places_of_numbers(document: Document) -> dict[int, tuple[int, ...]]:
     return found
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=16_384)
 def _mentions(text: str) -> tuple[Mention, ...]:
     return read_mentions(text)
 

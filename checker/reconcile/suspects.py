@@ -62,25 +62,52 @@ def conflicts(component: Sequence[Verdict]) -> list[Conflict]:
     broken = [verdict for verdict in component if verdict.outcome == "inconsistent"]
     holding = [verdict for verdict in component if verdict.outcome == "consistent"]
     found: list[Conflict] = []
+    surroundings = _Surroundings(holding)
     while broken:
-        conflict = _largest(broken, holding)
+        conflict = _largest(broken, holding, surroundings)
         found.append(conflict)
         taken = {id(verdict) for verdict in conflict.broken}
         broken = [verdict for verdict in broken if id(verdict) not in taken]
     return found
 
 
-def _largest(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> Conflict:
-    claims = list(
-        {number_of(claim): claim for verdict in broken for claim in verdict.binding.claims()}.values()
-    )
+class _Surroundings:
+    """The verdicts that hold, by the numbers they are about, and what a change of each number was found to mend."""
+
+    def __init__(self, holding: Sequence[Verdict]) -> None:
+        self._near: dict[Hashable, list[Verdict]] = {}
+        for verdict in holding:
+            for number in {number_of(claim) for claim in verdict.binding.claims()}:
+                self._near.setdefault(number, []).append(verdict)
+        self._mended: dict[tuple[int, ...], list[Verdict]] = {}
+
+    def near(self, claim: Claim) -> Sequence[Verdict]:
+        """The verdicts that hold of this number, in their order."""
+        return self._near.get(number_of(claim), ())
+
+    def mended_by(self, claim: Claim, own: Sequence[Verdict]) -> list[Verdict]:
+        """The largest set of these broken verdicts, all of the claim, that one new value of it would mend together."""
+        asked = (id(claim), *map(id, own))
+        if asked not in self._mended:
+            self._mended[asked] = _mended_by(claim, own, self.near(claim))
+        return self._mended[asked]
+
+
+def _largest(broken: Sequence[Verdict], holding: Sequence[Verdict], surroundings: _Surroundings) -> Conflict:
+    of_number: dict[Hashable, Claim] = {}
+    own: dict[Hashable, list[Verdict]] = {}
+    for verdict in broken:
+        numbers = {number_of(claim): claim for claim in verdict.binding.claims()}
+        of_number.update(numbers)
+        for number in numbers:
+            own.setdefault(number, []).append(verdict)
+    claims = list(of_number.values())
     best: list[Verdict] = []
-    for claim in claims:
-        mended = _mended_by(claim, broken, holding)
+    for number, claim in of_number.items():
+        mended = surroundings.mended_by(claim, own[number])
         if len(mended) > len(best):
             best = mended
-    if not best:
-        best = [broken[0]]
+    best = list(best) or [broken[0]]
     best += [
         verdict
         for verdict in broken
@@ -89,21 +116,23 @@ def _largest(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> Conflict:
     conflict = Conflict(best)
     shared = [claim for claim in claims if all(takes_part(claim, verdict) for verdict in best)]
     for claim in shared:
-        repair = _repair(claim, best, holding)
+        repair = _repair(claim, best, surroundings.near(claim))
         if repair is not None:
             conflict.repairs.append(repair)
     suspected = {number_of(repair.claim) for repair in conflict.repairs}
-    conflict.cleared = [
-        verdict
-        for verdict in holding
-        if any(takes_part(claim, verdict) for claim in shared if number_of(claim) not in suspected)
-    ]
+    cleared = {
+        id(verdict)
+        for claim in shared
+        if number_of(claim) not in suspected
+        for verdict in surroundings.near(claim)
+    }
+    conflict.cleared = [verdict for verdict in holding if id(verdict) in cleared]
     if not conflict.repairs:
         conflict.repairs = _joint_repairs(best, holding)
     conflict.repairs.sort(
         key=lambda repair: (
             repair.rank,
-            _dearness(repair.claim, holding),
+            _dearness(repair.claim, surroundings.near(repair.claim)),
             repair.distance,
             repair.claim.index,
         )
@@ -122,11 +151,9 @@ def _dearness(claim: Claim, holding: Sequence[Verdict]) -> int:
     return confirmed - (claim.quantity.qualifier in _HEDGED)
 
 
-def _mended_by(claim: Claim, broken: Sequence[Verdict], holding: Sequence[Verdict]) -> list[Verdict]:
-    """The largest set of broken verdicts that one new value of the claim would mend together."""
-    own = [verdict for verdict in broken if takes_part(claim, verdict)]
+def _mended_by(claim: Claim, own: Sequence[Verdict], holding: Sequence[Verdict]) -> list[Verdict]:
     if len(own) > 1 and _repair(claim, own, holding) is not None:
-        return own
+        return list(own)
     best: list[Verdict] = []
     for verdict in own:
         mended = [verdict]
