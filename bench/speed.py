@@ -427,8 +427,15 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({model or platform.machine()}), {python}, {platform.system()}"
 
 
+_OPTIONS = ("--quick", "--part", "--articles")
+
+
 def main(arguments: Sequence[str] = ()) -> None:
     """Measure everything and write the table; `--quick` leaves out what takes minutes, `--part=NAME` all but one part."""
+    for argument in arguments:
+        if argument.split("=", 1)[0] not in _OPTIONS:
+            print(f"bench: no option {argument!r}: {did_you_mean(argument, _OPTIONS)}", file=sys.stderr)
+            sys.exit(2)
     quick = "--quick" in arguments
     options = dict(argument[2:].split("=", 1) for argument in arguments if "=" in argument)
     cache = tempfile.mkdtemp()
