@@ -497,7 +497,8 @@ def test_an_answered_run_imports_next_to_nothing(desk: Path) -> None:
         "import sys\nsys.argv = ['crossfoot', 'check', '.']\nfrom checker.__main__ import main\n"
         "try:\n    main()\nfinally:\n    sys.stderr.write(' '.join(sorted(sys.modules)))\n"
     )
-    environment = os.environ | {"PYTHONPATH": str(resources.PACKAGE.parent)}
+    measured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    environment = measured | {"PYTHONPATH": str(resources.PACKAGE.parent)}
     first, second = (
         subprocess.run(
             [sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=True
