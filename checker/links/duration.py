@@ -1,4 +1,4 @@
-"""A length of time beside its two ends: "for three weeks, from 4 May to 15 June", "two days later, on 6 June".
+"""A length of time beside its two ends: "for six weeks, from 3 March to 14 April", "two days later, on 6 June".
 
 Kinds of link, with the roles `start`, `end`, `length`: `duration_dates` (both end days may count), `days_apart` (from
 one day to another), `dates_within` (dates listed in a length of time), and `duration_clock`, with the derived role

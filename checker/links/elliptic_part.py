@@ -122,7 +122,7 @@ def _counted(claim: Claim) -> Claim:
 
 
 def _all_of_a_kind(context: Context, text: Wording) -> Iterator[Link]:
-    """ "six crew members … Five people, who were all crew, were rescued"."""
+    """ "a crew of six … Five people, all of them crew, were saved"."""
     for match in each(text, _ALL_OF_A_KIND):
         part, kind = match.claims["part"], folded(match.group("kind") or "")
         wholes = [

@@ -162,7 +162,7 @@ _ENDED = re.compile(r"\b(?:ended|finished|closed|was|it|remained|stayed)\s+(?:at
 
 
 def _goalless(context: Context, block: int, sentence: str, start: int) -> Iterator[Link]:
-    """ "neither side could score in the first half, as it ended 0-0"."""
+    """ "neither side scored before the break, and it was 0-0"."""
     told = _NO_GOALS.search(sentence)
     scores = list(SCORE.finditer(sentence))
     if told is None or len(scores) != 1 or re.search(r"\b(?:until|before|but|till)\b", sentence):

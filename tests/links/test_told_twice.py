@@ -112,9 +112,9 @@ def test_the_others_of_a_headline_are_the_others_of_the_story() -> None:
     ("text", "part", "whole"),
     [
         ("Lund has written three novels, two with her brother.", "two", "three"),
-        ("Kerr was sentenced to fourteen years in prison, serving eight before he was freed.", "eight", "fourteen"),
+        ("Dahl was sentenced to twelve years in jail, serving seven before his release.", "seven", "twelve"),
         ("She played for the county 18 times, including 14 times as captain.", "14", "18"),
-        ("The ferry carried 30 passengers and six crew members. Five people, who were all crew, were saved.", "Five", "six"),
+        ("The ferry carried 30 passengers and six crew members. Four people, all of them crew, were saved.", "Four", "six"),
     ],
 )  # fmt: skip
 def test_a_part_that_is_told_without_of_them(text: str, part: str, whole: str) -> None:
