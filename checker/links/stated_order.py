@@ -329,16 +329,9 @@ def _steps(context: Context, block: int) -> Iterator[Link]:
                 continue
             if not _one_subject(context, first, second, subject, its_subject, verb, other):
                 continue
-            for earlier_verbs, later_verbs in STEPS:
-                if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
-                    link = order_link(first, second, "steps in order", f": {verb.text} before {other.text}")
-                elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
-                    link = order_link(second, first, "steps in order", f": {other.text} before {verb.text}")
-                else:
-                    continue
-                if link is not None:
-                    yield link
-                    break
+            link = _step_link(first, verb, second, other, "steps in order")
+            if link is not None:
+                yield link
 
 
 _JOINED = re.compile(
@@ -375,16 +368,23 @@ def _chained(context: Context, block: int) -> Iterator[Link]:
             text, verb.idx, second.end + 12
         ):
             continue
-        for earlier_verbs, later_verbs in STEPS:
-            if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
-                made = order_link(first, second, "steps in a chain", f": {verb.text} before {other.text}")
-            elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
-                made = order_link(second, first, "steps in a chain", f": {other.text} before {verb.text}")
-            else:
-                continue
-            if made is not None:
-                yield made
-                break
+        link = _step_link(first, verb, second, other, "steps in a chain")
+        if link is not None:
+            yield link
+
+
+def _step_link(first: Moment, verb: Token, second: Moment, other: Token, cue: str) -> Link | None:
+    """The two dates in the order of their verbs' steps, whichever was told first; None where they are no such steps."""
+    for earlier_verbs, later_verbs in STEPS:
+        if step_lemma(verb) in earlier_verbs and step_lemma(other) in later_verbs:
+            link = order_link(first, second, cue, f": {verb.text} before {other.text}")
+        elif step_lemma(verb) in later_verbs and step_lemma(other) in earlier_verbs:
+            link = order_link(second, first, cue, f": {other.text} before {verb.text}")
+        else:
+            continue
+        if link is not None:
+            return link
+    return None
 
 
 def step_lemma(verb: Token) -> str:
