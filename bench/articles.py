@@ -6,7 +6,7 @@ metamorphic test needs many articles.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -20,6 +20,30 @@ PEOPLE = (
     "Hana Novak", "Idris Coleman", "Julia Ferrante", "Kofi Mensah", "Leila Haddad", "Marcus Thorne", "Nadia Petrov",
 )  # fmt: skip
 FIRMS = ("Harrow Foods", "Telmark", "Ridgeway Rail", "Bluewater Energy", "Castor Mills", "Orrin Shipping")
+BEGINNINGS = (
+    "Ald", "Birch", "Clay", "Dray", "Elm", "Fen", "Gart", "Hazel", "Ing", "Kest", "Lang", "Mar", "Nor", "Oak", "Pens",
+    "Quar", "Rush", "Sed", "Thorn", "Ulver", "Wald", "Yar", "Brin", "Crow", "Dun", "Ever", "Flax", "Gold", "Hart", "Ives",
+)  # fmt: skip
+ENDINGS = (
+    "bourne", "by", "combe", "croft", "dale", "den", "field", "ford", "gate", "ham", "hurst", "keld", "ley", "low", "mere",
+    "more", "nor", "ridge", "scale", "shaw", "sted", "stoke", "thwaite", "ton", "vale", "wade", "wick", "worth", "wold",
+    "yard",
+)  # fmt: skip
+GIVEN = (
+    "Ada",
+    "Boris",
+    "Clara",
+    "Dmitri",
+    "Elif",
+    "Farid",
+    "Greta",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Kira",
+    "Luis",
+    "Mina",
+)
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -61,20 +85,51 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """The places, people and firms that a story may be about."""
+
+    towns: Sequence[str] = TOWNS
+    people: Sequence[str] = PEOPLE
+    firms: Sequence[str] = FIRMS
+
+
+def names_of_part(part: int) -> Names:
+    """Names for this part of a long text, and for no other of its first two thousand parts."""
+    beginnings, endings, given = len(BEGINNINGS), len(ENDINGS), len(GIVEN)
+
+    def name(place: int) -> str:
+        return BEGINNINGS[place % beginnings] + ENDINGS[place // beginnings % endings]
+
+    def town(place: int) -> str:
+        before = ("", "Great ", "Little ", "Upper ", "Nether ", "Old ")
+        return before[place // (beginnings * endings) % len(before)] + name(place)
+
+    def person(place: int) -> str:
+        return f"{GIVEN[place % given]} {name(place // given).removesuffix('e')}er"
+
+    return Names(
+        tuple(town(4 * part + place) for place in range(4)),
+        tuple(person(3 * part + place) for place in range(3)),
+        tuple(f"{name(2 * part + place)} {kind}" for place, kind in enumerate(("Mills", "Shipping"))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What a paragraph is made from."""
 
     random: Random
     published: date
+    names: Names
 
     def town(self) -> str:
-        return self.random.choice(TOWNS)
+        return self.random.choice(self.names.towns)
 
     def person(self) -> str:
-        return self.random.choice(PEOPLE)
+        return self.random.choice(self.names.people)
 
     def firm(self) -> str:
-        return self.random.choice(FIRMS)
+        return self.random.choice(self.names.firms)
 
     def number(self, low: int, high: int) -> int:
         return self.random.randint(low, high)
@@ -218,11 +273,19 @@ PARAGRAPHS: tuple[Callable[[Desk], str], ...] = (
 FILLERS: tuple[Callable[[Desk], str], ...] = (_quiet, _background)
 
 
-def make(seed: int, *, paragraphs: int = 9, figures: int | None = None) -> Article:
+def make(
+    seed: int,
+    *,
+    paragraphs: int = 9,
+    figures: int | None = None,
+    names: Names | None = None,
+    published: date | None = None,
+) -> Article:
     """The article with this number; `figures`: how many of its paragraphs hold figures, None for two thirds."""
     random = Random(seed)
-    published = date(2019, 1, 1) + timedelta(days=random.randrange(2_500))
-    desk = Desk(random, published)
+    day = date(2019, 1, 1) + timedelta(days=random.randrange(2_500))
+    published = published or day
+    desk = Desk(random, published, names or Names())
     wanted = paragraphs * 2 // 3 if figures is None else figures
     kinds = random.sample(PARAGRAPHS, min(len(PARAGRAPHS), max(1, wanted)))
     while len(kinds) < wanted:
@@ -240,16 +303,15 @@ def make_news(seed: int) -> Article:
 
 
 def make_long(seed: int, *, words: int) -> Article:
-    """An article of about so many words."""
+    """An article of about so many words: parts of one day, each about places, people and firms of its own."""
     parts: list[str] = []
-    count = 0
-    number_of_part = seed * 1_000_003
-    first = make(number_of_part)
+    count = part = 0
+    first = make(seed)
     while count < words:
-        article = make(number_of_part)
+        article = make(seed * 1_000_003 + part, names=names_of_part(part), published=first.published)
         parts += article.paragraphs
         count += sum(len(text.split()) for text in article.paragraphs)
-        number_of_part += 1
+        part += 1
     return Article(title=first.title, published=first.published, paragraphs=tuple(parts))
 
 

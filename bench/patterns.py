@@ -8,6 +8,7 @@ text, not with its square.
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import pkgutil
 import re
@@ -25,6 +26,7 @@ from typing import Any
 
 import checker
 from checker.documents.blocks import LONGEST_SPACE, LONGEST_WORD
+from checker.links.folding import Shape
 
 SIZES = (500, 2_000, 8_000)
 LIMIT = 0.5
@@ -99,6 +101,8 @@ def collect() -> tuple[Expression, ...]:
                 found.setdefault(
                     (expression.source, re.compile(expression.source, expression.flags).flags), expression
                 )
+        for expression in _wordings(modules):
+            found.setdefault((expression.source, expression.flags), expression)
     finally:
         re._compile = compile_itself  # type: ignore[attr-defined]
     return tuple(found.values())
@@ -139,6 +143,21 @@ def _use_of(expression: Expression) -> str:
     if private and called and set(called) <= {"match", "fullmatch"} and len(uses) == len(called) + 1:
         return "match"
     return "compile"
+
+
+def _wordings(modules: Sequence[ModuleType]) -> Iterator[Expression]:
+    """The wordings of links, which are compiled when a text is met that they may fit."""
+    names = {
+        id(value): f"{module.__name__}:{name}"
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, Shape)
+    }
+    for value in gc.get_objects():
+        if isinstance(value, Shape):
+            compiled = value.compiled
+            place = names.get(id(value), f"checker.links:{compiled.pattern[:40]}")
+            yield Expression(place, compiled.pattern, compiled.flags, "finditer")
 
 
 _CALLS = {

@@ -275,56 +275,64 @@ def model_name() -> str:
 
 
 def growth(environment: dict[str, str], *, words: int = 100_000) -> Iterator[Row]:
-    """Time and memory as one article, and as one table, grows.
+    """Time and memory as one article, and as one table, grows: the least of three rounds over all sizes.
 
-    What a hundredth of the size takes holds what is loaded and compiled once; the ratio is that of the last stretch,
-    word for word or number for number, to the one before.
+    The time of the smallest is that of what is loaded and compiled once. The ratio is that of a stretch, word for word
+    or number for number, to the one before, where that took a second or more.
     """
-    sizes = (words // 100, words // 10, words)
+    article_sizes = (words // 1_000, words // 100, words // 10, words // 2, words)
+    table_rows = (words // 8_000, words // 800, words // 160, words // 80)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         yield from _grow(
             "an article of {:,} words",
-            {size: make_long(1, words=size).as_text() for size in sizes},
+            {size: make_long(1, words=size).as_text() for size in article_sizes},
             folder / "article.txt",
             environment,
         )
         yield from _grow(
             "a table of {:,} numbers",
-            {rows * 4: make_table(rows) for rows in (words // 8_000, words // 800, words // 80)},
+            {rows * 4: make_table(rows) for rows in table_rows},
             folder / "table.md",
             environment,
         )
 
 
 def _grow(what: str, texts: dict[int, str], path: Path, environment: dict[str, str]) -> Iterator[Row]:
-    earlier: list[tuple[int, float]] = []
+    took = dict.fromkeys(texts, float("inf"))
+    peaks = dict.fromkeys(texts, 0)
+    for _ in range(3):
+        for size, text in texts.items():
+            path.write_text(text, encoding="utf-8")
+            spent, peak = _spent(path, environment)
+            took[size] = min(took[size], spent)
+            peaks[size] = max(peaks[size], peak)
     sizes = list(texts)
-    for size, text in texts.items():
-        path.write_text(text, encoding="utf-8")
-        took, peak = float("inf"), 0
-        for _ in range(1 if size == sizes[-1] else 3):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            done = subprocess.run(
-                [sys.executable, "-c", PEAK, "check", "--no-cache", "--format", "concise", str(path)],
-                capture_output=True,
-                text=True,
-                env=environment,
-                check=False,
-            )
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            took = min(took, spent)
-            peak = next((int(line[5:]) for line in done.stderr.splitlines() if line.startswith("PEAK ")), 0)
+    for place, size in enumerate(sizes):
         against, against_ratio = "", ""
-        if len(earlier) == 2:
-            (first, spent_first), (second, spent_second) = earlier
-            slope = (spent_second - spent_first) / (second - first)
-            expected = spent_second + slope * (size - second)
-            against = f"linear from {second:,}: {seconds(expected)}"
-            against_ratio = ratio((took - spent_second) / (size - second), slope)
-        yield Row(what.format(size), f"{seconds(took)}, {peak // 1024:,} MB", against, against_ratio)
-        earlier.append((size, took))
+        if place >= 2 and took[sizes[place - 1]] - took[sizes[place - 2]] >= 1:
+            earlier, last = sizes[place - 2 : place]
+            slope = (took[last] - took[earlier]) / (last - earlier)
+            against = f"linear from {last:,}: {seconds(took[last] + slope * (size - last))}"
+            against_ratio = ratio((took[size] - took[last]) / (size - last), slope)
+        yield Row(
+            what.format(size), f"{seconds(took[size])}, {peaks[size] // 1024:,} MB", against, against_ratio
+        )
+
+
+def _spent(path: Path, environment: dict[str, str]) -> tuple[float, int]:
+    """The processor time of one check of a file, in seconds, and the most memory that it took, in kB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, "check", "--no-cache", "--format", "concise", str(path)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak = next((int(line[5:]) for line in done.stderr.splitlines() if line.startswith("PEAK ")), 0)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, peak
 
 
 def reading() -> Iterator[Row]:

@@ -68,7 +68,10 @@ def _implied_all(expression: Expression, box: Box, claim: Claim) -> Interval | N
 def _stands_in(expression: Expression, box: Box, claim: Claim) -> bool:
     match expression:
         case RoleName(name):
-            return any(filler is claim for filler in box.roles.get(name, ()))
+            asked = ("fillers", name)
+            if asked not in box.known:
+                box.known[asked] = frozenset(map(id, box.roles.get(name, ())))
+            return id(claim) in box.known[asked]
         case Arithmetic(_, left, right) | Comparison(_, left, right):
             return _stands_in(left, box, claim) or _stands_in(right, box, claim)
         case Negative(operand):

@@ -280,3 +280,14 @@ def digits_swapped(left: str, right: str) -> bool:
     first, second = off
     between = left[first + 1 : second]
     return between in ("", ".") and left[first] == right[second] and left[second] == right[first]
+
+
+def with_digits_swapped(digits: str) -> set[str]:
+    """The numerals that differ from this one by two neighbouring digits that changed places."""
+    found = set()
+    for first in range(len(digits) - 1):
+        second = first + 2 if digits[first + 1] == "." else first + 1
+        one, other = digits[first : first + 1], digits[second : second + 1]
+        if one.isdigit() and other.isdigit() and one != other:
+            found.add(digits[:first] + other + digits[first + 1 : second] + one + digits[second + 1 :])
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ class Context:
     claims: tuple[Claim, ...]
     _by_sentence: dict[int, list[Claim]] = field(default_factory=dict)
     _by_block: dict[int, list[Claim]] = field(default_factory=dict)
+    _times_counted: Counter[str | None] = field(default_factory=Counter)
     moments: dict[int, Moment | None] = field(default_factory=dict)
     """The dates and years that were made of claims, by the claim's index: filled on first use."""
     wordings: dict[int | None, Wording] = field(default_factory=dict)
@@ -35,6 +36,9 @@ class Context:
 
     skeletons: dict[int, str] = field(default_factory=dict)
     """The texts of blocks with marks for their numbers: filled on first use."""
+
+    publications: list[Claim | None] = field(default_factory=list)
+    """The publication date where the text itself writes it, as its one item: filled on first use."""
 
     @staticmethod
     def of(document: Document, parsed: Parsed, claims: Sequence[Claim]) -> Context:
@@ -44,7 +48,8 @@ class Context:
         for claim in claims:
             by_sentence[claim.sentence].append(claim)
             by_block[claim.block].append(claim)
-        return Context(document, parsed, tuple(claims), dict(by_sentence), dict(by_block))
+        counted = Counter(claim.counted for claim in claims)
+        return Context(document, parsed, tuple(claims), dict(by_sentence), dict(by_block), counted)
 
     def block(self, index: int) -> Block:
         return self.document.blocks[index]
@@ -59,6 +64,15 @@ class Context:
     def in_block(self, block: int) -> Sequence[Claim]:
         """The claims of a block, in order."""
         return self._by_block.get(block, ())
+
+    def in_blocks(self, first: int, last: int) -> Iterator[Claim]:
+        """The claims of the blocks from `first` to `last`, both included, in order."""
+        for block in range(max(0, first), min(last, len(self.document.blocks) - 1) + 1):
+            yield from self.in_block(block)
+
+    def times_counted(self, noun: str | None) -> int:
+        """How many claims count this noun."""
+        return self._times_counted[noun]
 
     def sentences(self) -> Iterator[tuple[Sentence, Sequence[Claim]]]:
         """Every sentence that holds a claim, with its claims."""

@@ -266,14 +266,13 @@ def _closed(context: Context, text: Wording) -> Iterator[Link]:
         verb = _LOST if match.group("way") == "down" else _GAINED
         changes = [
             claim
-            for claim in context.claims
+            for claim in context.in_blocks(now.block - 5, now.block + 5)
             if claim is not now
             and claim is not before
             and claim.form == "count"
             and claim.counted == now.counted
             and claim.counted_origin == "own"
             and claim.modality == "asserted"
-            and abs(claim.block - now.block) <= 5
             and verb.search(context.before(claim, within=40))
         ]
         values = {number_of(claim) for claim in changes}

@@ -439,14 +439,15 @@ _TOLD_BELOW = re.compile(
 def _bullets_below(context: Context, claim: Claim) -> Link | None:
     """ "The bill includes four projects … Details of the projects are below:" and the list items that follow that."""
     noun = own_noun(claim)
-    same = [other for other in context.claims if other.form == "count" and own_noun(other) == noun]
     if noun is None or claim.block_kind not in ("paragraph", "headline", "standfirst"):
         return None
     blocks = context.document.blocks
-    first = next(
-        (index for index in range(claim.block + 1, len(blocks)) if blocks[index].kind == "list_item"), 0
-    )
-    if not claim.block + 1 < first <= claim.block + _BELOW or len({number_of(other) for other in same}) != 1:
+    near = range(claim.block + 1, min(claim.block + _BELOW + 1, len(blocks)))
+    first = next((index for index in near if blocks[index].kind == "list_item"), 0)
+    if first <= claim.block + 1:
+        return None
+    same = [other for other in context.claims if other.form == "count" and own_noun(other) == noun]
+    if len({number_of(other) for other in same}) != 1:
         return None
     intro = re.split(r"(?<=[.!?])\s+(?=[A-Z])", blocks[first - 1].text.strip())[-1]
     if not intro.endswith(":") or _OPENERS.search(intro):
@@ -510,7 +511,7 @@ def _ordinals(context: Context, claim: Claim) -> Link | None:
 
 def _named_again(context: Context, claim: Claim) -> Link | None:
     """ "will close three libraries ... The libraries at A, B and C": the things counted once, named later."""
-    if sum(other.counted == claim.counted for other in context.claims) != 1 or claim.block_kind == "headline":
+    if context.times_counted(claim.counted) != 1 or claim.block_kind == "headline":
         return None
     for block in range(claim.block, min(claim.block + 6, len(context.document.blocks))):
         text = context.text(block)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -18,7 +18,7 @@ from functools import cached_property
 
 from checker.intervals import Interval
 from checker.links.context import Context
-from checker.links.needs import Holdings, Needs, needs_of
+from checker.links.needs import Holdings, Needs, Stretches, needs_of
 from checker.model import Claim, Reading
 
 _FORMS = (
@@ -80,6 +80,8 @@ _NEW_CLAUSE = (
     r"\b(?:and|but|while|whereas|although|though|which|who|whose|because|when|after|before|if|so|yet|despite"
     r"|including)\b"
 )
+_MANY = 6
+"""The sentences from which on it pays to look them up by what they hold."""
 _MARK = re.compile(f"[{_SENTENCE_END}{_APART}]")
 _LETTER = re.compile(f"[{_characters(_FORMS[0], _FORMS[-1])}]")
 _SLOT = re.compile(r"<(?:(?P<name>\w*):)?(?P<what>[a-z_|]+)(?::(?P<length>\d+))?>")
@@ -136,6 +138,10 @@ class Wording:
     _holdings: list[Holdings] = field(default_factory=list)
     """The whole text and then each sentence with numbers, with what they hold: filled on first use."""
     _candidates: dict[Shape, list[Holdings]] = field(default_factory=dict)
+    _index: list[Stretches] = field(default_factory=list)
+    """The sentences with numbers by what they hold, where they are many, as its one item: filled on first use."""
+    _marks: list[int] = field(default_factory=list)
+    """Where sentences end, with the ends of the text around them: filled on first use."""
 
     @property
     def block(self) -> int:
@@ -167,11 +173,10 @@ class Wording:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The stretch of the sentence at a place."""
-        start = max(self.text.rfind(_SENTENCE_END, 0, place), self.text.rfind(_APART, 0, place)) + 1
-        ends = [
-            end for end in (self.text.find(_SENTENCE_END, place), self.text.find(_APART, place)) if end >= 0
-        ]
-        return start, min(ends, default=len(self.text))
+        if not self._marks:
+            self._marks.extend((-1, *(mark.start() for mark in _MARK.finditer(self.text)), len(self.text)))
+        after = bisect_left(self._marks, place, lo=1, hi=len(self._marks) - 1)
+        return self._marks[after - 1] + 1, self._marks[after]
 
     def next_sentence(self, place: int) -> tuple[int, int] | None:
         """The stretch of the sentence after the one at a place; None where running text ends there."""
@@ -226,11 +231,9 @@ class Wording:
             candidates = self._candidates[shape] = self._meeting(needs)
         if not candidates:
             return ()
-        return [
-            (max(start, held.start), min(stop, held.end))
-            for held in candidates[bisect_right(candidates, start, key=_end) :]
-            if held.start < stop
-        ]
+        first = bisect_right(candidates, start, key=_end)
+        last = len(candidates) if end is None else bisect_left(candidates, stop, lo=first, key=_start)
+        return [(max(start, held.start), min(stop, held.end)) for held in candidates[first:last]]
 
     def _in_one_sentence(self, start: int, stop: int) -> bool:
         held = self._held()
@@ -239,10 +242,14 @@ class Wording:
 
     def _meeting(self, needs: Needs) -> list[Holdings]:
         """The sentences that hold what a shape needs."""
-        whole, *sentences = self._held()
-        if not whole.meet(needs):
+        held = self._held()
+        if not held[0].meet(needs):
             return []
-        return [held for held in sentences if held.meet(needs)]
+        if len(held) < _MANY:
+            return [sentence for sentence in held[1:] if sentence.meet(needs)]
+        if not self._index:
+            self._index.append(Stretches(held[1:]))
+        return self._index[0].meeting(needs)
 
     def _held(self) -> list[Holdings]:
         if not self._holdings:
@@ -307,6 +314,10 @@ class Shape:
 def pattern(source: str) -> Shape:
     """The wording `source`; see the module's description for its slots."""
     return Shape(source)
+
+
+def _start(held: Holdings) -> int:
+    return held.start
 
 
 def _end(held: Holdings) -> int:

@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal
 
 from checker.intervals import Interval
@@ -37,6 +38,7 @@ MONTHS = (
 )
 WEEKDAY_WORD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
+_NOT_BODY = ("headline", "caption")
 _LEAP_YEAR = 2024
 _FAR = 120
 """Days from the anchor beyond which the years beside the nearest one are plausible too."""
@@ -298,27 +300,36 @@ def publication(context: Context, like: Claim) -> Claim | None:
     if published is None:
         return month_line(context)
     reading = days_reading(published.day, published.day)
-    if published.start is not None and published.end is not None:
-        for claim in context.claims:
-            if claim.form != "date":
-                continue
-            start, end = context.block(claim.block).to_source(claim.start, claim.end)
-            if start < published.end and published.start < end:
-                return with_readings(claim, [reading], form="date")
+    if not context.publications:
+        context.publications.append(_written_publication(context))
+    written = context.publications[0]
+    if written is not None:
+        return with_readings(written, [reading], form="date")
     why = "the publication date" if published.origin != "dateline" else "the date line"
     return derive(
         like, readings=[reading], why=f"{why}, {spell(published.day)}", form="date", text=spell(published.day)
     )
 
 
+def _written_publication(context: Context) -> Claim | None:
+    published = context.document.published
+    if published is None or published.start is None or published.end is None:
+        return None
+    for claim in context.claims:
+        if claim.form != "date":
+            continue
+        start, end = context.block(claim.block).to_source(claim.start, claim.end)
+        if start < published.end and published.start < end:
+            return claim
+    return None
+
+
 def month_line(context: Context) -> Claim | None:
     """The month that stands alone in the first or last line of the text; None where there is none."""
-    body = [
-        index
-        for index, block in enumerate(context.document.blocks)
-        if block.kind not in ("headline", "caption")
-    ]
-    for index in [*body[:2], *body[-1:]]:
+    blocks = context.document.blocks
+    body = (index for index, block in enumerate(blocks) if block.kind not in _NOT_BODY)
+    last = (index for index in range(len(blocks) - 1, -1, -1) if blocks[index].kind not in _NOT_BODY)
+    for index in [*islice(body, 2), *islice(last, 1)]:
         text = context.text(index)
         for claim in context.in_block(index):
             value = claim.quantity.calendar

@@ -79,23 +79,86 @@ class Holdings:
             self._words = frozenset(whole)
         return self._words
 
+    def count(self, forms: int) -> int:
+        """How many numbers of these forms there are."""
+        if self._counts is None:
+            self._counts = {}
+        found = self._counts.get(forms)
+        if found is None:
+            found = self._counts[forms] = sum(1 for form in self.forms if form & forms)
+        return found
+
     def meet(self, needs: Needs) -> bool:
         """Whether nothing that the wording needs is missing."""
         if len(self.forms) < needs.total:
             return False
-        if self._counts is None:
-            self._counts = {}
-        counts = self._counts
         for forms, least in needs.numbers:
-            count = counts.get(forms)
-            if count is None:
-                count = counts[forms] = sum(1 for form in self.forms if form & forms)
-            if count < least:
+            if self.count(forms) < least:
                 return False
         if needs.words:
             words = self.words()
             return not any(words.isdisjoint(one_of) for one_of in needs.words)
         return True
+
+
+class Stretches:
+    """Stretches of one text, in order, by what they hold.
+
+    Sets of stretches are whole numbers with a bit for each: what thousands of stretches hold is asked at once.
+    """
+
+    def __init__(self, stretches: Sequence[Holdings]) -> None:
+        self._stretches = stretches
+        self._places: dict[str, list[int]] = {}
+        for place, held in enumerate(stretches):
+            for word in held.words():
+                self._places.setdefault(word, []).append(place)
+        self._with_one_of: dict[frozenset[str], int] = {}
+        self._with_numbers: dict[tuple[int, int], int] = {}
+
+    def meeting(self, needs: Needs) -> list[Holdings]:
+        """The stretches in which nothing is missing that the wording needs, in order."""
+        bits = self._having(~0, needs.total)
+        for forms, least in needs.numbers:
+            bits &= self._having(forms, least)
+        for one_of in needs.words:
+            if not bits:
+                return []
+            bits &= self._having_one_of(one_of)
+        return [self._stretches[place] for place in _places(bits)]
+
+    def _having(self, forms: int, least: int) -> int:
+        bits = self._with_numbers.get((forms, least))
+        if bits is None:
+            bits = self._with_numbers[(forms, least)] = _bits_at(
+                (place for place, held in enumerate(self._stretches) if held.count(forms) >= least),
+                len(self._stretches),
+            )
+        return bits
+
+    def _having_one_of(self, words: frozenset[str]) -> int:
+        bits = self._with_one_of.get(words)
+        if bits is None:
+            places = (place for word in words for place in self._places.get(word, ()))
+            bits = self._with_one_of[words] = _bits_at(places, len(self._stretches))
+        return bits
+
+
+def _bits_at(places: Iterable[int], length: int) -> int:
+    """The number that has a bit at each of these places."""
+    room = bytearray(length // 8 + 1)
+    for place in places:
+        room[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(room, "little")
+
+
+def _places(bits: int) -> Iterator[int]:
+    """The places at which a number has a bit, from the lowest."""
+    for number, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
+        if byte:
+            for place in range(8):
+                if byte >> place & 1:
+                    yield 8 * number + place
 
 
 @dataclass(frozen=True, slots=True)

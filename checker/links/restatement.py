@@ -7,9 +7,11 @@ is no general key. Each licence here has a reason of its own to believe that one
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from heapq import merge
 from itertools import combinations
 
 from checker.links.alike import (
@@ -23,6 +25,7 @@ from checker.links.alike import (
     listed,
     names_in,
     same_noun,
+    with_digits_swapped,
 )
 from checker.links.comparing import as_written
 from checker.links.context import Context
@@ -81,8 +84,7 @@ def find(context: Context) -> Iterator[Link]:
         and not claim.derived
         and claim.quantity.value
     ]
-    taken: set[frozenset[int]] = set()
-    for link in (
+    links = (
         *_agreed_totals(context, story),
         *_all_of_them(context, story),
         *_picked_up(context, story),
@@ -90,11 +92,26 @@ def find(context: Context) -> Iterator[Link]:
         *_named_by_event(context, story),
         *_stated_again(story),
         *_the_amount(context, story),
-    ):
+    )
+    recurring = _recurring(links)
+    taken: set[frozenset[int]] = set()
+    for link in links:
         pair = frozenset(id(claim) for claim in link.claims())
-        if pair not in taken:
+        if pair not in taken and not any((link.cue, id(claim)) in recurring for claim in link.claims()):
             taken.add(pair)
             yield link
+
+
+def _recurring(links: Sequence[Link]) -> set[tuple[str, int]]:
+    """The numbers, by cue, that would each be stated again as three or more other values.
+
+    Words that recur with ever other figures, as in a round-up, tell of ever other things.
+    """
+    values: dict[tuple[str, int], set[Fraction | None]] = defaultdict(set)
+    for link in links:
+        for claim in link.claims():
+            values[(link.cue, id(claim))].update(other.quantity.value for other in link.claims())
+    return {number for number, told in values.items() if len(told) > 3}
 
 
 def _pair(
@@ -123,6 +140,7 @@ def _agreed_totals(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         and claim.quantity.value > 2
         and claim.scope not in ("additional", "other", "remaining", "of_them")
         and claim.change is None
+        and claim.counted != "vote"
         and _is_agreed(context, claim)
     ]
     done: set[int] = set()
@@ -368,10 +386,23 @@ def _is_part(context: Context, claim: Claim) -> bool:
 # ── two digits that changed places ──
 
 
-def _same_size(claim: Claim, other: Claim) -> bool:
-    """Whether two figures are within a tenth of each other."""
-    value, base = claim.quantity.value, other.quantity.value
-    return value is not None and base is not None and abs(value - base) * 10 <= abs(base)
+def _one_of_many(claim: Claim, sizes: Sequence[Fraction]) -> bool:
+    """Whether more than four of the sizes are within a tenth of the claim's: in a list of prices any two may differ so."""
+    value = claim.quantity.value or Fraction(0)
+    return bisect_right(sizes, value + abs(value) / 10) - bisect_left(sizes, value - abs(value) / 10) > 4
+
+
+def _swapped_pairs(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of a group whose numerals differ only by two neighbouring digits having changed places, in order."""
+    written: dict[tuple[str, Fraction], list[int]] = defaultdict(list)
+    for place, claim in enumerate(group):
+        written[(claim.quantity.written.digits, claim.quantity.written.scale)].append(place)
+    for place, first in enumerate(group):
+        numeral = first.quantity.written
+        others = [written.get((digits, numeral.scale), ()) for digits in with_digits_swapped(numeral.digits)]
+        for other in merge(*others):
+            if other > place:
+                yield first, group[other]
 
 
 def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
@@ -383,13 +414,8 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
         if not written.in_words and claim.quantity.bounds is None and len(written.digits) >= 2:
             by_kind[(claim.form, claim.unit, len(written.digits))].append(claim)
     for group in by_kind.values():
-        found = [
-            (first, second)
-            for first, second in combinations(group, 2)
-            if digits_swapped(first.quantity.written.digits, second.quantity.written.digits)
-            and first.quantity.written.scale == second.quantity.written.scale
-        ]
-        for first, second in found:
+        sizes = sorted(claim.quantity.value for claim in group if claim.quantity.value is not None)
+        for first, second in _swapped_pairs([claim for claim in group if not _one_of_many(claim, sizes)]):
             both = [times[(claim.form, claim.unit, claim.quantity.value)] for claim in (first, second)]
             if min(both) > 1 or first.sentence == second.sentence:
                 continue
@@ -403,8 +429,6 @@ def _swapped(context: Context, story: Sequence[Claim]) -> Iterator[Link]:
                 continue
             if len(group) > 8 and not _same_sentence_words(context, first, second):
                 continue
-            if sum(_same_size(claim, first) for claim in group) > 4:
-                continue  # a list of quotations: any two may differ so
             if _licensed(context, first, second):
                 yield _pair(
                     first,

@@ -282,9 +282,8 @@ def _of_the_noun(context: Context, text: Wording) -> Iterator[Link]:
             continue
         wholes = [
             claim
-            for claim in context.claims
+            for claim in context.in_blocks(part.block - 3, part.block)
             if (claim.block, claim.start) < (part.block, part.start)
-            and part.block - claim.block <= 3
             and claim.form == "count"
             and claim.counted_origin == "own"
             and claim.counted is not None

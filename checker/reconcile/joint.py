@@ -18,6 +18,8 @@ from checker.reconcile.boxes import box_of, changed, in_verdict, needed, number_
 from checker.reconcile.solver import System
 from checker.reconcile.suspects import Conflict, Repair
 
+_MANY = 100
+
 
 def joint_conflicts(holding: Sequence[Verdict]) -> Iterator[Conflict]:
     """The minimal sets of relations, each of which holds, that cannot be true together; no relation twice."""
@@ -40,13 +42,18 @@ def joint_conflicts(holding: Sequence[Verdict]) -> Iterator[Conflict]:
 
 
 def _shared(holding: Sequence[Verdict], boxes: Mapping[int, Box]) -> Iterator[tuple[Claim, list[Verdict]]]:
-    """Every claim with room in it that several relations share, and these relations; only those of the gravest rules."""
+    """Every claim with room in it that several relations share, and these relations; only those of the gravest rules.
+
+    A relation of very many numbers, such as the total of a long column, leaves each of them room and is not asked.
+    """
     claims: dict[Hashable, Claim] = {}
     verdicts: Mapping[Hashable, list[Verdict]] = defaultdict(list)
     for verdict in holding:
         if verdict.severity != "error":
             continue
         box = boxes[id(verdict)]
+        if len(box.readings) > _MANY:
+            continue
         for claim in verdict.binding.claims():
             if not box.interval(claim).is_point:
                 claims.setdefault(number_of(claim), claim)

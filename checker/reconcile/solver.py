@@ -105,13 +105,19 @@ class System:
             tuple(rows[name] for name in kept if name in rows),
         )
 
-    def smallest_repairs(self, *, most: int = 3) -> tuple[tuple[Claim, ...], ...]:
-        """All smallest sets of claims that, released together, let everything else hold."""
+    def smallest_repairs(
+        self, *, most: int = 3, among: Collection[Hashable] | None = None
+    ) -> tuple[tuple[Claim, ...], ...]:
+        """All smallest sets of claims that, released together, let everything else hold.
+
+        With `among`, only sets in which one of these numbers takes part.
+        """
         for size in range(1, most + 1):
             found = [
                 released
                 for released in combinations(self.claims, size)
-                if self.possible(released=released) is True
+                if (among is None or any(number_of(claim) in among for claim in released))
+                and self.possible(released=released) is True
             ]
             if found:
                 return tuple(found)

@@ -19,6 +19,9 @@ _HEDGED = frozenset(
     {"about", "nearly", "just_over", "more_than", "at_least", "less_than", "at_most", "up_to"}
 )
 
+_BEGINNINGS = 8
+"""With how many of a number's broken relations a set that one new value mends is begun."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -155,7 +158,7 @@ def _mended_by(claim: Claim, own: Sequence[Verdict], holding: Sequence[Verdict])
     if len(own) > 1 and _repair(claim, own, holding) is not None:
         return list(own)
     best: list[Verdict] = []
-    for verdict in own:
+    for verdict in own[:_BEGINNINGS]:
         mended = [verdict]
         if _repair(claim, mended, holding) is None:
             continue
@@ -272,7 +275,7 @@ def _joint_repairs(broken: Sequence[Verdict], holding: Sequence[Verdict]) -> lis
         verdict for verdict in holding if any(number_of(one) in numbers for one in verdict.binding.claims())
     ]
     found: dict[Hashable, Claim] = {}
-    for released in System([*broken, *near]).smallest_repairs(most=2):
+    for released in System([*broken, *near]).smallest_repairs(most=2, among=numbers):
         found.update(
             {number_of(one): one for one in released if number_of(one) in numbers and one.start < one.end}
         )

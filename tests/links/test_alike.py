@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.links.alike import containment, content_words, digits_swapped, folded, is_sum_of, same_noun
+from checker.links.alike import (
+    containment,
+    content_words,
+    digits_swapped,
+    folded,
+    is_sum_of,
+    same_noun,
+    with_digits_swapped,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +63,18 @@ def test_swapping_is_symmetric_and_undoes_itself(value: int, place: int) -> None
     other = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
     assert digits_swapped(digits, other) is (digits != other)
     assert digits_swapped(other, digits) is digits_swapped(digits, other)
+
+
+@given(st.from_regex(r"[0-9]{1,6}(\.[0-9]{1,4})?", fullmatch=True))
+def test_the_numerals_with_two_digits_swapped_are_those_that_differ_so(digits: str) -> None:
+    swapped = with_digits_swapped(digits)
+    assert all(digits_swapped(digits, other) for other in swapped)
+    every = {
+        digits[:place] + digits[place:][::-1][: len(digits) - place]
+        for place in range(len(digits))
+        if digits_swapped(digits, digits[:place] + digits[place:][::-1])
+    }
+    assert every <= swapped
 
 
 def test_two_to_four_parts_may_make_a_sum() -> None:

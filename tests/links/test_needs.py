@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.claims import places_of_numbers, read_claims
 from checker.documents import read_document
 from checker.language import parse
 from checker.links import find_links, folding, skeleton
 from checker.links.folding import Shape, Wording, fold, pattern
-from checker.links.needs import Holdings, Needs, needs_of
+from checker.links.needs import Holdings, Needs, Stretches, needs_of
 from checker.resources import folder
 from tests.links.rates_by_hand import article
 
@@ -60,6 +62,27 @@ def test_holdings_meet_needs_by_form_number_and_word() -> None:
     assert not held.meet(Needs(numbers=((1, 2),), total=2))
     assert not held.meet(Needs(words=(frozenset({"rise"}),)))
     assert not held.meet(Needs(total=3))
+
+
+WORDS = ("rise", "fall", "of", "ris*", "*twice", "#2", "none")
+NEEDS = st.builds(
+    Needs,
+    numbers=st.lists(st.tuples(st.integers(1, 7), st.integers(1, 3)), max_size=2).map(tuple),
+    words=st.lists(st.frozensets(st.sampled_from(WORDS), min_size=1), max_size=2).map(tuple),
+    total=st.integers(0, 3),
+)
+HELD = st.builds(
+    Holdings,
+    st.just(0),
+    st.just(99),
+    st.lists(st.sampled_from(("rise", "rises", "fall", "of", "atwice", "and"))).map(" ".join),
+    st.lists(st.sampled_from((1, 2, 4)), max_size=4),
+)
+
+
+@given(st.lists(HELD, max_size=20), NEEDS)
+def test_many_stretches_are_asked_at_once_as_each_is_alone(stretches: list[Holdings], needs: Needs) -> None:
+    assert Stretches(stretches).meeting(needs) == [held for held in stretches if held.meet(needs)]
 
 
 def test_a_fit_is_found_in_each_sentence_and_in_part_of_one() -> None:

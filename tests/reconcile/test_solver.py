@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from checker.intervals import Interval
 from checker.judge import judge
 from checker.model import Claim, Link, Reading, Verdict
+from checker.reconcile.boxes import number_of
 from checker.reconcile.solver import System
 from checker.reconcile.suspects import conflicts
 from tests.numbers_by_hand import link, number, rule
@@ -96,6 +97,8 @@ def test_the_smallest_repairs_are_all_found() -> None:
     found = verdicts(link("sum", whole=between(30, 30), part=(between(10, 10), between(12, 12))))
     repairs = System(found).smallest_repairs()
     assert sorted(claim.quantity.text for (claim,) in repairs) == ["10", "12", "30"]
+    ten = next(claim for (claim,) in repairs if claim.quantity.text == "10")
+    assert System(found).smallest_repairs(among=[number_of(ten)]) == ((ten,),)
 
 
 def test_room_shared_by_two_relations_is_used_once() -> None:
