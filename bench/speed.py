@@ -1,7 +1,8 @@
 """How fast Crossfoot is: every figure beside what it is compared with, taken in one run.
 
 `python -m bench speed` prints the table and writes it to bench/RESULTS.md; `--part=NAME` measures one part and writes
-nothing, nor does `--articles=100`, by which all is measured on less. Times are processor time where nothing else is said
+nothing, nor does `--articles=100`, by which all is measured on less. `--peers=PYTHON` names the interpreter of an
+environment made with `pip install quantulum3 recognizers-text-suite "emoji<2"`, to measure those beside. Times are processor time where nothing else is said
 and no second core is at work; ratios are what counts. `python -m bench archive` takes twenty thousand articles through
 both engines, with everything killed that can be, and takes an hour.
 """
@@ -335,30 +336,82 @@ def _spent(path: Path, environment: dict[str, str]) -> tuple[float, int]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, peak
 
 
-def reading() -> Iterator[Row]:
-    """Reading claims beside the parse that it needs, in one process."""
+PEERS = """
+import json, sys, time, warnings
+warnings.simplefilter("ignore")
+sentences = json.load(open(sys.argv[1], encoding="utf-8"))
+def quantulum3():
+    from quantulum3.parser import parse
+    return [parse]
+def recognizers_text():
+    import recognizers_number as number, recognizers_number_with_unit as unit
+    kinds = (number.recognize_number, number.recognize_percentage, unit.recognize_currency, unit.recognize_dimension,
+             unit.recognize_age, unit.recognize_temperature)
+    return [lambda text, kind=kind: kind(text, number.Culture.English) for kind in kinds]
+for name in ("quantulum3", "recognizers_text"):
+    try:
+        readers = globals()[name]()
+    except ImportError:
+        continue
+    for reader in readers:
+        reader("Ten ships of 400 tonnes.")
+    begin = time.process_time()
+    for sentence in sentences:
+        for reader in readers:
+            reader(sentence)
+    print(name.replace("_", "-"), time.process_time() - begin)
+"""
+"""The time that other extractors take for some sentences, each asked for numbers, shares, money, measures and ages."""
+
+
+def reading(peers: str | None = None) -> Iterator[Row]:
+    """Reading claims beside the parse that it needs, in one process.
+
+    With the Python of an environment that has them, also beside other extractors, on the sentences that hold numbers.
+    """
     from checker.claims import blocks_with_numbers, read_claims
     from checker.documents import read_text
     from checker.language import parse
 
     documents = [read_text(make(number).as_markdown(), format="markdown") for number in range(150)]
     parse(documents[0])
-    sentences = parsing = claiming = 0.0
+    sentences: list[str] = []
+    parsing = claiming = 0.0
     for document in documents:
         wanted = blocks_with_numbers(document)
-        begin = time.perf_counter()
+        begin = time.process_time()
         parsed = parse(document, blocks=wanted)
-        middle = time.perf_counter()
+        middle = time.process_time()
         read_claims(document, parsed)
-        claiming += time.perf_counter() - middle
+        claiming += time.process_time() - middle
         parsing += middle - begin
-        sentences += len(parsed.sentences)
+        sentences += [
+            document.blocks[sentence.block].text[sentence.start : sentence.end]
+            for sentence in parsed.sentences
+        ]
     yield Row(
         "reading claims, the parse aside",
-        f"{sentences / claiming:,.0f} sentences/s",
-        f"the parse {sentences / parsing:,.0f} sentences/s",
+        f"{len(sentences) / claiming:,.0f} sentences/s",
+        f"the parse {len(sentences) / parsing:,.0f} sentences/s",
         ratio(claiming, parsing),
     )
+    if peers is None:
+        return
+    both = parsing + claiming
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump(sentences, file)
+        file.flush()
+        told = subprocess.run(
+            [peers, "-c", PEERS, file.name], capture_output=True, text=True, check=False
+        ).stdout
+    for line in told.splitlines():
+        name, took = line.split()
+        yield Row(
+            "reading claims, with the parse",
+            f"{len(sentences) / both:,.0f} sentences/s",
+            f"{name} {len(sentences) / float(took):,.0f} sentences/s",
+            ratio(both, float(took)),
+        )
 
 
 def profile() -> Iterator[Row]:
@@ -435,7 +488,7 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({model or platform.machine()}), {python}, {platform.system()}"
 
 
-_OPTIONS = ("--quick", "--part", "--articles")
+_OPTIONS = ("--quick", "--part", "--articles", "--peers")
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -453,7 +506,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     articles = int(options.get("articles", "10000"))
     parts: dict[str, Callable[[], Iterator[Row]]] = {
         "starting": lambda: starting(environment),
-        "reading": reading,
+        "reading": lambda: reading(options.get("peers")),
         "profile": profile,
         "cold": lambda: cold(environment, articles=min(articles, 1_000)),
         "changed": lambda: changed(environment, articles=min(articles, 1_000)),
