@@ -109,6 +109,31 @@ def _labelled(text: Text, place: int) -> bool:
     return before.lower in _names().labels_always or before.text == "."
 
 
+_SYMBOL = re.compile(r"[b-df-hj-np-tv-zB-DF-HJ-NP-TV-ZµΩ]{1,3}")
+
+
+def _is_exponent(text: Text, place: int) -> bool:
+    """Whether the number is the power of a unit's symbol after a number: "5 mg L-1", "12 m s−1"."""
+    tokens, texts = text.tokens, text.texts
+    if place < 3 or texts[place] not in ("1", "2", "3") or texts[place - 1] not in (*_HYPHENS, "−"):
+        return False
+    if not (glued(tokens, place) and glued(tokens, place - 1)) or glued(tokens, place - 2):
+        return False
+    if _SYMBOL.fullmatch(texts[place - 2]) is None or text.lowers[place - 2] == "pm":
+        return False
+    before = place - 3
+    if tokens[before].kind == "word" and _SYMBOL.fullmatch(re.sub("[ou]", "", texts[before])):
+        before -= 1
+    if (
+        before > 0
+        and tokens[before].kind == "number"
+        and tokens[before - 1].kind == "word"
+        and glued(tokens, before)
+    ):
+        before -= 2
+    return before >= 0 and tokens[before].kind == "number"
+
+
 def _number_as_name(text: Text, place: int) -> int | None:
     tokens, texts, lowers = text.tokens, text.texts, text.lowers
     token = tokens[place]
@@ -128,6 +153,8 @@ def _number_as_name(text: Text, place: int) -> int | None:
         and lowers[place - 2] in ("last", "top", "final")
         and glued(tokens, place)
     ):
+        return after
+    if _is_exponent(text, place):
         return after
     # A320, iPhone15, H1: letters directly before
     if before is not None and glued(tokens, place):

@@ -199,7 +199,11 @@ def _alone(text: Wording) -> Iterator[Link]:
         for beside in (text.previous_sentence(start), text.next_sentence(place)):
             if not pairs and beside is not None:
                 low, high = min(start, beside[0]), max(end, beside[1])
-                pairs = _pairs(text.claims(low, high), rate, cue)
+                pairs = [
+                    (number, total)
+                    for number, total in _pairs(text.claims(low, high), rate, cue)
+                    if rate.form != "count" or _of_one_noun(rate, total)
+                ]
                 across = bool(pairs)
                 if across:
                     start, end = low, high
@@ -320,6 +324,14 @@ def _may_be_total(claim: Claim, rate: Claim) -> bool:
     if rate.form == "count":
         return alike(claim, rate) or rate.quantity.written.unit_place < 1  # "4.5 a match": no noun of its own
     return _plain_unit(claim) == _plain_unit(rate)
+
+
+def _of_one_noun(rate: Claim, total: Claim) -> bool:
+    """Whether a rate and a total of counts, told in two sentences, count things of one name.
+
+    A mean without a noun of its own, such as a mark, belongs to what its own sentence tells of.
+    """
+    return (rate.per is not None or rate.counted is not None) and alike(total, rate)
 
 
 def _slipped(rate: Claim, units: Claim, total: Claim) -> bool:

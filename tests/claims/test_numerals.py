@@ -191,6 +191,22 @@ def test_names_are_no_claims(text: str) -> None:
     assert [quantity.text for quantity in quantities(text) if quantity.value] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("about 7 mg L-1 of nitrate", [7]),
+        ("a flow of 9 m s−1", [9]),
+        ("a rate of 3e12 s-1", [3 * 10**12]),
+        ("6 kg-1 was scrawled", [6]),
+        ("from 2 pm-3 pm", []),
+        ("8 to-1", [8, 1]),
+    ],
+)
+def test_the_power_of_a_unit_is_no_number(text: str, values: list[int]) -> None:
+    counted = [quantity for quantity in quantities(text) if quantity.form != "clock_time"]
+    assert [quantity.value for quantity in counted] == values
+
+
 def test_a_hedge_widens_the_interval_to_its_side() -> None:
     assert str(only("more than 20 boats").wide) == "[21, ∞)"
     assert str(only("nearly 20 boats").core) == "[18, 19]"
