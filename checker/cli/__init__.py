@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
 import click
 
 from checker import __version__
-from checker.errors import CrossfootError, nearest
+from checker.cli._lazy import LazyGroup
+from checker.errors import CrossfootError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from checker.archive.replay import Occasion
 
 COMMANDS = {
-    "annotate": "Write a copy of a Word document with a comment at each number of a finding.",
-    "archive": "Check a whole archive of articles.",
-    "check": "Check articles and report what does not add up.",
-    "claims": "Show the numbers read in articles.",
-    "config": "Show which settings hold for a file, and where each was set.",
-    "explain": "Explain a finding, or a rule.",
-    "init": "Write a commented configuration file.",
-    "review": "Decide on findings, one key each.",
-    "rules": "List, explain, test and write rules.",
-    "stats": "For each rule: found, confirmed, waived.",
-    "waive": "Accept a finding as right, with a reason.",
+    "annotate": ("annotate", "Write a copy of a Word document with a comment at each number of a finding."),
+    "archive": ("archive", "Check a whole archive of articles."),
+    "check": ("check", "Check articles and report what does not add up."),
+    "claims": ("claims", "Show the numbers read in articles."),
+    "config": ("config", "Show which settings hold for a file, and where each was set."),
+    "explain": ("explain", "Explain a finding, or a rule."),
+    "init": ("init", "Write a commented configuration file."),
+    "review": ("review", "Decide on findings, one key each."),
+    "rules": ("rules", "List, explain, test and write rules."),
+    "stats": ("stats", "For each rule: found, confirmed, waived."),
+    "waive": ("waive", "Accept a finding as right, with a reason."),
 }
 
 EXIT_CLEAN = 0
@@ -34,35 +34,12 @@ EXIT_UNCHECKED = 2
 EXIT_INTERNAL = 3
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called: `crossfoot --version` imports none."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"checker.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        word = args[0] if args else ""
-        if word and not word.startswith("-") and word not in COMMANDS:
-            close = nearest(word, COMMANDS)
-            hint = f" Did you mean {close!r}?" if close else ""
-            raise click.UsageError(f"No such command {word!r}.{hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    package="checker.cli",
+    modules=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="crossfoot")
 def crossfoot() -> None:
     """Check the numbers in copy before publication."""
