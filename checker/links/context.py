@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.intervals import Interval
 from checker.language import Parsed, Sentence
@@ -15,8 +15,7 @@ from checker.model import Block, Claim, Document, Form, Quantity, Reading
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-    from checker.links.folding import Wording
-    from checker.links.moments import Moment
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,7 @@ class Context:
     _by_sentence: dict[int, list[Claim]] = field(default_factory=dict)
     _by_block: dict[int, list[Claim]] = field(default_factory=dict)
     _times_counted: Counter[str | None] = field(default_factory=Counter)
-    moments: dict[int, Moment | None] = field(default_factory=dict)
-    """The dates and years that were made of claims, by the claim's index: filled on first use."""
-    wordings: dict[int | None, Wording] = field(default_factory=dict)
-    """The folded texts of blocks, and under None that of the whole article: filled on first use."""
-
-    skeletons: dict[int, str] = field(default_factory=dict)
-    """The texts of blocks with marks for their numbers: filled on first use."""
-
-    publications: list[Claim | None] = field(default_factory=list)
-    """The publication date where the text itself writes it, as its one item: filled on first use."""
+    _made: dict[Hashable, Any] = field(default_factory=dict)
 
     @staticmethod
     def of(document: Document, parsed: Parsed, claims: Sequence[Claim]) -> Context:
@@ -69,6 +59,13 @@ class Context:
         """The claims of the blocks from `first` to `last`, both included, in order."""
         for block in range(max(0, first), min(last, len(self.document.blocks) - 1) + 1):
             yield from self.in_block(block)
+
+    def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes for `asked`: made when first asked for, and then kept with this context."""
+        if asked not in self._made:
+            self._made[asked] = make()
+        made: Made = self._made[asked]
+        return made
 
     def times_counted(self, noun: str | None) -> int:
         """How many claims count this noun."""

@@ -358,9 +358,7 @@ def fold(context: Context, block: int | None = None) -> Wording:
 
     Each number with its hedge and its unit is one character.
     """
-    if block not in context.wordings:
-        context.wordings[block] = _Folder(context).wording(block)
-    return context.wordings[block]
+    return context.once((Wording, block), lambda: _Folder(context).wording(block))
 
 
 class _Folder:

@@ -139,9 +139,8 @@ def moment(context: Context, claim: Claim) -> Moment | None:
     The moment's claim spans the date alone, where the mention has the weekday in front or behind. One claim is always
     the same moment.
     """
-    if claim.index not in context.moments:
-        context.moments[claim.index] = _moment(context, claim)
-    return context.moments[claim.index]
+    written = claim.index >= 0
+    return context.once((Moment, claim.index if written else claim), lambda: _moment(context, claim))
 
 
 def _moment(context: Context, claim: Claim) -> Moment | None:
@@ -300,9 +299,7 @@ def publication(context: Context, like: Claim) -> Claim | None:
     if published is None:
         return month_line(context)
     reading = days_reading(published.day, published.day)
-    if not context.publications:
-        context.publications.append(_written_publication(context))
-    written = context.publications[0]
+    written = context.once(_written_publication, lambda: _written_publication(context))
     if written is not None:
         return with_readings(written, [reading], form="date")
     why = "the publication date" if published.origin != "dateline" else "the date line"

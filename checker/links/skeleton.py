@@ -72,9 +72,7 @@ def of_sentences(context: Context, block: int, claims: Sequence[Claim]) -> str:
 
 def of_block(context: Context, block: int) -> str:
     """The text of a block with marks for all its claims."""
-    if block not in context.skeletons:
-        context.skeletons[block] = of_sentences(context, block, context.in_block(block))
-    return context.skeletons[block]
+    return context.once((of_block, block), lambda: of_sentences(context, block, context.in_block(block)))
 
 
 _UNIT = re.compile(
