@@ -120,14 +120,7 @@ def collect() -> tuple[Expression, ...]:
     try:
         modules = list(_modules())
         for key, expression in list(found.items()):
-            module, _, line = expression.place.partition(":")
-            names = _constants(module, int(line))
-            private = names and all(name.startswith("_") for name in names)
-            found[key] = replace(
-                expression,
-                call=_use_of(_syntax(module), names) if private else "compile",
-                name=min(names, default=""),
-            )
+            found[key] = _as_constant(expression)
         for holder in modules:
             for expression in _written_inside(holder):
                 found.setdefault(
@@ -164,6 +157,15 @@ def _syntax(module: str) -> ast.Module:
     assert file is not None
     with open(file, encoding="utf-8") as stream:
         return ast.parse(stream.read())
+
+
+def _as_constant(expression: Expression) -> Expression:
+    """The expression with the name of the module's constant that holds it, and how that is used."""
+    module, _, line = expression.place.partition(":")
+    names = _constants(module, int(line))
+    private = names and all(name.startswith("_") for name in names)
+    call = _use_of(_syntax(module), names) if private and expression.call == "compile" else expression.call
+    return replace(expression, call=call, name=min(names, default=""))
 
 
 def _constants(module: str, line: int) -> set[str]:
@@ -257,11 +259,14 @@ def _written_inside(module: ModuleType) -> Iterator[Expression]:
                     if isinstance(value, re.RegexFlag):
                         flags |= value
                 if isinstance(source, (str, bytes)):
-                    call, function = node.func.attr, inside.get(id(node))
-                    if function is not None and call == "compile":
+                    place, call = f"{module.__name__}:{node.lineno}", node.func.attr
+                    function = inside.get(id(node))
+                    if function is None:
+                        yield _as_constant(Expression(place, source, flags, call))
+                        continue
+                    if call == "compile":
                         call = _use_of(function, _given(function, node))
-                    name = "" if function is None else function.name
-                    yield Expression(f"{module.__name__}:{node.lineno}", source, flags, call, name)
+                    yield Expression(place, source, flags, call, function.name)
     if any(value in (skeleton.each, skeleton.matches) for value in vars(module).values() if callable(value)):
         yield from _held(module)
 
@@ -280,19 +285,30 @@ def _given(function: ast.FunctionDef, value: ast.expr) -> set[str]:
 
 
 def _held(module: ModuleType) -> Iterator[Expression]:
-    """The sources that a module keeps to be compiled when they are first wanted."""
+    """The sources that a module keeps to be compiled when they are first wanted, without the parts of longer ones."""
+    sources: dict[str, str] = {}
     for name, value in vars(module).items():
-        values = value if isinstance(value, tuple) else tuple(value) if isinstance(value, dict) else (value,)
-        for source in values:
-            if isinstance(source, tuple):
-                values = (*values, *source)
-        for source in values:
-            if isinstance(source, str) and ("\\" in source or "(?" in source) and not name.startswith("__"):
-                try:
-                    re.compile(source, re.IGNORECASE)
-                except re.error:
-                    continue
-                yield Expression(f"{module.__name__}:{name}", source, int(re.IGNORECASE), "finditer", name)
+        for source in _texts(value):
+            if ("\\" in source or "(?" in source) and not name.startswith("__"):
+                sources.setdefault(source, name)
+    everything = "\n".join(sources)
+    for source, name in sources.items():
+        if everything.count(source) > 1:
+            continue
+        try:
+            re.compile(source, re.IGNORECASE)
+        except re.error:
+            continue
+        yield Expression(f"{module.__name__}:{name}", source, int(re.IGNORECASE), "finditer", name)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The texts that a constant holds, itself or in its parts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, Mapping)):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(part)
 
 
 def _evaluated(node: ast.expr, module: ModuleType) -> Any:
@@ -478,18 +494,26 @@ def worst(expression: Expression, random: Random) -> Slow | None:
                 if taken >= BRIEF and (slowest is None or taken > slowest.times[-1]):
                     slowest = Slow(expression, pump, end, (taken,))
                 continue
-            middle = seconds(run, text(SIZES[1]), binary=binary)
+            middle = seconds(run, text(SIZES[1]), binary=binary, limit=2 * LIMIT)
             if middle < FLOOR / 6:
                 continue
-            limit = max(LIMIT, 2 * GROWTH * middle) if middle < LIMIT else LIMIT
-            largest = min(seconds(run, text(SIZES[2]), binary=binary, limit=limit) for _ in range(2))
+            limit = max(LIMIT, 2 * GROWTH * middle) if middle < 2 * LIMIT else 0.0
+            largest = (
+                min(seconds(run, text(SIZES[2]), binary=binary, limit=limit) for _ in range(2))
+                if limit
+                else float("inf")
+            )
             if largest < FLOOR or (largest / middle < GROWTH and largest < LIMIT):
                 continue
-            middle = min(middle, *(seconds(run, text(SIZES[1]), binary=binary) for _ in range(2)))
-            largest = min(largest, seconds(run, text(SIZES[2]), binary=binary, limit=limit))
-            grows = largest / max(middle, 1e-9) >= GROWTH
+            smallest = seconds(run, text(SIZES[0]), binary=binary)
+            if limit:
+                middle = min(middle, *(seconds(run, text(SIZES[1]), binary=binary) for _ in range(2)))
+                largest = min(largest, seconds(run, text(SIZES[2]), binary=binary, limit=limit))
+                grows = largest / max(middle, 1e-9) >= GROWTH
+            else:
+                middle = seconds(run, text(SIZES[1]), binary=binary, limit=2 * GROWTH * smallest)
+                grows = middle / max(smallest, 1e-9) >= GROWTH
             if grows or largest >= LIMIT:
-                smallest = seconds(run, text(SIZES[0]), binary=binary)
                 if slowest is None or (grows, largest) > (slowest.grows, slowest.times[-1]):
                     slowest = Slow(expression, pump, end, (smallest, middle, largest), grows)
                 if largest == float("inf"):
