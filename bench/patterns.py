@@ -15,8 +15,8 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from random import Random
 from re import _constants as codes  # type: ignore[attr-defined]
@@ -26,6 +26,7 @@ from typing import Any
 
 import checker
 from checker.documents.blocks import LONGEST_SPACE, LONGEST_WORD
+from checker.links import skeleton
 from checker.links.folding import Shape
 
 SIZES = (500, 2_000, 8_000)
@@ -35,10 +36,26 @@ GROWTH = 9.0
 """Four times the text may take so many times as long; its square would be sixteen."""
 FLOOR = 0.002
 """Seconds: what takes less at the largest size is not compared."""
-BOUNDED = {
-    "checker.render.figure": "lines of arithmetic that Crossfoot wrote itself",
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The longest text that an expression is put to, and why there is no longer one."""
+
+    characters: int
+    why: str
+
+
+BOUNDED: Mapping[str, Bound] = {
+    "checker.render.figure": Bound(400, "lines of arithmetic that Crossfoot wrote itself"),
+    "checker.links.needs": Bound(400, "the sources of wordings, which Crossfoot wrote itself"),
 }
-"""Modules whose expressions never meet a stranger's text, and why."""
+"""By module, or by module and name of the constant or function: expressions that only ever meet short texts.
+
+They may take the square of them, and are tried on texts of that length: none may take longer than BRIEF.
+"""
+BRIEF = 0.02
+"""Seconds."""
 PROSE = (
     " ", "1", "a", "A", "-", "–", "“", "\"", ",", ".", "(", "[", "<", "{", "*", "\\", "1, ", "1 ", "a ", "a, ", "Aa ", "Aa Aa, ",
     "and ", ", and ", "one and ", "twenty-", "a. ", "of the ", "‹c1›", "‹c1› ", "‹d1› and ", "1 of ", "from 1 to ", "May 1, ",
@@ -56,17 +73,27 @@ class Expression:
     flags: int
     call: str
     """The method it is used by: "search", "match", "fullmatch" …; "compile" where that is not known."""
+    name: str = ""
+    """The constant that holds it, or the function that it is written in; "" where neither is known."""
+
+    @property
+    def bound(self) -> Bound | None:
+        """The length of the texts it is put to; None where nothing bounds them."""
+        module = self.place.partition(":")[0]
+        return BOUNDED.get(f"{module}:{self.name}", BOUNDED.get(module))
 
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """An expression whose time grows faster than the text, with the text that shows it."""
+    """An expression whose time grows faster than the text, or is long for its length, with the text that shows it."""
 
     expression: Expression
     pump: str
     end: str
     times: tuple[float, ...]
-    """Seconds at each of SIZES; infinite where it took longer than LIMIT."""
+    """Seconds at each of SIZES, or at the length that bounds the texts; infinite beyond what was waited for."""
+    grows: bool = True
+    """Whether it grows faster than the text."""
 
 
 class _TooLong(Exception):
@@ -80,10 +107,8 @@ def collect() -> tuple[Expression, ...]:
 
     def note(pattern: Any, flags: Any) -> re.Pattern[Any]:
         compiled = compile_itself(pattern, flags)
-        frame: FrameType | None = sys._getframe(1)
-        while frame is not None and frame.f_globals.get("__name__") in ("re", "checker.links.folding"):
-            frame = frame.f_back
-        if frame is not None and str(frame.f_globals.get("__name__")).startswith("checker"):
+        frame = _stated_at(sys._getframe(1))
+        if frame is not None:
             place = f"{frame.f_globals['__name__']}:{frame.f_lineno}"
             found.setdefault(
                 (compiled.pattern, compiled.flags),
@@ -95,17 +120,29 @@ def collect() -> tuple[Expression, ...]:
     try:
         modules = list(_modules())
         for key, expression in list(found.items()):
-            found[key] = replace(expression, call=_use_of(expression))
-        for module in modules:
-            for expression in _written_inside(module):
+            found[key] = _as_constant(expression)
+        for holder in modules:
+            for expression in _written_inside(holder):
                 found.setdefault(
                     (expression.source, re.compile(expression.source, expression.flags).flags), expression
                 )
-        for expression in _wordings(modules):
-            found.setdefault((expression.source, expression.flags), expression)
     finally:
         re._compile = compile_itself  # type: ignore[attr-defined]
+    for expression in _wordings(modules):
+        found.setdefault((expression.source, expression.flags), expression)
     return tuple(found.values())
+
+
+def _stated_at(frame: FrameType | None) -> FrameType | None:
+    """The statement of a module of Crossfoot that is being run, or its nearest function; None outside of Crossfoot."""
+    nearest = None
+    while frame is not None and not str(frame.f_globals.get("__name__")).startswith("importlib"):
+        if str(frame.f_globals.get("__name__")).startswith("checker"):
+            if frame.f_code.co_name == "<module>":
+                return frame
+            nearest = nearest or frame
+        frame = frame.f_back
+    return nearest
 
 
 def _modules() -> Iterator[ModuleType]:
@@ -122,42 +159,66 @@ def _syntax(module: str) -> ast.Module:
         return ast.parse(stream.read())
 
 
-def _use_of(expression: Expression) -> str:
-    """ "match" where the module's constant is only ever matched at a given place; "compile" where it is searched for."""
+def _as_constant(expression: Expression) -> Expression:
+    """The expression with the name of the module's constant that holds it, and how that is used."""
     module, _, line = expression.place.partition(":")
-    tree = _syntax(module)
-    names = {
+    names = _constants(module, int(line))
+    private = names and all(name.startswith("_") for name in names)
+    call = _use_of(_syntax(module), names) if private and expression.call == "compile" else expression.call
+    return replace(expression, call=call, name=min(names, default=""))
+
+
+def _constants(module: str, line: int) -> set[str]:
+    """The names that a statement of a module on this line gives."""
+    return {
         target.id
-        for node in tree.body
-        if isinstance(node, ast.Assign) and node.lineno <= int(line) <= (node.end_lineno or node.lineno)
-        for target in node.targets
+        for node in _syntax(module).body
+        if isinstance(node, (ast.Assign, ast.AnnAssign))
+        and node.lineno <= line <= (node.end_lineno or node.lineno)
+        for target in (node.targets if isinstance(node, ast.Assign) else (node.target,))
         if isinstance(target, ast.Name)
     }
+
+
+def _use_of(tree: ast.AST, names: Collection[str]) -> str:
+    """ "match" where what has these names is only ever matched at a given place; "compile" where it is searched for."""
     uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in names]
+    read = [node for node in uses if isinstance(node.ctx, ast.Load)]
     called = [
         node.attr
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names
     ]
-    private = all(name.startswith("_") for name in names)
-    if private and called and set(called) <= {"match", "fullmatch"} and len(uses) == len(called) + 1:
+    if called and set(called) <= {"match", "fullmatch"} and len(read) == len(called):
         return "match"
     return "compile"
 
 
 def _wordings(modules: Sequence[ModuleType]) -> Iterator[Expression]:
     """The wordings of links, which are compiled when a text is met that they may fit."""
-    names = {
-        id(value): f"{module.__name__}:{name}"
-        for module in modules
-        for name, value in vars(module).items()
-        if isinstance(value, Shape)
-    }
+    names: dict[int, tuple[str, str]] = {}
+    for module in modules:
+        for name, value in vars(module).items():
+            for shape in _shapes(value):
+                names.setdefault(id(shape), (module.__name__, name))
     for value in gc.get_objects():
         if isinstance(value, Shape):
             compiled = value.compiled
-            place = names.get(id(value), f"checker.links:{compiled.pattern[:40]}")
-            yield Expression(place, compiled.pattern, compiled.flags, "finditer")
+            holder, name = names.get(id(value), ("checker.links", compiled.pattern[:40]))
+            yield Expression(f"{holder}:{name}", compiled.pattern, compiled.flags, "finditer", name)
+
+
+def _shapes(value: object) -> Iterator[Shape]:
+    """The wordings that a constant holds, itself or in its parts."""
+    if isinstance(value, Shape):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _shapes(tuple(value.values()))
+    elif isinstance(value, (tuple, list, frozenset)):
+        for part in value:
+            yield from _shapes(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _shapes(tuple(getattr(value, field.name) for field in fields(value)))
 
 
 _CALLS = {
@@ -178,15 +239,16 @@ def _written_inside(module: ModuleType) -> Iterator[Expression]:
     """The expressions that functions of a module give to re, or to the builders of patterns, as they run."""
     if module.__file__ is None:
         return
-    with open(module.__file__, encoding="utf-8") as stream:
-        tree = ast.parse(stream.read())
-    for node in ast.walk(tree):
+    inside = {
+        id(node): function
+        for function in ast.walk(_syntax(module.__name__))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(_syntax(module.__name__)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            if (
-                isinstance(node.func.value, ast.Name)
-                and node.func.value.id == "re"
-                and node.func.attr in _CALLS
-            ):
+            of_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
+            if of_re and node.func.attr in _CALLS:
                 source = _evaluated(node.args[0], module)
                 flags = 0
                 for argument in (
@@ -197,31 +259,56 @@ def _written_inside(module: ModuleType) -> Iterator[Expression]:
                     if isinstance(value, re.RegexFlag):
                         flags |= value
                 if isinstance(source, (str, bytes)):
-                    yield Expression(f"{module.__name__}:{node.lineno}", source, flags, node.func.attr)
-        elif (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and module.__name__.startswith("checker.links")
-        ):
-            pass
-    if hasattr(module, "skeleton"):
+                    place, call = f"{module.__name__}:{node.lineno}", node.func.attr
+                    function = inside.get(id(node))
+                    if function is None:
+                        yield _as_constant(Expression(place, source, flags, call))
+                        continue
+                    if call == "compile":
+                        call = _use_of(function, _given(function, node))
+                    yield Expression(place, source, flags, call, function.name)
+    if any(value in (skeleton.each, skeleton.matches) for value in vars(module).values() if callable(value)):
         yield from _held(module)
 
 
+def _given(function: ast.FunctionDef, value: ast.expr) -> set[str]:
+    """The names that a function gives to this value, alone or as one of several."""
+    names = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                pairs = [(target, node.value)]
+                if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    pairs = list(zip(target.elts, node.value.elts))
+                names |= {name.id for name, given in pairs if given is value and isinstance(name, ast.Name)}
+    return names
+
+
 def _held(module: ModuleType) -> Iterator[Expression]:
-    """The sources that a module keeps to be compiled when they are first wanted."""
+    """The sources that a module keeps to be compiled when they are first wanted, without the parts of longer ones."""
+    sources: dict[str, str] = {}
     for name, value in vars(module).items():
-        values = value if isinstance(value, tuple) else tuple(value) if isinstance(value, dict) else (value,)
-        for source in values:
-            if isinstance(source, tuple):
-                values = (*values, *source)
-        for source in values:
-            if isinstance(source, str) and ("\\" in source or "(?" in source) and not name.startswith("__"):
-                try:
-                    re.compile(source, re.IGNORECASE)
-                except re.error:
-                    continue
-                yield Expression(f"{module.__name__}:{name}", source, int(re.IGNORECASE), "finditer")
+        for source in _texts(value):
+            if ("\\" in source or "(?" in source) and not name.startswith("__"):
+                sources.setdefault(source, name)
+    everything = "\n".join(sources)
+    for source, name in sources.items():
+        if everything.count(source) > 1:
+            continue
+        try:
+            re.compile(source, re.IGNORECASE)
+        except re.error:
+            continue
+        yield Expression(f"{module.__name__}:{name}", source, int(re.IGNORECASE), "finditer", name)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The texts that a constant holds, itself or in its parts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, Mapping)):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(part)
 
 
 def _evaluated(node: ast.expr, module: ModuleType) -> Any:
@@ -394,48 +481,62 @@ def _of_length(expression: Expression, pump: str, end: str) -> Callable[[int], s
 
 
 def worst(expression: Expression, random: Random) -> Slow | None:
-    """The text on which the expression's time grows fastest, where it grows faster than the text."""
+    """The text on which the expression's time grows fastest, where it grows faster than the text or is long for it."""
     run = runner(expression)
     binary = isinstance(expression.source, bytes)
     slowest: Slow | None = None
     for pump in (*pumps(expression, random), *PROSE):
         for end in ENDS:
             text = _of_length(expression, pump, end)
-            middle = seconds(run, text(SIZES[1]), binary=binary)
+            if expression.bound is not None:
+                brief = text(expression.bound.characters)
+                taken = min(seconds(run, brief, binary=binary) for _ in range(2))
+                if taken >= BRIEF and (slowest is None or taken > slowest.times[-1]):
+                    slowest = Slow(expression, pump, end, (taken,))
+                continue
+            middle = seconds(run, text(SIZES[1]), binary=binary, limit=2 * LIMIT)
             if middle < FLOOR / 6:
                 continue
-            largest = min(seconds(run, text(SIZES[2]), binary=binary) for _ in range(2))
-            if largest < FLOOR or largest / middle < GROWTH:
+            limit = max(LIMIT, 2 * GROWTH * middle) if middle < 2 * LIMIT else 0.0
+            largest = (
+                min(seconds(run, text(SIZES[2]), binary=binary, limit=limit) for _ in range(2))
+                if limit
+                else float("inf")
+            )
+            if largest < FLOOR or (largest / middle < GROWTH and largest < LIMIT):
                 continue
-            middle = min(middle, *(seconds(run, text(SIZES[1]), binary=binary) for _ in range(2)))
-            largest = min(largest, seconds(run, text(SIZES[2]), binary=binary))
-            if largest == float("inf") or largest / max(middle, 1e-9) >= GROWTH:
-                smallest = seconds(run, text(SIZES[0]), binary=binary)
-                if slowest is None or largest > slowest.times[-1]:
-                    slowest = Slow(expression, pump, end, (smallest, middle, largest))
+            smallest = seconds(run, text(SIZES[0]), binary=binary)
+            if limit:
+                middle = min(middle, *(seconds(run, text(SIZES[1]), binary=binary) for _ in range(2)))
+                largest = min(largest, seconds(run, text(SIZES[2]), binary=binary, limit=limit))
+                grows = largest / max(middle, 1e-9) >= GROWTH
+            else:
+                middle = seconds(run, text(SIZES[1]), binary=binary, limit=2 * GROWTH * smallest)
+                grows = middle / max(smallest, 1e-9) >= GROWTH
+            if grows or largest >= LIMIT:
+                if slowest is None or (grows, largest) > (slowest.grows, slowest.times[-1]):
+                    slowest = Slow(expression, pump, end, (smallest, middle, largest), grows)
                 if largest == float("inf"):
                     return slowest
     return slowest
 
 
 def measure(options: Mapping[str, str]) -> list[Slow]:
-    """Every expression whose time grows faster than the text."""
+    """Every expression whose time grows faster than the text, or is long for it."""
     signal.signal(signal.SIGVTALRM, _alarmed)
-    random = Random(int(options.get("seed", "1")))
     only = options.get("only", "")
-    expressions = [expression for expression in collect() if only in expression.place]
-    expressions = [
-        expression for expression in expressions if expression.place.partition(":")[0] not in BOUNDED
-    ]
-    print(f"regular expressions: {len(expressions)}", flush=True)
+    expressions = [expression for expression in collect() if only in f"{expression.place} {expression.name}"]
+    bounded = sum(expression.bound is not None for expression in expressions)
+    print(f"regular expressions: {len(expressions)}, {bounded} of them put to short texts only", flush=True)
     slow = []
     for expression in expressions:
-        found = worst(expression, random)
+        found = worst(expression, Random(f"{options.get('seed', '1')} {expression.source!r}"))
         if found is not None:
             slow.append(found)
             times = " ".join(f"{value * 1000:.1f}" for value in found.times)
             print(
-                f"{expression.place} [{expression.call}] {times} ms: {found.pump!r} … {found.end!r}",
+                f"{'not linear' if found.grows else 'heavy'}: {expression.place} {expression.name} [{expression.call}]"
+                f" {times} ms: {found.pump!r} … {found.end!r}",
                 flush=True,
             )
             print(f"    {expression.source[:300]!r}", flush=True)
@@ -443,9 +544,10 @@ def measure(options: Mapping[str, str]) -> list[Slow]:
 
 
 def main(options: Sequence[str] = ()) -> None:
-    """Print the expressions that are not linear."""
+    """Print the expressions that are not linear, and those that are but take long."""
     slow = measure(dict(option.lstrip("-").split("=", 1) for option in options if "=" in option))
-    print(f"not linear: {len(slow)}")
+    grows = sum(found.grows for found in slow)
+    print(f"not linear: {grows}; more than {LIMIT} s on {SIZES[-1]:,} characters: {len(slow) - grows}")
 
 
 if __name__ == "__main__":

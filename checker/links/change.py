@@ -320,7 +320,8 @@ def _of_clause(context: Context, match: Match, cue: str) -> _Change | None:
 
 
 _ANOTHER_CHANGE = re.compile(
-    rf"\b(?:with|while|whereas|as|and|but|including|led by|thanks to|even though|although)\b.*\b(?:{VERB}|up|down)\b",
+    r"(?>.*?\b(?:with|while|whereas|as|and|but|including|led by|thanks to|even though|although)\b)"
+    rf".*?\b(?:{VERB}|up|down)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -328,7 +329,7 @@ _ANOTHER_CHANGE = re.compile(
 def _told_of_another(match: Match) -> bool:
     """Whether a second change begins between the values: "doubled to £4m, with online sales up from £2m"."""
     places = sorted(match.found.start(name) for name in ("old", "new"))
-    return _ANOTHER_CHANGE.search(match.text.text, places[0], places[1]) is not None
+    return _ANOTHER_CHANGE.match(match.text.text, places[0], places[1]) is not None
 
 
 _PLACED = frozenset({"on", "of", "in", "among", "at", "for", "with"})

@@ -116,13 +116,16 @@ _SPAN_BEFORE = re.compile(
     r"(?:(?:nearly|almost|about|some|around|just|over|more\s+than|under)\s+)*$",
     re.IGNORECASE,
 )
+_FLIGHT = re.compile(
+    r"\b(?:fl(?:ew|ight|ights|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b",
+    re.IGNORECASE,
+)
 _JOURNEY = re.compile(
-    r"\b(?:fl(?:ew|ight|ights|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b|"
-    r"\b(?:left|leaves?|leaving|depart\w*|set\s+(?:off|out)|took\s+off|sail\w*)\b.*\b(?:arriv\w*|land(?:ed|s|ing)?|"
-    r"reach\w*|dock\w*)\b",
+    r"(?>.*?\b(?:left|leaves?|leaving|depart\w*|set\s+(?:off|out)|took\s+off|sail\w*)\b)"
+    r".*?\b(?:arriv\w*|land(?:ed|s|ing)?|reach\w*|dock\w*)\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""What may cross time zones on the way."""
+"""With _FLIGHT, what may cross time zones on the way: matched from the beginning of a sentence."""
 _TRAVEL = re.compile(
     r"\b(?:land(?:ed|s|ing)?|arriv\w+|fl(?:ew|ight|ying|y)|touch\w*\s+down|plane|jet|local\s+time|GMT|UTC|time\s+zones?)\b",
     re.IGNORECASE,
@@ -356,9 +359,10 @@ def _framed(context: Context, seen: set[int]) -> Iterator[Link]:
         text = context.text(sentence.block)
         if len(times) != 2 or any(time.index in seen for time in times):
             continue
-        if _JOURNEY.search(text, sentence.start, sentence.end) or any(
-            time.quantity.calendar is not None and time.quantity.calendar.zone for time in times
-        ):
+        stretch = sentence.start, sentence.end
+        if _FLIGHT.search(text, *stretch) or _JOURNEY.match(text, *stretch):
+            continue
+        if any(time.quantity.calendar is not None and time.quantity.calendar.zone for time in times):
             continue
         lengths = [
             claim

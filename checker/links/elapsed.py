@@ -230,7 +230,8 @@ _JUBILEE = re.compile(
 _WORDS_OF_JUBILEE = "|".join(re.escape(word) for word in _JUBILEES)
 _DATED_JUBILEE = (
     # "married in 1962 and celebrated their golden wedding in 2012"
-    rf"\b(?:in|since)\s+{_START}{_PLAIN}{{0,90}}?[.;]?\s*¶?\s*{_PLAIN}{{0,60}}?\b(?P<word>{_WORDS_OF_JUBILEE})\b"
+    rf"\b(?:in|since)\s+{_START}(?:{_PLAIN}{{0,150}}?|{_PLAIN}{{0,90}}?¶\s*+{_PLAIN}{{0,60}}?)"
+    rf"\b(?P<word>{_WORDS_OF_JUBILEE})\b"
     rf"{_PLAIN}{{0,40}}?\bin\s+{_END}",
     # "celebrated its centenary in 2019, having been founded in 1919"
     rf"\b(?P<word>{_WORDS_OF_JUBILEE})\b{_PLAIN}{{0,30}}?\bin\s+{_END}{_PLAIN}{{0,60}}?\b(?:{_FOUNDED})\b"

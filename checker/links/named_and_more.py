@@ -15,7 +15,12 @@ from checker.links.folding import fold, pattern
 from checker.links.succession import is_ordinal
 from checker.model import Claim, Link
 
-_NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Sen|Rep|Officer|Detective|Sergeant)\.? )?[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+)){0,3}"
+_BEGINNING = r"(?<![A-Z])(?<![A-Z][\w’'-])[A-Z]"
+"""A capital, but not within what another capital close before it begins."""
+_NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Sen|Rep|Officer|Detective|Sergeant)\.? )?"
+    rf"{_BEGINNING}[\w’'-]++(?: (?:[A-Z]\.|[A-Z][\w’'-]++)){{0,3}}"
+)
 _APPOSED = r"(?:,? (?:aged |age )?\d{1,2})?"
 _NAMES = re.compile(
     rf"(?P<names>{_NAME}{_APPOSED}(?:, {_NAME}{_APPOSED}){{0,5}}),? (?:and|plus) (?:an?|the|one) "
@@ -29,8 +34,9 @@ _PERSON = re.compile(
 )
 _MAKES = pattern(r"(?P<who>[A-Z][\w'-]+) (?:makes|will make) it <next:count>(?=\.|,|;|<end>|$)")
 _OTHERS = re.compile(
-    r"(?P<names>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:,? (?:who was |was )?aged \d{1,3})?(?:, (?:(?:his|her|their) "
-    r"[\w-]+(?: [\w-]+)? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:,? aged \d{1,3})?){0,4}),? (?:and|along with|plus) $"
+    rf"(?P<names>{_BEGINNING}[\w’'-]++(?: [A-Z][\w’'-]++){{0,2}}(?:,? (?:who was |was )?aged \d{{1,3}})?"
+    r"(?:, (?:(?:his|her|their) "
+    r"[\w-]+(?: [\w-]+)? )?[A-Z][\w’'-]++(?: [A-Z][\w’'-]++){0,2}(?:,? aged \d{1,3})?){0,4}),? (?:and|along with|plus) $"
 )
 
 

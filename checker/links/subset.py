@@ -71,7 +71,7 @@ _NO_PART = re.compile(
 )
 """Words before "of the N" after which the number before them is no part: "10 that consisted of the seven"."""
 _GROWN = re.compile(
-    r"\bfrom\b.*\b(?:gr[eo]w\w*|r[oi]se\w*|risen|climb\w*|increas\w*|expand\w*|went|gone|jump\w*|swell\w*|swollen|"
+    r"(?>.*?\bfrom\b).*?\b(?:gr[eo]w\w*|r[oi]se\w*|risen|climb\w*|increas\w*|expand\w*|went|gone|jump\w*|swell\w*|swollen|"
     r"swelled|rais\w*|double\w*|became|become|up) (?:\w+ )?(?:to|into)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -147,7 +147,7 @@ def _of_the(text: Wording) -> Iterator[Link]:
             )
     for match in each(text, FRONTED):
         part, whole = match.claims["part"], match.claims["whole"]
-        if _GROWN.search(text.text, match.start, match.end):
+        if _GROWN.match(text.text, match.start, match.end):
             continue  # "From its first $700,000 the fund has grown to $5bn"
         if comparable(part, whole) and alike(part, whole) and not _excused(text, match):
             yield _link(part, whole, cue="of-the-first", read_as="Of the WHOLE, PART")

@@ -71,9 +71,8 @@ _ADDITIONS = (
         r"to <total:count>",
         read_as="ADDED more, taking the number from BASE to TOTAL",
         unless=(
-            r"\b(?:lost|removed|revised|withdrawn|discharged|recovered|sold|closed|"
-            r"died)\b(?!.*\b(?:deaths?|"
-            r"died|toll|dead)\b.*\bfrom\b)"
+            r"\A(?>.*\b(?:lost|removed|revised|withdrawn|discharged|recovered|sold|closed|died)\b)"
+            r"(?!(?>.*?\b(?:deaths?|died|toll|dead)\b).*\bfrom\b)"
         ),
         excuses=("nothing taken away at the same time",),
     ),

@@ -11,6 +11,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -46,7 +47,7 @@ from checker.render.wording import (
 )
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Template
 
 Mark = Literal["flagged", "waived", "verified", "undecided", "alone"]
 _ORDER: tuple[Mark, ...] = ("flagged", "waived", "verified", "undecided", "alone")
@@ -65,27 +66,23 @@ def render(run: Run, **_: object) -> str:
     script = _asset("report.js")
     articles = tuple(_article(index, report) for index, report in enumerate(run.reports, start=1))
     open_findings = [f for report in run.reports for f in report.findings if f.waived is None]
-    text = (
-        _environment()
-        .get_template("report.html")
-        .render(
-            version=__version__,
-            style=style,
-            script=script,
-            policy=(
-                f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
-                "base-uri 'none'; form-action 'none'"
-            ),
-            articles=articles,
-            problems=(*run.problems, *(problem for report in run.reports for problem in report.problems)),
-            flagged=severity_counts(open_findings),
-            files=counted(len(run.reports), "article"),
-            waived=sum(f.waived is not None for report in run.reports for f in report.findings),
-            coverage=coverage_line(total_coverage(run)),
-            undecided=undecided_reasons(run),
-            severities=[(level, sum(f.severity == level for f in open_findings)) for level in SEVERITIES],
-            marks=MARKS,
-        )
+    text = _template().render(
+        version=__version__,
+        style=style,
+        script=script,
+        policy=(
+            f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+        articles=articles,
+        problems=(*run.problems, *(problem for report in run.reports for problem in report.problems)),
+        flagged=severity_counts(open_findings),
+        files=counted(len(run.reports), "article"),
+        waived=sum(f.waived is not None for report in run.reports for f in report.findings),
+        coverage=coverage_line(total_coverage(run)),
+        undecided=undecided_reasons(run),
+        severities=[(level, sum(f.severity == level for f in open_findings)) for level in SEVERITIES],
+        marks=MARKS,
     )
     return clean(text)
 
@@ -108,16 +105,18 @@ def _hash(text: str) -> str:
     return b64encode(sha256(text.encode()).digest()).decode()
 
 
-def _environment() -> Environment:
+@cache
+def _template() -> Template:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resources.folder("reports")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return environment.get_template("report.html")
 
 
 # ── what the template is given ──

@@ -54,6 +54,17 @@ def _dateline(text: str) -> object:
     return dateline(read_text(text))
 
 
+def _links(text: str) -> object:
+    from checker.claims import read_claims
+    from checker.documents import read_text
+    from checker.language import parse
+    from checker.links import find_links
+
+    document = read_text(text)
+    parsed = parse(document, blocks=())
+    return find_links(document, parsed, read_claims(document, parsed))
+
+
 @pytest.mark.parametrize("piece", ["!", "...", "! ", '!"', "a. ", "é"])
 def test_sentences(piece: str) -> None:
     _sentences(piece * (LENGTH // len(piece)) + "!a")
@@ -92,3 +103,19 @@ def test_numbers(piece: str) -> None:
 @pytest.mark.parametrize("run", [_sentences, _quotes, _mentions])
 def test_a_word_without_end(run: Callable[[str], object]) -> None:
     run("a" * LENGTH)
+
+
+@pytest.mark.parametrize(
+    ("lead", "piece", "end"),
+    [
+        ("At 9 am the ship ", "left ", "by 11 am, two hours in all."),
+        ("There were 5 more deaths, taking the number to 12 from 7, ", "lost ", "."),
+        ("", "Aa" * 200 + " ", "and 8 others left."),
+        ("", "A’" * 200 + " ", "and a third man left."),
+        ("Sales rose 5% to 12 tonnes ", "and ", "from 10 tonnes."),
+        ("They married in 1962 ", "; ", "and left."),
+        ("From 5 ", "from ", "the 3."),
+    ],
+)
+def test_a_sentence_without_end(lead: str, piece: str, end: str) -> None:
+    _links(f"{lead}{piece * (LENGTH // 4 // len(piece))}{end}")
