@@ -41,6 +41,7 @@ def test_what_cannot_be_is_inconsistent() -> None:
     verdict = total(count(245), count(128), count(107))
     assert (verdict.outcome, verdict.reason) == ("inconsistent", None)
     assert verdict.message == "128 + 107 = 235, not 245"
+    assert [claim.quantity.text for claim in verdict.binding.claims()] == ["245", "128", "107"]
     assert verdict.working == ("128 + 107 = 235", "stated: 245")
 
 
