@@ -13,8 +13,9 @@ from checker.intervals import Interval
 from checker.model import Claim, Expression, Logical
 
 FAIR_SHARE = Fraction(1, 5)
-MAX_TRIED = 20
-"""Misprints tried for each claim, spread evenly over all that there are."""
+FEW_TRIED = 20
+"""Of a claim with twice as many misprints or more, every second, third … is tried, so that at least so many are
+and always fewer than twice as many; of any other claim all are."""
 
 
 def has_power(expression: Expression, box: Box) -> bool:
@@ -62,7 +63,7 @@ def _possible(expression: Expression, box: Box) -> bool:
 
 
 def misprinted_values(claim: Claim) -> Sequence[Fraction]:
-    """At most `MAX_TRIED` values that misprints would make of the written number, evenly chosen."""
+    """The values that misprints would make of the written number, evenly chosen and fewer than twice `FEW_TRIED`."""
     quantity = claim.quantity
     if (
         quantity.value is None
@@ -71,7 +72,7 @@ def misprinted_values(claim: Claim) -> Sequence[Fraction]:
         or claim.form == "year"
     ):
         slips = [slip.value for slip in misprints(claim) if RANK[slip.why] <= RANK[WRONG]]
-        return slips[:: max(1, len(slips) // MAX_TRIED)]
+        return slips[:: max(1, len(slips) // FEW_TRIED)]
     factor = quantity.written.scale if quantity.value >= 0 else -quantity.written.scale
     return [numeral * factor for numeral in _misprinted(quantity.written.digits)]
 
@@ -79,4 +80,4 @@ def misprinted_values(claim: Claim) -> Sequence[Fraction]:
 @lru_cache(maxsize=4_096)
 def _misprinted(digits: str) -> tuple[Fraction, ...]:
     texts = [text for text, _ in edits(digits)]
-    return tuple(Fraction(text) for text in texts[:: max(1, len(texts) // MAX_TRIED)])
+    return tuple(Fraction(text) for text in texts[:: max(1, len(texts) // FEW_TRIED)])

@@ -29,8 +29,7 @@ def _block(claim: Claim) -> tuple[str, ...]:
 
 
 def _dimension(claim: Claim) -> tuple[str, ...]:
-    unit = claim.quantity.readings[0].unit if claim.quantity.readings else claim.unit
-    return _word(dimension_of(unit_of(claim, unit)))
+    return _word(dimension_of(unit_of(claim, claim.quantity.readings[0].unit)))
 
 
 def _written(claim: Claim) -> tuple[str, ...]:

@@ -127,22 +127,7 @@ def compile_expression(
     `truth`: it must be something that holds or not; otherwise it must be a number. Where `roles` is a
     mapping, roles that may hold several claims are let through only inside the functions that take several.
     """
-    if len(source) > MAX_LENGTH:
-        raise Mistake(f"an expression has at most {MAX_LENGTH} characters, this one has {len(source)}")
-    if not source.strip():
-        raise Mistake("the expression is empty")
-    lead = len(source) - len(source.lstrip())
-    flat = source.strip().replace("\n", " ").replace("\t", " ")
-    try:
-        tree = _parsed(flat)
-    except SyntaxError as error:
-        raise Mistake(
-            f"not an expression: {error.msg}", lead + _offset(error, flat), _syntax_hint(flat)
-        ) from None
-    except (ValueError, RecursionError, MemoryError):
-        raise Mistake("not an expression: nested too deeply") from None
-    compiler = _Compiler(flat, lead, roles)
-    expression = compiler.compile(tree.body, depth=0)
+    expression, lead = _compiled(source, "an expression", roles)
     if truth and not is_truth(expression):
         raise Mistake("an assertion must compare: use ==, <=, <, >=, > or !=", lead)
     if not truth and is_truth(expression):
@@ -154,17 +139,24 @@ def compile_expression(
 
 def compile_condition(source: str, *, roles: Collection[str]) -> Expression:
     """The condition of an assertion, where a role's name alone asks whether the role is filled."""
+    return _compiled(source, "a condition", roles)[0]
+
+
+def _compiled(source: str, what: str, roles: Collection[str]) -> tuple[Expression, int]:
+    """The expression, and how many characters of white space stand before it."""
     if len(source) > MAX_LENGTH:
-        raise Mistake(f"a condition has at most {MAX_LENGTH} characters, this one has {len(source)}")
-    if not source.strip():
-        raise Mistake("the condition is empty")
+        raise Mistake(f"{what} has at most {MAX_LENGTH} characters, this one has {len(source)}")
+    flat = source.strip().replace("\n", " ").replace("\t", " ")
+    if not flat:
+        raise Mistake(f"the {what.split()[-1]} is empty")
+    lead = len(source) - len(source.lstrip())
     try:
-        tree = _parsed(source.strip().replace("\n", " "))
+        tree = _parsed(flat)
     except SyntaxError as error:
-        raise Mistake(f"not a condition: {error.msg}", _offset(error, source)) from None
+        raise Mistake(f"not {what}: {error.msg}", lead + _offset(error, flat), _syntax_hint(flat)) from None
     except (ValueError, RecursionError, MemoryError):
-        raise Mistake("not a condition: nested too deeply") from None
-    return _Compiler(source.strip(), 0, roles).compile(tree.body, depth=0)
+        raise Mistake(f"not {what}: nested too deeply") from None
+    return _Compiler(flat, lead, roles).compile(tree.body, depth=0), lead
 
 
 def _parsed(source: str) -> ast.Expression:
@@ -335,5 +327,5 @@ def _name_of(node: ast.AST) -> str:
         "Lambda": "a lambda", "IfExp": "an if-else", "Subscript": "an index", "List": "a list", "Tuple": "a tuple",
         "Dict": "a dictionary", "Set": "a set", "JoinedStr": "a formatted string", "ListComp": "a comprehension",
         "GeneratorExp": "a comprehension", "SetComp": "a comprehension", "DictComp": "a comprehension",
-        "NamedExpr": "an assignment", "Starred": "a star", "Await": "await", "Yield": "yield",
+        "NamedExpr": "an assignment", "Starred": "a star", "Await": "await", "Yield": "yield", "UnaryOp": "~",
     }.get(type(node).__name__, type(node).__name__)  # fmt: skip

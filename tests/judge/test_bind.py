@@ -94,6 +94,72 @@ def test_a_rule_may_ask_for_what_is_left_out_by_default() -> None:
     assert bound(asking, (claim(1, "down", scope="each"), claim(3, "stop")))
 
 
+@pytest.mark.parametrize(("key", "word"), [("polarity", "negative"), ("modality", "denied")])
+def test_a_rule_that_asks_for_what_is_denied_gets_it(key: str, word: str) -> None:
+    asking = rule(f"{{a: {{event: down, {key}: {word}}}, b: {{event: stop}}}}", "a <= b")
+    assert bound(asking, (claim(1, "down", **{key: word}), claim(3, "stop")))
+    always = rule("{a: {event: down}, b: {event: stop}}", "a <= b", when=f"{{{key}: {word}}}")
+    assert bound(always, (claim(1, "down", **{key: word}), claim(3, "stop", **{key: word})))
+
+
+def test_what_is_bound_is_not_bound_again_in_the_article() -> None:
+    stated = {"time": "friday", "place": "Kyiv"}
+    near = [claim(value, event, **stated) for value, event in ((3, "stop"), (1, "down"), (2, "jam"))]
+    assert len(bound(DRONES, (*near, claim(4, "stop", 7, **stated)))) == 1
+    assert len(bound(DRONES, (*near, *(claim(4, event, 7, **stated) for event in ("down", "jam"))))) == 1
+
+
+def test_each_time_of_the_article_is_bound_by_itself() -> None:
+    claims = [
+        claim(value, event, sentence, time=time, place="Kyiv")
+        for time, first in (("friday", 0), ("may", 20))
+        for value, event, sentence in ((3, "stop", first), (1, "down", first + 5), (2, "jam", first + 9))
+    ]
+    assert [len(found.alternatives) for found in bound(DRONES, claims)] == [1, 1]
+    assert not bound(DRONES, (*claims[:2], claims[5]))
+    apart = rule("{a: {event: down}, b: {event: stop}}", "a <= b", group="[time]", distinct="[place]")
+    (refused,) = bind(apart, claims[:2], ())
+    assert isinstance(refused, Refusal)
+    assert (refused.where, refused.why) == (
+        "the article",
+        "the claims may not stand together: `distinct place`",
+    )
+
+
+def test_one_claim_fills_one_role() -> None:
+    given = rule("{a: {counted: drone}, b: {counted: drone}}", "a <= b")
+    only = claim(1, "down")
+    assert refusal(given, (only,)) == "one claim cannot fill two roles"
+    pair = (only, claim(2, "down"))
+    (found,) = bound(given, pair)
+    assert [tuple(way.claims()) for way in found.alternatives] == [pair, pair[::-1]]
+
+
+def test_sentences_of_which_some_are_dated_are_not_joined() -> None:
+    def three(whole: str | None, *parts: str | None) -> tuple[Claim, ...]:
+        downs = (
+            claim(place, event, 1, time=time) for place, event, time in zip((1, 2), ("down", "jam"), parts)
+        )
+        return (claim(3, "stop", 0, time=whole), *downs)
+
+    said = "the claims may not stand together: `time`"
+    assert refusal(DRONES, three("friday", None, None)) == said
+    assert refusal(DRONES, three(None, "friday", None)) == said
+    assert bound(DRONES, three("friday", "friday", None))
+    assert bound(DRONES, three(None, None, None))
+    undated = rule(
+        "{down: {event: down}, jammed: {event: jam}, total: {event: stop}}", "down + jammed == total"
+    )
+    assert bound(undated, three("friday", None, None))
+    of_a_link = rule(
+        "{whole: {link: breakdown, role: whole}, part: {link: breakdown, role: part, count: 2+}}",
+        "sum(part) == whole",
+        group="[time]",
+    )
+    claims = three("friday", None, None)
+    assert bound(of_a_link, claims, (link("breakdown", whole=claims[0], part=claims[1:]),))
+
+
 def test_several_candidates_are_several_ways() -> None:
     claims = (claim(3, "stop"), claim(1, "down"), claim(2, "down"), claim(2, "jam"))
     (found,) = bound(DRONES, claims)
@@ -150,6 +216,34 @@ def test_a_refusal_names_its_rule_and_its_place() -> None:
     (none,) = bind(SUM, claims, (link("breakdown", cue="", whole=claims[0]),))
     assert isinstance(none, Refusal)
     assert (none.where, none.why) == ("breakdown", "nothing fills the role 'part'")
+    (twice,) = bind(
+        SUM, claims, (link("breakdown", whole=claims[0], part=claims[:2]), link("subset", whole=claims[0]))
+    )
+    assert isinstance(twice, Refusal)
+    assert (twice.where, twice.why) == ("breakdown (by hand)", "one claim cannot fill two roles")
+
+
+def test_a_refusal_of_a_claim_names_its_rule_and_its_place() -> None:
+    roles = (
+        "{whole: {link: breakdown, role: whole}, part: {link: breakdown, role: part, event: down, count: 1+}}"
+    )
+    claims = (claim(3, "stop"), claim(1, "down"), claim(2, "jam"))
+    tied = link("breakdown", whole=claims[0], part=claims[1:])
+    for ours in (rule(roles, "sum(part) == whole"), rule(roles, "sum(part) == whole", when="{event: down}")):
+        (refused,) = bind(ours, claims, (tied,))
+        assert isinstance(refused, Refusal)
+        assert (refused.rule, refused.where) == (ours, "breakdown (by hand)")
+
+
+def test_keys_of_the_link_are_asked_of_the_link() -> None:
+    claims = (claim(3, "stop"), claim(1, "down"), claim(2, "jam"))
+    roles = "{{whole: {{link: breakdown, role: whole{0}}}, part: {{link: breakdown, role: part, count: 1+}}}}"
+    for cue, expected in (("of whom", True), ("among", False)):
+        tied = link("breakdown", cue=cue, whole=claims[0], part=claims[1:])
+        selecting = rule(roles.format(", cue: of whom"), "sum(part) == whole")
+        asking = rule(roles.format(""), "sum(part) == whole", when="{cue: of whom}")
+        assert bool(bound(selecting, claims, (tied,))) is expected
+        assert bool(bound(asking, claims, (tied,))) is expected
 
 
 @pytest.mark.parametrize(
@@ -218,6 +312,24 @@ def test_a_link_with_a_role_of_the_sentence() -> None:
     assert found.alternatives[0].roles["left"] == ()
 
 
+def test_the_roles_of_a_rule_stand_in_any_order() -> None:
+    given = rule(
+        "{left: {counted: drone, count: 0-1}, other: {link: subset, role: part, count: 0-1}, "
+        "whole: {link: breakdown, role: whole}, beside: {event: leave, count: 0-1}, "
+        "part: {link: breakdown, role: part, count: 2+}}",
+        "sum(part, left, other, beside) == whole",
+    )
+    whole, parts = claim(9, "stop"), (claim(1, "down"), claim(2, "jam"))
+    tied = link("breakdown", whole=whole, part=parts)
+    (found,) = bound(given, (whole, *parts), (tied,))
+    assert found.alternatives[0].roles == {
+        "left": (), "other": (), "whole": (whole,), "beside": (), "part": parts
+    }  # fmt: skip
+    beside = number("6", "6", event="leave", counted="boat", sentence=0)
+    (found,) = bound(given, (whole, *parts, beside), (tied,))
+    assert found.alternatives[0].roles["beside"] == (beside,)
+
+
 def test_a_role_that_takes_some_of_many_takes_neighbours() -> None:
     given = rule("{part: {event: down, count: 2-2}, whole: {event: stop}}", "sum(part) == whole")
     downs = tuple(claim(value, "down") for value in (1, 2, 3))
@@ -231,6 +343,17 @@ def test_ways_are_bounded() -> None:
     (found,) = bound(DRONES, claims)
     assert len(found.alternatives) == 64
     assert found.trimmed
+
+
+@pytest.mark.parametrize(("downs", "stops", "trimmed"), [(16, 16, False), (15, 20, True)])
+def test_ways_that_do_not_agree_are_tried_too(downs: int, stops: int, trimmed: bool) -> None:
+    given = rule("{down: {event: down}, total: {event: stop}}", "down <= total", group="[time]")
+    claims = [
+        *(claim(value, "down", time="friday" if value else "may") for value in range(downs)),
+        *(claim(value, "stop", time="may") for value in range(stops)),
+    ]
+    (found,) = bound(given, claims)
+    assert (len(found.alternatives), found.trimmed) == (stops, trimmed)
 
 
 @given(st.permutations(range(6)))

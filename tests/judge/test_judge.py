@@ -13,6 +13,7 @@ from checker.intervals import Interval
 from checker.judge import judge
 from checker.model import Claim, Link, Reading, Rule, Verdict
 from tests.numbers_by_hand import link, number, rule
+from tests.test_intervals import interval
 
 SUM = rule(
     "{whole: {link: breakdown, role: whole}, part: {link: breakdown, role: part, count: 1+}}",
@@ -40,6 +41,7 @@ def test_what_cannot_be_is_inconsistent() -> None:
     verdict = total(count(245), count(128), count(107))
     assert (verdict.outcome, verdict.reason) == ("inconsistent", None)
     assert verdict.message == "128 + 107 = 235, not 245"
+    assert [claim.quantity.text for claim in verdict.binding.claims()] == ["245", "128", "107"]
     assert verdict.working == ("128 + 107 = 235", "stated: 245")
 
 
@@ -155,6 +157,8 @@ def test_a_consistent_check_may_leave_a_remark() -> None:
     given = rule(SUM_ROLES, "sum(part) == whole", remark="'{part|plus} of {whole}'")
     assert total(count(245), count(128), count(117), given=given).remark == "128 + 117 of 245"
     assert total(count(245), count(128), count(107), given=given).remark is None
+    given = rule(SUM_ROLES, "sum(part) == whole", remark="'{whole|implied}'")
+    assert total(count(245), count(128), count(117), given=given).remark == "245"
 
 
 def applying(condition: str, **filled: Claim) -> bool:
@@ -192,6 +196,8 @@ def test_the_condition_of_an_assertion(condition: str, expected: bool) -> None:
 
 def test_a_condition_that_may_hold_holds() -> None:
     assert applying("a > b", a=count(30, qualifier="about"), b=count(31))
+    strained = Reading(core=Interval.point(7), wide=Interval.between(5, 9))
+    assert not applying("a > b", a=count(7, readings=(strained,)), b=count(8))
 
 
 @pytest.mark.parametrize(
@@ -255,6 +261,25 @@ def test_units_and_meaning_are_told_with_the_verdict() -> None:
     assert verdict.reading == "one; two"
 
 
+@pytest.mark.parametrize(
+    ("core", "wide", "unit", "reason"),
+    [
+        ("245", "245", None, None),
+        ("[244, 246]", "[244, 246]", None, None),
+        ("250", "[240, 260]", None, "strained"),
+        ("245", "245", "USD", "missing"),
+        ("[0, 9000]", "[0, 9000]", None, "weak"),
+    ],
+)
+def test_the_reading_is_told_whatever_comes_of_it(
+    core: str, wide: str, unit: str | None, reason: str | None
+) -> None:
+    reading = Reading(core=interval(core), wide=interval(wide), unit=unit, note="as read")
+    whole = count(245, readings=(reading,), form="money" if unit else "count", derived="counted in a list")
+    verdict = total(whole, replace(count(245), derived="counted in a list" if reason == "weak" else None))
+    assert (verdict.reason, verdict.reading) == (reason, "as read")
+
+
 def test_more_readings_than_can_be_tried_never_flag() -> None:
     whole = count(245)
     few = [count(128, readings=readings(*range(128, 136))) for _ in range(2)]
@@ -262,6 +287,18 @@ def test_more_readings_than_can_be_tried_never_flag() -> None:
     many = [count(128, readings=readings(*range(128, 137))) for _ in range(2)]
     verdict = total(whole, *many)
     assert (verdict.outcome, verdict.reason) == ("undecided", "ambiguous")
+
+
+def test_more_ways_than_can_be_tried_never_flag() -> None:
+    topic = rule("{down: {event: down}, jam: {event: jam}, total: {event: stop}}", "down + jam == total")
+
+    def stopped(times: int) -> Verdict:
+        four = [count(4, event=event) for event in ("down", "jam") for _ in range(times)]
+        (verdict,) = judge((topic,), (count(9, event="stop"), *four), ())
+        return verdict
+
+    assert stopped(3).outcome == "inconsistent"
+    assert (stopped(20).outcome, stopped(20).reason) == ("undecided", "ambiguous")
 
 
 def test_what_lacks_a_unit_gives_way_to_what_can_be_compared() -> None:
