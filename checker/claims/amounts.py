@@ -70,7 +70,7 @@ def read_amount(text: Text, place: int) -> Amount | None:
     tokens, lowers, texts = text.tokens, text.lowers, text.texts
     if place >= len(tokens):
         return None
-    fractioned = _one_and_a_half(text, place)
+    fractioned = _one_and_a_half(text, place) or _race_time(text, place)
     if fractioned is not None:
         return fractioned
     start = place
@@ -253,6 +253,34 @@ def _one_and_a_half(text: Text, place: int) -> Amount | None:
     )  # fmt: skip
     whole = _and_a_half(lowers, one)
     return None if whole is one else whole
+
+
+def _race_time(text: Text, place: int) -> Amount | None:
+    """ "1:59.40", "2:01:09": minutes and seconds, or hours, minutes and seconds, that somebody took."""
+    tokens, texts = text.tokens, text.texts
+    if len(texts[place]) > 2 or not texts[place].isdigit():
+        return None
+    parts = [Fraction(int(texts[place]))]
+    last = place + 1
+    while last + 1 < len(tokens) and texts[last] == ":" and glued(tokens, last) and glued(tokens, last + 1):
+        whole, _, decimals = texts[last + 1].partition(".")
+        if len(parts) > 2 or len(whole) != 2 or not whole.isdigit() or int(whole) > 59:
+            return None
+        parts.append(Fraction(texts[last + 1]))
+        last += 2
+        if decimals:
+            break
+    if len(parts) < 2 or (len(parts) == 2 and parts[-1].denominator == 1 and "." not in texts[last - 1]):
+        return None
+    seconds = Fraction(0)
+    for part in parts:
+        seconds = seconds * 60 + part
+    place_of_last = Fraction(1, 10 ** len(texts[last - 1].partition(".")[2]))
+    written = Written(digits="", in_words=True, unit_place=place_of_last, nonzero_place=place_of_last)
+    return Amount(
+        first=place, last=last, unit_last=last, form="duration", value=seconds, written=written, unit="second",
+        unit_written=":",
+    )  # fmt: skip
 
 
 def _is_millions(code: str) -> bool:

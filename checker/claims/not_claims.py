@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.claims.amounts import Text
+from checker.claims.clock import is_military
 from checker.claims.dates import numeric_date
 from checker.claims.lexicon import Phrases, cue, word_list
 from checker.claims.money import currency_before
@@ -203,6 +204,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
         and len(token.text) >= 3
         and token.text[0] == "0"
         and not _clock_follows(text, after)
+        and not is_military(text, place)
     ):
         position = after
         while (

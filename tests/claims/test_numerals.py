@@ -60,6 +60,68 @@ def test_values(text: str, value: Fraction | int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ten lakhs rupees", 1_000_000),
+        ("five crores of rupees", 50_000_000),
+        ("three and a half lakhs", 350_000),
+        ("hundred thousand voters", 100_000),
+        ("million voters", 1_000_000),
+        ("five thousand million pounds", 5_000_000_000),
+        ("one hundred thousand million pounds", 100_000_000_000),
+        ("one thousand two million boats", 1_002_000_000),
+        ("one million one hundred thousand boats", 1_100_000),
+        ("5 million million stars", 5 * 10**12),
+        ("2 thousand 3 hundred votes", 2_300),
+        ("4 thousand 3 hundred and 21 votes", 4_321),
+        ("3 hundred and five votes", 305),
+        ("6 hundred and 40 votes", 640),
+        ("three million, two hundred and forty votes", 3_000_240),
+        ("one hundred & six votes", 106),
+        ("forty - five votes", 45),
+        ("nine hundred ninety-nine votes", 999),
+        ("3 dozens eggs", 36),
+        ("three dozens of eggs", 36),
+        ("two hundred dozens of eggs", 2_400),
+        ("two and a half dozen eggs", 30),
+        ("two dozen and a half eggs", 30),
+        ("a dozen and a half eggs", 18),
+        ("half-a-million voters", 500_000),
+        ("half-a-dozen voters", 6),
+        ("a third of a million voters", Fraction(1_000_000, 3)),
+        ("three quarters of a million voters", 750_000),
+        ("two million and a half voters", 2_500_000),
+        ("a million and a half voters", 1_500_000),
+        ("two million and three fifths", 2_600_000),
+        ("one and three quarter million voters", 1_750_000),
+        ("two and three-quarters million voters", 2_750_000),
+        ("two and three quarters of a million", 2_750_000),
+        ("two and three-quarter hours", Fraction(11, 4)),
+        ("two and a quarter hours", Fraction(9, 4)),
+        ("twenty and three fifths", Fraction(103, 5)),
+        ("a two-third majority", Fraction(2, 3)),
+        ("three halves", Fraction(3, 2)),
+        ("four point two million voters", 4_200_000),
+        ("twenty point seven five per cent", Fraction(83, 4)),
+        ("four point twenty-five per cent", Fraction(17, 4)),
+        ("3/4 of the voters", Fraction(3, 4)),
+        ("¾ of the voters", Fraction(3, 4)),
+        ("cut by a third this year", Fraction(1, 3)),
+        ("10^23 stars", 10**23),
+        ("10^-3 metres", Fraction(1, 1000)),
+        ("3.4e13 joules", 34 * 10**12),
+        ("2x10−3 grams", Fraction(1, 500)),
+        ("£3 bn", 3_000_000_000),
+        ("$2mil", 2_000_000),
+        ("90m followers", 90_000_000),
+        ("a further hundred boats, a good one", 100),
+    ],
+)
+def test_rarer_ways_to_write_a_number(text: str, value: Fraction | int) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit", "form"),
     [
         ("$3.4bn", Fraction(3_400_000_000), "USD", "money"),
@@ -148,6 +210,60 @@ def test_ranges(text: str, bounds: tuple[Fraction | int, ...], unit: str | None)
     assert quantity.value is None
     assert quantity.bounds == tuple(Fraction(bound) for bound in bounds)
     assert quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("another few hundred tents", "[300, 500]"),
+        ("a few hundred tents", "[300, 500]"),
+        ("the last few hundred metres", "[300, 500]"),
+        ("a couple of thousand tents", "2,000"),
+        ("a couple dozen tents", "24"),
+        ("several million tents", "[3,000,000, 7,000,000]"),
+        ("every few years", "[3, 5]"),
+        ("scores of tents", "[40, 199]"),
+        ("scores were injured", "[40, 199]"),
+    ],
+)
+def test_vague_amounts(text: str, core: str) -> None:
+    assert str(only(text).core) == core
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "scores were high in the final",
+        "the few who came",
+        "the couple were found",
+        "a baker's dozen of rolls",
+        "a half-hearted effort",
+        "the better half of the match",
+    ],
+)
+def test_words_of_number_that_count_nothing(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("two million, three million", [2_000_000, 3_000_000]),
+        ("two hundred, one hundred and five", [200, 105]),
+        ("6 hundred and 400 votes", [600, 400]),
+        ("five hundred and one million votes", [500, 1_000_000]),
+        ("sixteen twenty votes", [16, 20]),
+        ("two hundred zero votes", [200, 0]),
+        ("two quarters of falling sales", [2]),
+        ("three quarters of growth", [3]),
+        ("in the first three quarters of 2023", [1, 3, 2023]),
+        ("two halves of the coin", [2]),
+        ("in both halves", [2]),
+        ("four points clear", [4]),
+    ],
+)
+def test_numbers_that_stand_beside_each_other(text: str, values: list[int]) -> None:
+    assert [quantity.value for quantity in quantities(text)] == values
 
 
 @pytest.mark.parametrize(
