@@ -86,7 +86,7 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
         hour_text, minute_text = digits.split(".")
         if len(minute_text) != 2 or not hour_text:
             return None
-    elif "," in digits or " " in digits or not digits.isdigit():
+    elif "," in digits or " " in digits or not digits.isdecimal():
         return None
     if (
         not minute_text
@@ -95,7 +95,7 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
         and glued(tokens, after)
         and glued(tokens, after + 1)
         and tokens[after + 1].kind == "number"
-        and tokens[after + 1].text[:2].isdigit()
+        and tokens[after + 1].text[:2].isdecimal()
         and len(tokens[after + 1].text.split(".")[0]) == 2
         and len(hour_text) <= 2
     ):
@@ -162,7 +162,7 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
     bare = not half and not colon and not zone_follows and start != -1
     if bare and not (minute_text and after < len(tokens) and table.phrases.starting(lowers, after)):
         return None
-    if not hour_text.isdigit() or (not half and not minute_text and start != -1 and not zone_follows):
+    if not hour_text.isdecimal() or (not half and not minute_text and start != -1 and not zone_follows):
         return None
     minutes = int(minute_text) if minute_text else 0
     if not half and colon and (int(hour_text) > 24 or minutes > 59) and not zone_follows:
@@ -218,7 +218,7 @@ def is_military(text: Text, place: int) -> bool:
 
 
 def _is_hour_and_minute(digits: str) -> bool:
-    return len(digits) == 4 and digits.isdigit() and int(digits[:2]) < 24 and int(digits[2:]) < 60
+    return len(digits) == 4 and digits.isdecimal() and int(digits[:2]) < 24 and int(digits[2:]) < 60
 
 
 def _is_sure(text: Text, place: int) -> bool:
@@ -251,7 +251,7 @@ def _past_or_to(text: Text, place: int) -> ClockMatch | None:
     if last >= len(lowers):
         return None
     word = lowers[last]
-    hour = int(word) if word.isdigit() and len(word) <= 2 else words().cardinals.get(word)
+    hour = int(word) if word.isdecimal() and len(word) <= 2 else words().cardinals.get(word)
     following = text.tokens[last + 1] if last + 1 < len(text.tokens) else None
     if hour is None or not 1 <= hour <= 12 or (following is not None and following.lower in _NO_HOUR):
         return None

@@ -94,7 +94,7 @@ def read_numeral(tokens: list[Token], place: int, *, after_money: bool = False) 
 
 def digits_written(text: str, *, scale: int | Fraction = 1) -> tuple[Fraction, Written]:
     """The value of a numeral in digits and how it is written."""
-    plain = "".join(character for character in text if character.isdigit() or character == ".")
+    plain = "".join(character for character in text if character.isdecimal() or character == ".")
     whole, _, decimals = plain.partition(".")
     digits = "".join(str(int(character)) for character in whole + decimals) or "0"
     factor = Fraction(scale)
@@ -170,7 +170,7 @@ def _exponent(tokens: list[Token], place: int) -> tuple[int, int] | None:
     if position < len(tokens) and tokens[position].text in ("+", "-", "−"):
         sign = 1 if tokens[position].text == "+" else -1
         position += 1
-    if position < len(tokens) and tokens[position].text.isdigit() and len(tokens[position].text) <= 2:
+    if position < len(tokens) and tokens[position].text.isdecimal() and len(tokens[position].text) <= 2:
         return position + 1, sign * int(tokens[position].text)
     return None
 
@@ -202,7 +202,7 @@ def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | Non
         position += 1
     if (
         position < len(tokens)
-        and tokens[position].text.isdigit()
+        and tokens[position].text.isdecimal()
         and glued(tokens, position)
         and len(tokens[position].text) <= 2
     ):
@@ -290,7 +290,7 @@ def _slash_fraction(tokens: list[Token], place: int) -> Numeral | None:
         and not (place > 0 and tokens[place - 1].text == "/" and glued(tokens, place))
     ):
         top, bottom = tokens[place].text, tokens[place + 2].text
-        if top.isdigit() and bottom.isdigit() and len(top) <= 3 and len(bottom) <= 3 and int(bottom) > 1:
+        if top.isdecimal() and bottom.isdecimal() and len(top) <= 3 and len(bottom) <= 3 and int(bottom) > 1:
             return _fraction(place, place + 3, Fraction(int(top), int(bottom)))
     return None
 
@@ -373,7 +373,9 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
         if following is not None and following.text in _HYPHENS and glued(tokens, place + 1):
             return None
         if following is not None and following.lower in cue("numerals", "after_half_no_share"):
-            return None
+            measured = tokens[place + 2].lower if place + 2 < len(tokens) else ""
+            if following.lower != "an" or measured not in cue("numerals", "half_an"):
+                return None
         if place and tokens[place - 1].lower in cue("numerals", "before_half_no_share"):
             return None
         return _fraction(place, place + 1, value)
