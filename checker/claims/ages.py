@@ -99,7 +99,7 @@ def _is_of_age(text: Text, amount: Amount, before: str, following: str) -> bool:
         return False
     nearby = text.lowers[max(0, amount.first - 12) : amount.first]
     for place in range(len(nearby) - 1, -1, -1):
-        if nearby[place] in (".", ";", ",", ":") or nearby[place].isdigit():
+        if nearby[place] in (".", ";", ",", ":") or nearby[place].isdecimal():
             return False
         if nearby[place] == "expectancy" or (
             nearby[place] in ("age", "ages") and place and nearby[place - 1] in cue("ages", "kinds_of_age")
@@ -171,11 +171,18 @@ def _stands_after_name(text: Text, amount: Amount, *, closer: str = ",") -> bool
             and amount.value is not None
             and amount.value >= 10
         )
-    return (
-        amount.value is not None
-        and (place < len(tokens))
-        and (texts[place] in (",", ")") or lowers[place] in ("and", "of", "who", "from"))
+    if place < len(tokens) and texts[place] in (";", ".") and _in_a_list_of_names(text, name, place):
+        return True
+    return place < len(tokens) and (
+        texts[place] in (",", ")") or lowers[place] in ("and", "of", "who", "from")
     )
+
+
+def _in_a_list_of_names(text: Text, name: int, place: int) -> bool:
+    """Whether a full name ends at `name`, and stands in a list: "Ada Orrin, 44; Bo Lind, 45; and Cy Reed, 46."."""
+    if not name or text.tokens[name - 1].kind != "word" or not text.texts[name - 1][0].isupper():
+        return False
+    return text.texts[place] == ";" or ";" in text.texts[max(0, name - 4) : name]
 
 
 def _age(amount: Amount, last: int) -> Amount:

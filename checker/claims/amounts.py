@@ -70,7 +70,7 @@ def read_amount(text: Text, place: int) -> Amount | None:
     tokens, lowers, texts = text.tokens, text.lowers, text.texts
     if place >= len(tokens):
         return None
-    fractioned = _one_and_a_half(text, place)
+    fractioned = _one_and_a_half(text, place) or _race_time(text, place)
     if fractioned is not None:
         return fractioned
     start = place
@@ -210,9 +210,8 @@ def _with_unit(text: Text, amount: Amount) -> Amount:
     if unit is None and place < len(lowers):
         start = place + 1 if texts[place] in _HYPHENS and glued(tokens, place) else place
         if start < len(lowers) and lowers[start] in ("pound", "pounds"):
-            return _rate(
-                text, replace(amount, unit_last=start + 1, unit="pound", form="measure", unit_written="pound")
-            )
+            weight = replace(amount, unit_last=start + 1, unit="pound", form="measure", unit_written="pound")
+            return _rate(text, _feet_and_inches(text, weight))
     if unit is not None:
         form: Form = "duration" if unit.is_duration else "measure"
         amount = replace(amount, unit_last=unit.last, unit=unit.name, form=form, unit_written=unit.written)
@@ -253,6 +252,34 @@ def _one_and_a_half(text: Text, place: int) -> Amount | None:
     )  # fmt: skip
     whole = _and_a_half(lowers, one)
     return None if whole is one else whole
+
+
+def _race_time(text: Text, place: int) -> Amount | None:
+    """ "1:59.40", "2:01:09": minutes and seconds, or hours, minutes and seconds, that somebody took."""
+    tokens, texts = text.tokens, text.texts
+    if len(texts[place]) > 2 or not texts[place].isdecimal():
+        return None
+    parts = [Fraction(int(texts[place]))]
+    last = place + 1
+    while last + 1 < len(tokens) and texts[last] == ":" and glued(tokens, last) and glued(tokens, last + 1):
+        whole, _, decimals = texts[last + 1].partition(".")
+        if len(parts) > 2 or len(whole) != 2 or not whole.isdecimal() or int(whole) > 59:
+            return None
+        parts.append(Fraction(texts[last + 1]))
+        last += 2
+        if decimals:
+            break
+    if len(parts) < 2 or (len(parts) == 2 and parts[-1].denominator == 1 and "." not in texts[last - 1]):
+        return None
+    seconds = Fraction(0)
+    for part in parts:
+        seconds = seconds * 60 + part
+    place_of_last = Fraction(1, 10 ** len(texts[last - 1].partition(".")[2]))
+    written = Written(digits="", in_words=True, unit_place=place_of_last, nonzero_place=place_of_last)
+    return Amount(
+        first=place, last=last, unit_last=last, form="duration", value=seconds, written=written, unit="second",
+        unit_written=":",
+    )  # fmt: skip
 
 
 def _is_millions(code: str) -> bool:
@@ -354,7 +381,7 @@ def _cents_added(text: Text, amount: Amount) -> Amount:
     last = numeral.last
     if part is not None:
         last = part[0]
-    elif not (named_after and (last >= len(tokens) or tokens[last].text in ".,;!?)") and (True)):
+    elif not (named_after and (last >= len(tokens) or tokens[last].lower in cue("amounts", "after_cents"))):
         return amount
     value = amount.value + numeral.value / 100
     written = Written(
@@ -375,6 +402,7 @@ def _feet_and_inches(text: Text, amount: Amount) -> Amount:
         return amount
     tokens, lowers, texts = text.tokens, text.lowers, text.texts
     place = amount.unit_last
+    hyphen = place < len(tokens) and texts[place] == "-" and glued(tokens, place)
     if place < len(tokens) and texts[place] in ("-", ",") and amount.unit == "foot":
         place += 1
     if place < len(tokens) and lowers[place] == "and":
@@ -387,6 +415,8 @@ def _feet_and_inches(text: Text, amount: Amount) -> Amount:
     last = None if unit is None or unit.name != smaller else unit.last
     if last is None and smaller == "inch" and lowers[numeral.last : numeral.last + 1] == ["in"]:
         last = numeral.last + 1
+    if last is None and smaller == "inch" and hyphen and texts[place - 2] == "foot" and glued(tokens, place):
+        last = numeral.last  # "the 5-foot-11 guard"
     if last is None or numeral.value >= ratio:
         return amount
     step = Fraction(1, ratio)

@@ -27,16 +27,19 @@ class _Clock:
     words: dict[str, int]
     zones: frozenset[str]
     phrases: Phrases
+    days: frozenset[str]
 
 
 @cache
 def _clock() -> _Clock:
-    table = word_list("calendar")["clock"]
+    calendar = word_list("calendar")
+    table = calendar["clock"]
     return _Clock(
         frozenset(table["halves"]),
         {word: int(minute) for word, minute in table["words"].items()},
         frozenset(table["zones"]),
         Phrases([(tuple(t.lower for t in tokenize(phrase)), phrase) for phrase in table["zone_phrases"]]),
+        frozenset(calendar["weekdays"]),
     )
 
 
@@ -46,15 +49,15 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
     table = _clock()
     lower = lowers[place]
     if lower in table.words:
-        if (
-            place
-            and lowers[place - 1] in ("high", "the", "of")
-            and lower != "midday"
-            and lowers[place - 1] != "of"
-        ):
+        if lower != "midday" and place and lowers[place - 1] in ("high", "the"):
             return None
         return _with_zone(text, place, place + 1, table.words[lower])
     token = tokens[place]
+    twelve = _twelve(text, place)
+    if twelve is not None:
+        return twelve
+    if is_military(text, place):
+        return _with_zone(text, place, place + 1, int(token.text[:2]) % 24 * 60 + int(token.text[2:]))
     said = _past_or_to(text, place)
     if said is not None:
         return said
@@ -83,7 +86,7 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
         hour_text, minute_text = digits.split(".")
         if len(minute_text) != 2 or not hour_text:
             return None
-    elif "," in digits or " " in digits or not digits.isdigit():
+    elif "," in digits or " " in digits or not digits.isdecimal():
         return None
     if (
         not minute_text
@@ -92,7 +95,7 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
         and glued(tokens, after)
         and glued(tokens, after + 1)
         and tokens[after + 1].kind == "number"
-        and tokens[after + 1].text[:2].isdigit()
+        and tokens[after + 1].text[:2].isdecimal()
         and len(tokens[after + 1].text.split(".")[0]) == 2
         and len(hour_text) <= 2
     ):
@@ -100,9 +103,15 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
         if "." in minute_text:
             return None
         if after + 1 < len(tokens) and text.texts[after] == ":" and glued(tokens, after):
+            if lowers[place - 1 : place] in (["in"], ["of"]) or "." in text.texts[after + 1]:
+                return None  # "won in 2:01:09"
             after += 2  # seconds
     if len(hour_text) > 2 and not (len(hour_text) in (3, 4) and not minute_text):
         return None
+    if len(hour_text) > 2 and after < len(tokens) and lowers[after] in table.halves and glued(tokens, after):
+        hour_text, minute_text = hour_text[:-2], hour_text[-2:]  # "1130pm"
+        if not 1 <= int(hour_text) <= 12 or int(minute_text) > 59:
+            return None
     start = after
     if after < len(tokens) and lowers[after] == "o'clock":
         after += 1
@@ -153,12 +162,79 @@ def read_clock(text: Text, place: int) -> ClockMatch | None:
     bare = not half and not colon and not zone_follows and start != -1
     if bare and not (minute_text and after < len(tokens) and table.phrases.starting(lowers, after)):
         return None
-    if not hour_text.isdigit() or (not half and not minute_text and start != -1 and not zone_follows):
+    if not hour_text.isdecimal() or (not half and not minute_text and start != -1 and not zone_follows):
         return None
     minutes = int(minute_text) if minute_text else 0
     if not half and colon and (int(hour_text) > 24 or minutes > 59) and not zone_follows:
         return None
     return _with_zone(text, place, after, _minute(int(hour_text), minutes, half))
+
+
+def _twelve(text: Text, place: int) -> ClockMatch | None:
+    """ "12 noon", "12:00 midnight": the twelve that the word after it repeats."""
+    after = place + 1
+    if text.texts[place : place + 3] == ["12", ":", "00"]:
+        after = place + 3
+    elif text.lowers[place] not in ("12", "twelve", "12.00"):
+        return None
+    word = text.lowers[after] if after < len(text.lowers) else ""
+    minute = _clock().words.get(word)
+    return None if minute is None else _with_zone(text, place, after + 1, minute)
+
+
+def is_military(text: Text, place: int) -> bool:
+    """Whether four digits are a time of the 24-hour clock: "from 0900 to 1730", "by 2300 on Saturday".
+
+    The word before must be one of time, the word after no noun, and the text must speak for a time: another that is
+    sure, or, where the digits could be no year, a word of the day.
+    """
+    tokens, lowers, texts = text.tokens, text.lowers, text.texts
+    if not _is_hour_and_minute(texts[place]) or (
+        place and glued(tokens, place) and texts[place - 1] not in "-–"
+    ):
+        return False
+    before = lowers[place - 1] if place else ""
+    paired = (
+        before in ("to", "and", "until", "till", "-", "–")
+        and place > 1
+        and _is_hour_and_minute(texts[place - 2])
+    )
+    if not paired and before not in cue("clock", "before_military"):
+        return False
+    after = place + 1
+    ends = after >= len(tokens) or texts[after] in ".,;)-–" or lowers[after] in cue("clock", "after_military")
+    ends = ends or lowers[after] in _clock().days
+    decimal = after + 1 < len(tokens) and tokens[after + 1].kind == "number" and glued(tokens, after)
+    if not ends or (decimal and not _is_hour_and_minute(texts[after + 1])):
+        return False
+    nearby = range(max(0, place - _FARTHEST), min(len(tokens), place + _FARTHEST))
+    if texts[place][0] == "0" or any(_is_sure(text, other) for other in nearby):
+        return True
+    steps = any(word in cue("clock", "before_a_level") for word in lowers[max(0, place - 5) : place])
+    if steps or not (int(texts[place]) >= 2100 or before == "at"):
+        return False
+    spoken = lowers[max(0, place - 12) : place + 6]
+    return any(word in cue("clock", "near_military") or word in _clock().days for word in spoken)
+
+
+def _is_hour_and_minute(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdecimal() and int(digits[:2]) < 24 and int(digits[2:]) < 60
+
+
+def _is_sure(text: Text, place: int) -> bool:
+    """Whether digits can be nothing but a time of the 24-hour clock: "from 0900", "1430 hours"."""
+    if not _is_hour_and_minute(text.texts[place]):
+        return False
+    before = text.lowers[place - 1] if place else ""
+    if text.texts[place][0] == "0" and (before in cue("clock", "before_military") or before in ("to", "and")):
+        return True
+    return text.lowers[place + 1 : place + 2] in (["hours"], ["hrs"]) and before in cue(
+        "clock", "before_clock"
+    )
+
+
+_FARTHEST = 40
+"""Tokens: a time farther off says nothing about four digits."""
 
 
 def _past_or_to(text: Text, place: int) -> ClockMatch | None:
@@ -175,7 +251,7 @@ def _past_or_to(text: Text, place: int) -> ClockMatch | None:
     if last >= len(lowers):
         return None
     word = lowers[last]
-    hour = int(word) if word.isdigit() and len(word) <= 2 else words().cardinals.get(word)
+    hour = int(word) if word.isdecimal() and len(word) <= 2 else words().cardinals.get(word)
     following = text.tokens[last + 1] if last + 1 < len(text.tokens) else None
     if hour is None or not 1 <= hour <= 12 or (following is not None and following.lower in _NO_HOUR):
         return None

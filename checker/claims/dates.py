@@ -85,12 +85,12 @@ def _month(text: Text, place: int) -> int | None:
 def _beside_a_number(text: Text, place: int) -> bool:
     """Whether a day or a year stands right before or after a word: "sept. 30", "1 may"."""
     after = place + 2 if place + 1 < len(text.tokens) and text.texts[place + 1] == "." else place + 1
-    if after < len(text.tokens) and text.tokens[after].kind == "number" and text.texts[after].isdigit():
+    if after < len(text.tokens) and text.tokens[after].kind == "number" and text.texts[after].isdecimal():
         return True
     return (
         place > 0
         and text.tokens[place - 1].kind == "number"
-        and text.texts[place - 1].isdigit()
+        and text.texts[place - 1].isdecimal()
         and len(text.texts[place - 1]) <= 2
     )
 
@@ -116,7 +116,7 @@ def _is_day(text: Text, place: int) -> tuple[int, int] | None:
     if (
         place >= len(tokens)
         or tokens[place].kind != "number"
-        or not tokens[place].text.isdigit()
+        or not tokens[place].text.isdecimal()
         or len(tokens[place].text) > 2
     ):
         table = words().ordinals
@@ -145,7 +145,7 @@ def _year_at(text: Text, place: int) -> int | None:
     if place >= len(text.tokens):
         return None
     token = text.tokens[place]
-    if token.kind != "number" or len(token.text) != 4 or not token.text.isdigit():
+    if token.kind != "number" or len(token.text) != 4 or not token.text.isdecimal():
         return None
     year = int(token.text)
     table = _calendar()
@@ -214,7 +214,7 @@ def read_date(text: Text, place: int) -> DateMatch | None:
         return _year_or_decade(text, place)
     if token.kind == "dotted":
         return _dotted_date(text, place)
-    if token.text in ("'", "’", "‘"):
+    if token.text in _APOSTROPHES:
         return _short_decade(text, place)
     return None
 
@@ -307,7 +307,7 @@ def _day_and_month(text: Text, place: int) -> DateMatch | None:
             day is None
             and after < len(text.tokens)
             and text.tokens[after].kind == "number"
-            and text.tokens[after].text.isdigit()
+            and text.tokens[after].text.isdecimal()
         ):
             number = int(text.tokens[after].text)
             if 31 < number < 100 and not (
@@ -336,6 +336,7 @@ def _day_and_month(text: Text, place: int) -> DateMatch | None:
     return _date_with_year(text, place, _after_month(text, after), month, day[0])
 
 
+_APOSTROPHES = frozenset("'’‘")
 _RANGE_JOINTS = frozenset({"-", "–", "to", "and", "until", "through", "/", "or"})
 
 
@@ -367,7 +368,7 @@ def read_day_of_range(text: Text, place: int, before: DateMatch | None) -> DateM
                     place, after, "date", CalendarValue(year=calendar.year, month=calendar.month, day=day[0])
                 )
     if after + 1 < len(tokens) and lowers[after] in _RANGE_JOINTS and tokens[after + 1].kind == "number":
-        if lowers[after] == "and" and "between" not in lowers[max(0, place - 1) : place]:
+        if lowers[after] == "and" and lowers[max(0, place - 1) : place] not in (["between"], ["on"]):
             return None
         end = _day_and_month(text, after + 1)
         if end is not None and end.calendar.day is not None and end.calendar.day > day[0]:
@@ -394,16 +395,32 @@ def _date_with_year(text: Text, first: int, place: int, month: int, day: int) ->
         after += 1
     if after < len(text.tokens) and text.lowers[after] == "of" and after == place:
         after += 1
-    weekday: int | None = None
     if after > place and _weekday(text, after) is not None:
         # "23 May, Friday, 2025" does not occur; leave the weekday to the caller
         return DateMatch(first, place, "date", CalendarValue(month=month, day=day))
     year = _year_at(text, after)
     if year is not None:
-        return DateMatch(
-            first, after + 1, "date", CalendarValue(year=year, month=month, day=day, weekday=weekday)
-        )
+        return DateMatch(first, after + 1, "date", CalendarValue(year=year, month=month, day=day))
+    year = _short_year(text, place)
+    if year is not None:
+        return DateMatch(first, place + 2, "date", CalendarValue(year=year, month=month, day=day))
     return DateMatch(first, place, "date", CalendarValue(month=month, day=day))
+
+
+def _short_year(text: Text, place: int) -> int | None:
+    """The year of an apostrophe and two digits that nothing follows as a noun: "(in) '68", "(3 May) '24"."""
+    tokens = text.tokens
+    if place + 1 >= len(tokens) or text.texts[place] not in _APOSTROPHES or not glued(tokens, place + 1):
+        return None
+    digits = tokens[place + 1]
+    if digits.kind != "number" or len(digits.text) != 2 or not digits.text.isdecimal():
+        return None
+    after = place + 2
+    if after < len(tokens) and not (
+        text.texts[after] in (".", ",", ";", ")") or text.lowers[after] in cue("dates", "after_short_year")
+    ):
+        return None
+    return int(digits.text) + (2000 if int(digits.text) < 40 else 1900)
 
 
 def _month_alone(text: Text, place: int, after: int, month: int) -> DateMatch | None:
@@ -425,7 +442,7 @@ def numeric_date(text: Text, place: int) -> DateMatch | None:
     if not all(glued(tokens, place + step) for step in range(1, 5)):
         return None
     parts = (tokens[place], tokens[place + 2], tokens[place + 4])
-    if any(part.kind != "number" or not part.text.isdigit() for part in parts):
+    if any(part.kind != "number" or not part.text.isdecimal() for part in parts):
         return None
     joints = (text.texts[place + 1], text.texts[place + 3])
     if joints not in (("-", "-"), ("/", "/")):
@@ -456,14 +473,17 @@ def _dotted_date(text: Text, place: int) -> DateMatch | None:
 
 
 def _short_decade(text: Text, place: int) -> DateMatch | None:
-    """'80s."""
+    """ "'80s", and the year of "in '68"."""
     tokens = text.tokens
+    year = _short_year(text, place)
+    if year is not None and place and text.lowers[place - 1] in cue("dates", "before_short_year"):
+        return DateMatch(place, place + 2, "year", CalendarValue(year=year))
     if (
         place + 2 < len(tokens)
         and glued(tokens, place + 1)
         and glued(tokens, place + 2)
         and len(tokens[place + 1].text) == 2
-        and tokens[place + 1].text.isdigit()
+        and tokens[place + 1].text.isdecimal()
         and text.texts[place + 1][1] == "0"
         and text.lowers[place + 2] == "s"
     ):
@@ -475,17 +495,22 @@ def _year_or_decade(text: Text, place: int) -> DateMatch | None:
     tokens = text.tokens
     token = tokens[place]
     digits = token.text
-    if not digits.isdigit() or len(digits) not in (3, 4):
+    if not digits.isdecimal() or len(digits) > 4:
         return None
     after = place + 1
     table = _calendar()
+    if len(digits) < 3:
+        after_christ = place > 0 and text.texts[place - 1] == "AD" and int(digits) > 31
+        era = text.texts[after] if after < len(tokens) else ""
+        if era not in ("AD", "BC", "BCE") and not after_christ:
+            return None
     if (
         len(digits) == 4
         and after < len(tokens)
         and glued(tokens, after)
         and text.lowers[after] in ("s", "'s")
     ):
-        if digits.endswith("0") and 1500 <= int(digits) <= 2100:
+        if digits.endswith("0") and 1100 <= int(digits) <= 2100:
             return DateMatch(place, after + 1, "decade", CalendarValue(year=int(digits)))
         if text.lowers[after] == "s" and not 1900 <= int(digits) <= 2099:
             return None
@@ -503,7 +528,7 @@ def _year_or_decade(text: Text, place: int) -> DateMatch | None:
     if after < len(tokens) and text.lowers[after] in table.eras and text.texts[after].isupper():
         sign = -1 if text.lowers[after].startswith("bc") else 1
         return DateMatch(place, after + 1, "year", CalendarValue(year=sign * int(digits)))
-    if len(digits) == 3:
+    if len(digits) < 4:
         if place and text.texts[place - 1] == "AD":
             return DateMatch(place, place + 1, "year", CalendarValue(year=int(digits)))
         return None
@@ -516,7 +541,7 @@ def _year_or_decade(text: Text, place: int) -> DateMatch | None:
         and text.texts[after] in ("-", "–", "/", "—")
         and tokens[after + 1].kind == "number"
         and glued(tokens, after) == glued(tokens, after + 1)
-        and tokens[after + 1].text.isdigit()
+        and tokens[after + 1].text.isdecimal()
     ):
         other = tokens[after + 1].text
         tight = glued(tokens, after)

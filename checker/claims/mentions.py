@@ -21,6 +21,7 @@ from checker.claims.qualifiers import Hedge, hedge_after, hedge_before
 from checker.claims.ranges import read_range
 from checker.claims.scores import ScoreMatch, read_score
 from checker.claims.tokens import tokenize
+from checker.model import Qualifier
 
 LONGEST_NUMERAL = 40
 """Runs of digits longer than this are data and no number that anybody says."""
@@ -135,6 +136,8 @@ def _share_unit_over_list(text: Text, mentions: list[Mention]) -> None:
         if amount.value is None or money or following.form not in _SHARED or following.is_fraction:
             continue
         between = text.lowers[amount.unit_last : following.first]
+        if between[:1] == ["-"] and between[1:] in (["and"], ["or"]):
+            between = between[1:]  # "10- and 12-foot boards"
         before = mentions[place - 1].amount if place else None
         listed = before is not None and text.lowers[before.unit_last : amount.first] == [","]
         joined = between in (["and"], ["or"]) or (between in ([",", "and"], [",", "or"]) and listed)
@@ -377,7 +380,7 @@ def _at(text: Text, place: int) -> Mention | int | None:
     amount = read_amount(text, place)
     if amount is None or amount.is_ordinal:
         return None
-    span = _in_their_sixties(text, amount)
+    span = _in_their_sixties(text, amount) or _over_an_age(text, amount)
     if span is not None:
         return span
     return _amount(text, amount)
@@ -401,9 +404,12 @@ def _spanned(
     return Mention(start, end, start, end, amount=amount, date=date, clock=clock, score=score)
 
 
+_BETWEEN_AGES = ["between", "the", "ages", "of"]
+
+
 def _opener(text: Text, first: int) -> str | None:
     before = text.lowers[first - 1] if first else ""
-    if before == "between":
+    if before == "between" or text.lowers[max(0, first - 4) : first] == _BETWEEN_AGES:
         return "between"
     if before == "from":
         nearby = text.lowers[max(0, first - 9) : first - 1]
@@ -424,7 +430,7 @@ def _is_part_of_a_word(text: Text, amount: Amount) -> bool:
         and glued(text.tokens, place)
         and text.tokens[place - 1].kind == "number"
         and len(touching.text) >= 3
-        and touching.lower not in ("fold", "odd", "plus")
+        and touching.lower not in ("fold", "odd", "plus", "ish")
     )
 
 
@@ -498,6 +504,35 @@ def _in_their_sixties(text: Text, amount: Amount) -> Mention | None:
     )
 
 
+def _over_an_age(text: Text, amount: Amount) -> Mention | None:
+    """ "the over-65s", "under 25s": the people on one side of an age."""
+    tokens, lowers = text.tokens, text.lowers
+    place = amount.last
+    if (
+        amount.form != "count"
+        or amount.unit is not None
+        or amount.value is None
+        or not 0 < amount.value <= 100
+    ):
+        return None
+    if not (place < len(tokens) and lowers[place] == "s" and glued(tokens, place)):
+        return None
+    first = amount.first - 1
+    if first > 0 and text.texts[first] == "-":
+        first -= 1
+    qualifier = _SIDES.get(lowers[first]) if first >= 0 else None
+    if qualifier is None:
+        return None
+    age = replace(amount, last=place + 1, unit_last=place + 1, form="age", unit="year")
+    return Mention(
+        tokens[amount.first].start, tokens[place].end, tokens[first].start, tokens[place].end, amount=age,
+        before=Hedge(first, amount.first, qualifier, lowers[first]),
+    )  # fmt: skip
+
+
+_SIDES: dict[str, Qualifier] = {"over": "more_than", "under": "less_than"}
+
+
 def _over(text: Text, amount: Amount) -> Amount | None:
     """ "one over three": a fraction said aloud, where two bare numbers stand side by side and nothing after them."""
     place = amount.last
@@ -555,7 +590,7 @@ def _one_in(text: Text, amount: Amount) -> Amount | None:
         return None
     if (
         len(text.texts[after]) == 4
-        and text.texts[after].isdigit()
+        and text.texts[after].isdecimal()
         and base.value > 1000
         and base.value != 10_000
     ):

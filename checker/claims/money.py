@@ -8,6 +8,7 @@ from functools import cache
 
 from checker.claims.lexicon import Phrases, cue, plural, word_list
 from checker.claims.numerals import glued
+from checker.claims.numerals import words as number_words
 from checker.claims.tokens import Token, tokenize
 
 
@@ -89,13 +90,6 @@ def currency_before(
         return None
     number, code = found
     # "u.s $", "$US": a word for the country on the other side
-    while (
-        number < len(tokens)
-        and texts[number] in ("-", "−")
-        and number + 1 < len(tokens)
-        and glued(tokens, number + 1)
-    ):
-        break
     if number < len(tokens) and texts[number] in table.signs and table.signs[texts[number]] != "cent":
         number += 1
     return number, code
@@ -120,7 +114,7 @@ def _touches_a_sum(tokens: list[Token], place: int, number: int) -> bool:
     alone = len(tokens[number].text) == 1 and not (
         after < len(tokens) and glued(tokens, after) and tokens[after].kind == "word"
     )
-    return not joined and not (alone and tokens[number].text.isdigit())
+    return not joined and not (alone and tokens[number].text.isdecimal())
 
 
 def currency_after(
@@ -168,9 +162,13 @@ def country_after(
     signs = [name for name in ("dollar", "pound") if word_list("currencies")["names"][name]["bare"] == code]
     if not signs or place >= len(tokens) or not texts[place][0].isupper():
         return None
+    whole = _currencies().names.starting(lowers, place)
+    if whole is not None and whole[0] > place + 1:
+        return whole  # "$40 Canadian dollars"
     countries = word_list("currencies")["names"][signs[0]]
-    for length in (2, 1):
-        last = place + length
+    for last in (place + 2, place + 1):
+        if last > len(tokens):
+            continue
         named = countries.get(" ".join(lowers[place:last]))
         if named is not None:
             closed = last >= len(tokens) or tokens[last].kind == "sign"
@@ -189,6 +187,10 @@ def _is_money_pound(lowers: list[str], texts: list[str], place: int, last: int) 
         return True
     if last < len(lowers) and texts[last] == "-":
         return False
+    if last < len(lowers) and 0 < number_words().cardinals.get(lowers[last], 0) < 100:
+        return not any(
+            lower in ("ounce", "ounces") for lower in lowers[last + 1 : last + 4]
+        )  # "three pounds fifty"
     weight = _distance(lowers, words, place, last, before=8, after=7)
     money = _distance(lowers, cue("money", "is_money_pound_words"), place, last, before=14, after=14)
     if weight is not None and (money is None or money > 2 or weight <= money):

@@ -49,12 +49,19 @@ def read_multiple(text: Text, place: int) -> Amount | None:
             return None
         if following == "-" and glued(tokens, place + 1):
             return None
+        if lower == "halves" and place and _before_halves(lowers[place - 1]):
+            return None  # "in both halves"
         if lower in ("double", "triple", "treble") and not _is_multiple_adjective(lowers, place, following):
             return None
         return _multiple(place, place + 1, factor)
     if lower.endswith("fold") and lower[:-4] in words().cardinals and words().cardinals[lower[:-4]] > 1:
         return _multiple(place, place + 1, Fraction(words().cardinals[lower[:-4]]))
     return None
+
+
+def _before_halves(word: str) -> bool:
+    """Whether a word makes "halves" the two parts of something, and no verb."""
+    return word in words().cardinals or word in cue("multiples", "before_halves")
 
 
 def _is_multiple_adjective(lowers: list[str], place: int, following: str) -> bool:

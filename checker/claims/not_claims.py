@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.claims.amounts import Text
+from checker.claims.clock import is_military
 from checker.claims.dates import numeric_date
 from checker.claims.lexicon import Phrases, cue, word_list
 from checker.claims.money import currency_before
@@ -142,7 +143,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
     if (
         before is not None
         and before.lower in _RANKS
-        and token.text.isdigit()
+        and token.text.isdecimal()
         and not _before_plural(text, after)
     ):
         return after
@@ -214,7 +215,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
             return position + 1 if numeric_date(text, place) is None else None
         if (
             groups == 2
-            and token.text.isdigit()
+            and token.text.isdecimal()
             and len(token.text) >= 3
             and len(texts[position]) >= 4
             and texts[after] == "-"
@@ -226,10 +227,11 @@ def _number_as_name(text: Text, place: int) -> int | None:
             return position + 1
     # 0800 555 1234, leading zeros, very long runs
     if (
-        token.text.isdigit()
+        token.text.isdecimal()
         and len(token.text) >= 3
         and token.text[0] == "0"
         and not _clock_follows(text, after)
+        and not is_military(text, place)
     ):
         position = after
         while (
@@ -331,7 +333,7 @@ def _product(text: Text, place: int) -> bool:
     tokens = text.tokens
     before = tokens[place - 1]
     digits = tokens[place].text
-    if not digits.isdigit() or len(digits) > 4:
+    if not digits.isdecimal() or len(digits) > 4:
         return False
     word = before.text
     if before.lower.endswith(("'s", "s'")):
@@ -342,6 +344,7 @@ def _product(text: Text, place: int) -> bool:
         return False
     if (
         before.lower in cue("not_claims", "months_and_days")
+        or word == "AD"
         or _is_currency_word(word)
         or before.lower in words().cardinals
     ):
@@ -416,7 +419,7 @@ def _before_name(text: Text, place: int) -> bool:
     """ "787 Dreamliner", "22 Avenue Foch": bare digits before a name in the singular that no plural noun follows."""
     tokens = text.tokens
     digits = tokens[place].text
-    if not digits.isdigit() or not 2 <= len(digits) <= 4 or place == 0:
+    if not digits.isdecimal() or not 2 <= len(digits) <= 4 or place == 0:
         return False
     position = place + 1
     if (
@@ -468,10 +471,10 @@ def _before_name(text: Text, place: int) -> bool:
 
 def _model_after_number(text: Text, place: int) -> bool:
     """The "737" of "two new 737 Max jets": a bare number in a phrase that another number opened."""
-    if place < 2 or not text.texts[place].isdigit() or not 3 <= len(text.texts[place]) <= 4:
+    if place < 2 or not text.texts[place].isdecimal() or not 3 <= len(text.texts[place]) <= 4:
         return False
     number = text.tokens[place - 2]
-    counts = number.lower in words().cardinals or (number.kind == "number" and number.text.isdigit())
+    counts = number.lower in words().cardinals or (number.kind == "number" and number.text.isdecimal())
     after = place + 1
     noun = after < len(text.tokens) and text.tokens[after].kind == "word" and not glued(text.tokens, after)
     return counts and noun and text.lowers[place - 1] in cue("not_claims", "before_model")
@@ -481,7 +484,7 @@ def _list_marker(text: Text, place: int) -> int | None:
     """ "1)", "(2)", "3." at the start of a line."""
     tokens, texts = text.tokens, text.texts
     token = tokens[place]
-    if not token.text.isdigit() or len(token.text) > 2:
+    if not token.text.isdecimal() or len(token.text) > 2:
         return None
     after = place + 1
     if after >= len(tokens) or not glued(tokens, after):

@@ -339,7 +339,7 @@ def _is_number_of_name(token: Token) -> bool:
     """Whether digits belong to the name after them: "737 Max (jets)"."""
     following = token.i + 1
     named = following < len(token.doc) and token.doc[following].tag_ in ("NNP", "NNPS")
-    return bool(named and token.tag_ == "CD" and token.text.isdigit())
+    return bool(named and token.tag_ == "CD" and token.text.isdecimal())
 
 
 def _modifies(token: Token, noun: Token) -> bool:

@@ -94,7 +94,7 @@ def read_numeral(tokens: list[Token], place: int, *, after_money: bool = False) 
 
 def digits_written(text: str, *, scale: int | Fraction = 1) -> tuple[Fraction, Written]:
     """The value of a numeral in digits and how it is written."""
-    plain = "".join(character for character in text if character.isdigit() or character == ".")
+    plain = "".join(character for character in text if character.isdecimal() or character == ".")
     whole, _, decimals = plain.partition(".")
     digits = "".join(str(int(character)) for character in whole + decimals) or "0"
     factor = Fraction(scale)
@@ -170,7 +170,7 @@ def _exponent(tokens: list[Token], place: int) -> tuple[int, int] | None:
     if position < len(tokens) and tokens[position].text in ("+", "-", "−"):
         sign = 1 if tokens[position].text == "+" else -1
         position += 1
-    if position < len(tokens) and tokens[position].text.isdigit() and len(tokens[position].text) <= 2:
+    if position < len(tokens) and tokens[position].text.isdecimal() and len(tokens[position].text) <= 2:
         return position + 1, sign * int(tokens[position].text)
     return None
 
@@ -202,7 +202,7 @@ def _power_of_ten(tokens: list[Token], place: int) -> tuple[int, Fraction] | Non
         position += 1
     if (
         position < len(tokens)
-        and tokens[position].text.isdigit()
+        and tokens[position].text.isdecimal()
         and glued(tokens, position)
         and len(tokens[position].text) <= 2
     ):
@@ -290,7 +290,7 @@ def _slash_fraction(tokens: list[Token], place: int) -> Numeral | None:
         and not (place > 0 and tokens[place - 1].text == "/" and glued(tokens, place))
     ):
         top, bottom = tokens[place].text, tokens[place + 2].text
-        if top.isdigit() and bottom.isdigit() and len(top) <= 3 and len(bottom) <= 3 and int(bottom) > 1:
+        if top.isdecimal() and bottom.isdecimal() and len(top) <= 3 and len(bottom) <= 3 and int(bottom) > 1:
             return _fraction(place, place + 3, Fraction(int(top), int(bottom)))
     return None
 
@@ -373,7 +373,9 @@ def _part(tokens: list[Token], place: int) -> Numeral | None:
         if following is not None and following.text in _HYPHENS and glued(tokens, place + 1):
             return None
         if following is not None and following.lower in cue("numerals", "after_half_no_share"):
-            return None
+            measured = tokens[place + 2].lower if place + 2 < len(tokens) else ""
+            if following.lower != "an" or measured not in cue("numerals", "half_an"):
+                return None
         if place and tokens[place - 1].lower in cue("numerals", "before_half_no_share"):
             return None
         return _fraction(place, place + 1, value)
@@ -409,6 +411,8 @@ def _of_scale(tokens: list[Token], place: int, share: Fraction) -> tuple[int, Fr
     """ "(half) a million", "(a quarter) of a million", "(half) million", "(half) a dozen"."""
     scales = words().scales
     start = place
+    if [token.lower for token in tokens[place : place + 3]] == ["-", "a", "-"]:  # "half-a-million"
+        start = place = place + 3
     if place < len(tokens) and tokens[place].lower == "of":
         place += 1
         if place >= len(tokens) or tokens[place].lower != "a":
@@ -444,11 +448,17 @@ def _vague(tokens: list[Token], place: int) -> Numeral | None:
     before = tokens[place - 1] if place else None
     if key in ("a few", "a couple", "a handful") and tokens[place].lower not in ("a",):
         # "few" alone denies rather than counts; "the couple" is two people
-        if before is None or before.lower not in cue("numerals", "before_vague"):
+        counts_scales = last < len(tokens) and tokens[last].lower in words().scales
+        known = before is not None and before.lower in cue("numerals", "before_vague")
+        if not known and not counts_scales:
             return None
         if key != "a few":
             return None
-    if key == "scores" and not (last < len(tokens) and tokens[last].lower in ("of", "more", "were")):
+    following_words = [token.lower for token in tokens[last : last + 2]] + ["", ""]
+    if key == "scores" and not (
+        following_words[0] in ("of", "more")
+        or (following_words[0] in ("were", "are") and following_words[1] in cue("numerals", "befalls_scores"))
+    ):
         return None
     if key == "a couple" and not (
         last < len(tokens) and tokens[last].lower in ("of", "more", "dozen", "hundred", "thousand")
@@ -488,6 +498,8 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
     while position < len(tokens):
         token = tokens[position]
         lower = token.lower
+        if opened and lower in cue("numerals", "plural_scales"):  # "ten lakhs"
+            lower = lower[:-1]
         if token.kind != "word":
             if token.text in _HYPHENS and opened and position == last and position + 1 < len(tokens):
                 following = tokens[position + 1]
@@ -565,18 +577,8 @@ def _number_words(tokens: list[Token], place: int) -> Numeral | None:
                     room = scale
                 group, group_set = 0, False
             opened = True
-        elif (
-            lower in cue("numerals", "plural_dozens")
-            and opened
-            and position == last
-            and not (total or (group >= 100 and group % 100 == 0))
-        ):
-            group *= 12
-            position += 1
-            last = position
-            break
-        elif lower in cue("numerals", "plural_dozens") and opened and group_set and position == last:
-            group += group % 100 * 11
+        elif lower in cue("numerals", "plural_dozens") and opened and position == last:
+            total, group = total * 12, group * 12
             position += 1
             last = position
             break
@@ -712,9 +714,15 @@ def _share_word(tokens: list[Token], number: Numeral) -> Numeral | None:
         plural_form = lower.endswith("s")
         hyphenated = position > place
         following = tokens[position + 1] if position + 1 < len(tokens) else None
-        fits = plural_form if value > 1 else (not plural_form)
+        fits = (
+            plural_form or _singular_share(tokens, value, position, hyphenated)
+            if value > 1
+            else not plural_form
+        )
         if value == 1 and lower in ("second",):
             fits = False
+        if lower == "quarters" and not hyphenated and value != 3:
+            return None  # two quarters are half a year
         if fits and (denominator > value or denominator >= 3 or value == 3) and value >= 1:
             share_follows = (
                 following is None
@@ -733,14 +741,36 @@ def _share_word(tokens: list[Token], number: Numeral) -> Numeral | None:
                         and following.kind == "word"
                         and following.lower not in ("of", "the", "million", "billion")
                     )
+                    or _of_business(tokens, position + 1)
                 )
             )
-            if (plural_form or hyphenated or share_follows) and not quarter_as_time:
+            if (plural_form or hyphenated or share_follows or value > 1) and not quarter_as_time:
                 scaled = _of_scale(tokens, position + 1, value / denominator)
                 if scaled is not None:
                     return Numeral(number.first, scaled[0], scaled[1], scaled[2], plain=False)
                 return _fraction(number.first, position + 1, value / denominator)
     return None
+
+
+def _singular_share(tokens: list[Token], value: Fraction, place: int, hyphenated: bool) -> bool:
+    """Whether the singular at `place` is a denominator: "three-quarter (hours)", "two-third", "three quarter (million)"."""
+    if (
+        tokens[place].lower not in ("quarter", "third")
+        or value != words().denominators[tokens[place].lower] - 1
+    ):
+        return False
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is not None and following.lower in words().scales:
+        return True
+    return hyphenated and (following is None or following.text not in _HYPHENS)
+
+
+def _of_business(tokens: list[Token], place: int) -> bool:
+    """Whether "of" leads to what a company has quarter by quarter: "(three quarters) of falling sales"."""
+    following = [token.lower for token in tokens[place : place + 3]]
+    return following[:1] == ["of"] and any(
+        word in cue("numerals", "by_the_quarter") for word in following[1:]
+    )
 
 
 def _of_a_whole(tokens: list[Token], place: int) -> bool:
@@ -781,7 +811,7 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
                         plain=False,
                     )  # fmt: skip
                 if scale in (1, 12) or scale >= 1000:
-                    factor = scale if scale >= 1000 else 1
+                    factor = scale
                     unit = Fraction(factor, 10)
                     return Numeral(
                         number.first, end, value + one_of * factor,
@@ -800,6 +830,10 @@ def _with_fraction(tokens: list[Token], number: Numeral) -> Numeral | None:
                         Written(digits="", in_words=True),
                         plain=False,
                     )
+                if rest is not None and not rest.is_fraction and rest.value is not None and value < 100:
+                    # "one and three quarter million"
+                    total = value * rest.written.scale + rest.value
+                    return replace(number, last=rest.last, value=total, written=rest.written, plain=False)
     return number
 
 

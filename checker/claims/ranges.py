@@ -176,9 +176,3 @@ def _same_unit(low: str, high: str) -> bool:
     if low == high or low.split(" / ")[0] == high or low == high.split(" / ")[0]:
         return True
     return low == "degree" and high.startswith("degree_")
-
-
-def middle(amount: Amount) -> Fraction:
-    """The middle of a range, or the value itself."""
-    assert amount.value is not None
-    return amount.value if amount.high is None else (amount.value + amount.high) / 2

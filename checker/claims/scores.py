@@ -36,7 +36,7 @@ def read_score(text: Text, place: int) -> ScoreMatch | None:
     if not glued(tokens, place + 1) and (len(texts[place]) > 2 or len(texts[place + 2]) > 2):
         return None
     left, right = texts[place], texts[place + 2]
-    if not (left.isdigit() and right.isdigit()) or len(left) > 3 or len(right) > 3:
+    if not (left.isdecimal() and right.isdecimal()) or len(left) > 3 or len(right) > 3:
         return None
     if (len(left) > 1 and left[0] == "0") or (len(right) > 1 and right[0] == "0"):
         return None
@@ -69,7 +69,7 @@ def _in_words(text: Text, place: int) -> ScoreMatch | None:
     left, right = text.texts[place], text.texts[place + 4]
     if (
         text.tokens[place + 4].kind != "number"
-        or not (left.isdigit() and right.isdigit())
+        or not (left.isdecimal() and right.isdecimal())
         or len(left + right) > 8
     ):
         return None

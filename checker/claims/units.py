@@ -93,7 +93,7 @@ def minutes_after_hours(tokens: list[Token], lowers: list[str], texts: list[str]
     """The place after the "m" of "2h 15m", which is no metre."""
     if place < 3 or place >= len(tokens) or texts[place] != "m" or not glued(tokens, place):
         return None
-    digits = texts[place - 1].isdigit() and int(texts[place - 1][:4]) < 60
+    digits = texts[place - 1].isdecimal() and int(texts[place - 1][:4]) < 60
     return place + 1 if digits and lowers[place - 2] in ("h", "hr", "hrs", "hour", "hours") else None
 
 
@@ -137,7 +137,10 @@ def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) ->
         and tokens[last + 1].kind == "number"
         and glued(tokens, last + 1)
     ):
-        return False
+        # "10 km-12 km", but no "3 M-22"
+        return [token.text for token in tokens[last + 2 : last + 2 + last - start]] == [
+            token.text for token in tokens[start:last]
+        ]
     if (
         symbol in ("C", "F", "K", "A", "N", "J", "L")
         and not touches
@@ -156,7 +159,7 @@ def _symbol_fits(tokens: list[Token], start: int, last: int, *, hyphen: bool) ->
     if symbol in cue("units", "loose_letters") and not touches and not hyphen:
         # "5 m tall" but not "5 A ..."; a capital beginning a word is most often no unit
         return not (
-            symbol in ("A", "J", "N", "h", "v", "w") and not (following is not None and following.text == "/")
+            symbol in ("A", "J", "N", "v", "w") and not (following is not None and following.text == "/")
         )
     return True
 
@@ -183,7 +186,7 @@ def rate_after(
         start += 1
     if joint not in ("per", "a", "an", "/", "every", "each") or start >= len(tokens):
         return None
-    if joint == "/" and not glued(tokens, place):
+    if joint == "/" and glued(tokens, place) != glued(tokens, start):
         return None
     found = _units().names.starting(lowers, start)
     if found is not None:
@@ -207,7 +210,7 @@ def rate_after(
                 return start + 1, {"annum": "year", "diem": "day", "capita": "person"}[lowers[start]], joint
             if joint == "per":
                 return start + 1, _singular(lowers[start]), joint
-    if joint in ("a", "an", "each") and lowers[start] in cue("units", "rate_nouns"):
+    if joint in ("a", "an", "each", "/") and lowers[start] in cue("units", "rate_nouns"):
         return start + 1, lowers[start], joint
     return None
 

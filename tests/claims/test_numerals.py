@@ -60,6 +60,68 @@ def test_values(text: str, value: Fraction | int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ten lakhs rupees", 1_000_000),
+        ("five crores of rupees", 50_000_000),
+        ("three and a half lakhs", 350_000),
+        ("hundred thousand voters", 100_000),
+        ("million voters", 1_000_000),
+        ("five thousand million pounds", 5_000_000_000),
+        ("one hundred thousand million pounds", 100_000_000_000),
+        ("one thousand two million boats", 1_002_000_000),
+        ("one million one hundred thousand boats", 1_100_000),
+        ("5 million million stars", 5 * 10**12),
+        ("2 thousand 3 hundred votes", 2_300),
+        ("4 thousand 3 hundred and 21 votes", 4_321),
+        ("3 hundred and five votes", 305),
+        ("6 hundred and 40 votes", 640),
+        ("three million, two hundred and forty votes", 3_000_240),
+        ("one hundred & six votes", 106),
+        ("forty - five votes", 45),
+        ("nine hundred ninety-nine votes", 999),
+        ("3 dozens eggs", 36),
+        ("three dozens of eggs", 36),
+        ("two hundred dozens of eggs", 2_400),
+        ("two and a half dozen eggs", 30),
+        ("two dozen and a half eggs", 30),
+        ("a dozen and a half eggs", 18),
+        ("half-a-million voters", 500_000),
+        ("half-a-dozen voters", 6),
+        ("a third of a million voters", Fraction(1_000_000, 3)),
+        ("three quarters of a million voters", 750_000),
+        ("two million and a half voters", 2_500_000),
+        ("a million and a half voters", 1_500_000),
+        ("two million and three fifths", 2_600_000),
+        ("one and three quarter million voters", 1_750_000),
+        ("two and three-quarters million voters", 2_750_000),
+        ("two and three quarters of a million", 2_750_000),
+        ("two and three-quarter hours", Fraction(11, 4)),
+        ("two and a quarter hours", Fraction(9, 4)),
+        ("twenty and three fifths", Fraction(103, 5)),
+        ("a two-third majority", Fraction(2, 3)),
+        ("three halves", Fraction(3, 2)),
+        ("four point two million voters", 4_200_000),
+        ("twenty point seven five per cent", Fraction(83, 4)),
+        ("four point twenty-five per cent", Fraction(17, 4)),
+        ("3/4 of the voters", Fraction(3, 4)),
+        ("¾ of the voters", Fraction(3, 4)),
+        ("cut by a third this year", Fraction(1, 3)),
+        ("10^23 stars", 10**23),
+        ("10^-3 metres", Fraction(1, 1000)),
+        ("3.4e13 joules", 34 * 10**12),
+        ("2x10−3 grams", Fraction(1, 500)),
+        ("£3 bn", 3_000_000_000),
+        ("$2mil", 2_000_000),
+        ("90m followers", 90_000_000),
+        ("a further hundred boats, a good one", 100),
+    ],
+)
+def test_rarer_ways_to_write_a_number(text: str, value: Fraction | int) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit", "form"),
     [
         ("$3.4bn", Fraction(3_400_000_000), "USD", "money"),
@@ -101,6 +163,76 @@ def test_units(text: str, value: Fraction, unit: str | None, form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "unit", "form"),
+    [
+        ("three pounds fifty a pint", Fraction(7, 2), "GBP", "money"),
+        ("three pounds fifty.", Fraction(7, 2), "GBP", "money"),
+        ("20 dollars and 43 cents", Fraction(2043, 100), "USD", "money"),
+        ("20 dollars 43", Fraction(2043, 100), "USD", "money"),
+        ("$40 Canadian", Fraction(40), "CAD", "money"),
+        ("$40 Canadian dollars", Fraction(40), "CAD", "money"),
+        ("$40 New Zealand", Fraction(40), "NZD", "money"),
+        ("$40 Mexican beer", Fraction(40), "USD", "money"),
+        ("$-5", Fraction(-5), "USD", "money"),
+        ("$US5", Fraction(5), "USD", "money"),
+        ("MAUD 20", Fraction(20_000_000), "AUD", "money"),
+        ("20 MEUR", Fraction(20_000_000), "EUR", "money"),
+        ("20 USD million", Fraction(20_000_000), "USD", "money"),
+        ("R500m", Fraction(500_000_000), "ZAR", "money"),
+        ("20€", Fraction(20), "EUR", "money"),
+        ("a 20-euro note", Fraction(20), "EUR", "money"),
+        ("20 pounds sterling", Fraction(20), "GBP", "money"),
+        ("he paid twenty pounds", Fraction(20), "GBP", "money"),
+        ("a 20-pound baby", Fraction(20), "pound", "measure"),
+        ("20TRY", Fraction(20), "TRY", "money"),
+        ("50-pence piece", Fraction(50), "penny", "money"),
+        ("5c coins", Fraction(5), "cent", "money"),
+        ("Malaysian ringgit 20", Fraction(20), "MYR", "money"),
+        ("9 billion shekels", Fraction(9_000_000_000), "ILS", "money"),
+        ("dozens of percent", None, "percent", "percent"),
+        ("7 pounds 3 ounces", Fraction(115, 16), "pound", "measure"),
+        ("three pounds four ounces", Fraction(13, 4), "pound", "measure"),
+        ("the 5-foot-11 guard", Fraction(71, 12), "foot", "measure"),
+        ("the 6-foot-2-inch guard", Fraction(37, 6), "foot", "measure"),
+        ("6' 2\"", Fraction(37, 6), "foot", "measure"),
+        ("half of a mile", Fraction(1, 2), "mile", "measure"),
+        ("half an hour", Fraction(1, 2), "hour", "duration"),
+        ("three-quarters of an hour", Fraction(3, 4), "hour", "duration"),
+        ("two years and a quarter", Fraction(9, 4), "year", "duration"),
+        ("a mile and a quarter of track", Fraction(5, 4), "mile", "measure"),
+        ("minus-5 degrees", Fraction(-5), "degree", "measure"),
+        ("it was - 5 degrees", Fraction(-5), "degree", "measure"),
+        ("+5 degrees", Fraction(5), "degree", "measure"),
+        ("60 miles-a-day", Fraction(60), "mile / day", "measure"),
+        ("a $5-a-head tax", Fraction(5), "USD / head", "money"),
+        ("20 litres for every hour", Fraction(20), "litre / hour", "measure"),
+        ("60 km / hour", Fraction(60), "kilometre / hour", "measure"),
+        ("500 t/y", Fraction(500), "tonne / year", "measure"),
+        ("5 kg/person", Fraction(5), "kilogram / person", "measure"),
+        ("5 tonnes per capita", Fraction(5), "tonne / person", "measure"),
+        ("$20 per diem", Fraction(20), "USD / day", "money"),
+        ("2 million gallons of jet fuel a year", Fraction(2_000_000), "gallon / year", "measure"),
+        ("2 million gallons of jet fuel per boat", Fraction(2_000_000), "gallon", "measure"),
+        ("8 h later", Fraction(8), "hour", "duration"),
+        ("8 A grades", Fraction(8), None, "count"),
+        ("12 Canadian boats", Fraction(12), None, "count"),
+        ("8 V/m", Fraction(8), "volt / metre", "measure"),
+        ("5.5s", Fraction(11, 2), "second", "duration"),
+        ("20s", Fraction(20), None, "count"),
+        ("one second", Fraction(1), "second", "duration"),
+        ("a 20-second delay", Fraction(20), "second", "duration"),
+        ('30" tall', Fraction(30), "inch", "measure"),
+        ("4 in long", Fraction(4), "inch", "measure"),
+        ("200 # of flour", Fraction(200), None, "count"),
+        ("5% a year", Fraction(5), "percent", "percent"),
+    ],
+)
+def test_rarer_units(text: str, value: Fraction | None, unit: str | None, form: str) -> None:
+    quantity = only(text)
+    assert (quantity.value, quantity.unit, quantity.form) == (value, unit, form)
+
+
+@pytest.mark.parametrize(
     ("text", "qualifier"),
     [
         ("245 boats", "exactly"),
@@ -122,6 +254,24 @@ def test_units(text: str, value: Fraction, unit: str | None, form: str) -> None:
         ("no more than 245 boats", "at_most"),
         ("up to 245 boats", "up_to"),
         ("as many as 245 boats", "up_to"),
+        ("just about 245 boats", "about"),
+        ("a total of more than 245 boats", "more_than"),
+        ("at least about 245 boats", "at_least"),
+        ("nearly another 245 boats", "nearly"),
+        ("up to a further hundred boats", "up_to"),
+        ("no 245 boats", "exactly"),
+        ("245ish boats", "about"),
+        ("245-odd boats", "about"),
+        ("245 odd boats", "exactly"),
+        ("245, max", "exactly"),
+        ("245 max", "at_most"),
+        ("245 or thereabouts", "about"),
+        ("245 years plus", "more_than"),
+        ("245 plus boats", "exactly"),
+        ("245 +", "exactly"),
+        ("$245 up front", "exactly"),
+        ("over-65s", "more_than"),
+        ("the under 25s", "less_than"),
     ],
 )
 def test_hedges(text: str, qualifier: str) -> None:
@@ -141,6 +291,24 @@ def test_hedges(text: str, qualifier: str) -> None:
         ("9.8 ± 0.2 km", (Fraction(48, 5), 10), "kilometre"),
         ("dozens of boats", (12, 120), None),
         ("hundreds of thousands of boats", (100_000, 1_000_000), None),
+        ("9.8 plus or minus 0.2 km", (Fraction(48, 5), 10), "kilometre"),
+        ("9.8 +/- 0.2 km", (Fraction(48, 5), 10), "kilometre"),
+        ("5- or 6-year terms", (5, 6), "year"),
+        ("10 km-12 km", (10, 12), "kilometre"),
+        ("20 - 30 boats", (20, 30), None),
+        ("20—30 boats", (20, 30), None),
+        ("10 or 12 boats", (10, 12), None),
+        ("from 10 to 15 boats", (10, 15), None),
+        ("by 5 to 10 boats", (5, 10), None),
+        ("between 2% and 5", (2, 5), "percent"),
+        ("between $2 and 5", (2, 5), "USD"),
+        ("between half and two-thirds of boats", (Fraction(1, 2), Fraction(2, 3)), None),
+        ("five to 10 million boats", (5_000_000, 10_000_000), None),
+        ("five hundred to two thousand boats", (500, 2_000), None),
+        ("$40 a night to $50", (40, 50), "USD / night"),
+        ("30 degrees to 35C", (30, 35), "degree_Celsius"),
+        ("between the ages of 18 and 24", (18, 24), "year"),
+        ("people aged from 18 to 24", (18, 24), "year"),
     ],
 )
 def test_ranges(text: str, bounds: tuple[Fraction | int, ...], unit: str | None) -> None:
@@ -151,6 +319,60 @@ def test_ranges(text: str, bounds: tuple[Fraction | int, ...], unit: str | None)
 
 
 @pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("another few hundred tents", "[300, 500]"),
+        ("a few hundred tents", "[300, 500]"),
+        ("the last few hundred metres", "[300, 500]"),
+        ("a couple of thousand tents", "2,000"),
+        ("a couple dozen tents", "24"),
+        ("several million tents", "[3,000,000, 7,000,000]"),
+        ("every few years", "[3, 5]"),
+        ("scores of tents", "[40, 199]"),
+        ("scores were injured", "[40, 199]"),
+    ],
+)
+def test_vague_amounts(text: str, core: str) -> None:
+    assert str(only(text).core) == core
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "scores were high in the final",
+        "the few who came",
+        "the couple were found",
+        "a baker's dozen of rolls",
+        "a half-hearted effort",
+        "the better half of the match",
+    ],
+)
+def test_words_of_number_that_count_nothing(text: str) -> None:
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("two million, three million", [2_000_000, 3_000_000]),
+        ("two hundred, one hundred and five", [200, 105]),
+        ("6 hundred and 400 votes", [600, 400]),
+        ("five hundred and one million votes", [500, 1_000_000]),
+        ("sixteen twenty votes", [16, 20]),
+        ("two hundred zero votes", [200, 0]),
+        ("two quarters of falling sales", [2]),
+        ("three quarters of growth", [3]),
+        ("in the first three quarters of 2023", [1, 3, 2023]),
+        ("two halves of the coin", [2]),
+        ("in both halves", [2]),
+        ("four points clear", [4]),
+    ],
+)
+def test_numbers_that_stand_beside_each_other(text: str, values: list[int]) -> None:
+    assert [quantity.value for quantity in quantities(text)] == values
+
+
+@pytest.mark.parametrize(
     ("text", "values"),
     [
         ("Output rose from 95 to 117", [95, 117]),
@@ -158,6 +380,25 @@ def test_ranges(text: str, bounds: tuple[Fraction | int, ...], unit: str | None)
         ("128 boats and 117", [128, 117]),
         ("a bowl of 5 and 6 kg", [5, 6]),
         ("one, two, three", [1, 2, 3]),
+        ("from 15 to 10 boats", [15, 10]),
+        ("between 20 and 20 boats", [20, 20]),
+        ("20 to 20 boats", [20, 20]),
+        ("10 or 20 boats", [10, 20]),
+        ("3 or half", [3, Fraction(1, 2)]),
+        ("$3 or $4", [3, 4]),
+        ("$40 to £50", [40, 50]),
+        ("grew by 400 to 5,200", [400, 5_200]),
+        ("rose by 64 per cent to 48,000", [64, 48_000]),
+        ("between 5 and second", [5, 2]),
+        ("20 -30 boats", [20, 30]),
+        ("9.8 +/- km", [Fraction(49, 5)]),
+        ("5 ±", [5]),
+        ("10- and 12-foot boards", [10, 12]),
+        ("20€ 30", [20, 30]),
+        ("20 dollars 43 boats", [20, 43]),
+        ("20.5 dollars 43", [Fraction(41, 2), 43]),
+        ("5 feet and 20 inches", [5, 20]),
+        ("two years and a half million boats", [2, 500_000]),
     ],
 )
 def test_two_values_are_no_range(text: str, values: list[int]) -> None:
@@ -235,6 +476,63 @@ def test_scores_and_ordinals_keep_their_form() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("the House voted 230-to-197", ["230-to-197"]),
+        ("a 2-to-1 margin of votes", ["2-to-1"]),
+        ("lost 3 - 1 at home", ["3 - 1"]),
+        ("the score (3-1) stood", ["3-1"]),
+        ("lost 2-3 in the final", ["2-3"]),
+        ("won 6-4, 3-6, 7-5", ["6-4", "3-6", "7-5"]),
+        ("2-3 goals", []),
+        ("a 20-to-x vote", []),
+        ("a 123456-to-7890 vote", []),
+        ("lost 300 - 210", []),
+        ("lost 03-1", []),
+        ("won 3-1%", []),
+        ("won 3-10 percent", []),
+        ("1200-300 won", []),
+        ("won 3-x", []),
+    ],
+)
+def test_scores(text: str, scores: list[str]) -> None:
+    assert [quantity.text for quantity in quantities(text) if quantity.form == "score"] == scores
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinals"),
+    [
+        ("the 101st boat", [101]),
+        ("the 1,000,000th visitor", [1_000_000]),
+        ("the twenty-first boat", [21]),
+        ("the twenty first century", [21]),
+        ("the ninetieth minute", [90]),
+        ("the hundredth goal", [100]),
+        ("the 4.5th boat", []),
+        ("the millionth visitor", []),
+        ("every second house", []),
+        ("cut by two fifths", []),
+        ("2 second", []),
+        ("twenty boats", []),
+    ],
+)
+def test_ordinals(text: str, ordinals: list[int]) -> None:
+    assert [quantity.value for quantity in quantities(text) if quantity.form == "ordinal"] == ordinals
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("rice for 40 000 people", [40_000]),
+        ("in Sept 12 000 voted", [None]),
+        ("key " + "1234567890" * 7, []),
+    ],
+)
+def test_digits_in_groups(text: str, values: list[int | None]) -> None:
+    assert [quantity.value for quantity in quantities(text)] == values
+
+
 def test_ages() -> None:
     for text in (
         "aged 44",
@@ -243,9 +541,55 @@ def test_ages() -> None:
         "a man of 44",
         "Ada Orrin, 44, said",
         "she turned 44",
+        "a 44-yr-old",
+        "44 yo",
+        "44 years of age",
+        "44 years aged",
+        "aged 44 years",
+        "at the age of 44",
+        "died at 44.",
+        "he turns 44 next year",
+        "she was 44 when",
+        "he is 44.",
+        "he was just 44,",
+        "Ada Orrin (44) said",
+        "the boy (44) fell",
+        "Orrin, 44 and single",
+        "life expectancy is 44",
+        "the retirement age rises to 44",
     ):
         quantity = only(text)
         assert (quantity.form, quantity.value, quantity.unit) == ("age", Fraction(44), "year")
+
+
+def test_ages_of_a_list_of_names() -> None:
+    names = quantities("the dead are Ada Orrin, 44; Bo Lind, 45; and Cy Reed, 46.")
+    assert [quantity.form for quantity in names] == ["age"] * 3
+    assert [quantity.value for quantity in names] == [44, 45, 46]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a man of 44 boats",
+        "men under 30 boats",
+        "the age was 44 boats",
+        "it is 44.",
+        "she is 14.",
+        "Orrin, 4.5, said",
+        "Orrin, 44.",
+        "Ada (44) said",
+        "Ada Orrin (44, said",
+        "the boat, 19, sank",
+        ", 44, said",
+        "In May, 44, of them",
+        "both, 44, are",
+        "they were 19 and 20",
+        "44 years young",
+    ],
+)
+def test_what_is_no_age(text: str) -> None:
+    assert "age" not in [quantity.form for quantity in quantities(text)]
 
 
 def test_a_unit_is_carried_over_to_the_number_set_against_it() -> None:
