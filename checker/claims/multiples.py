@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -98,8 +98,6 @@ def times_after(text: Text, amount: Amount) -> Amount | None:
 
 
 def _times(amount: Amount, last: int) -> Amount:
-    from dataclasses import replace
-
     return replace(amount, form="multiple", unit_last=last)
 
 
@@ -129,14 +127,11 @@ def read_group(text: Text, place: int) -> Amount | None:
             and following not in ("up", "with")
         ):
             return _group(place, size) if following in cue("multiples", "after_group_2") else None
-        if lower == "pairs":
-            return None
         if lower in ("twins", "triplets"):
             return _group(place, size)
-        if lower == "neither":
+        if lower != "neither" or following != "of":
             return None
-        return None
-    if lower in ("nobody", "none") or (lower == "no" and following == "one"):
+    if lower in ("nobody", "none", "neither") or (lower == "no" and following == "one"):
         last = place + 2 if lower == "no" else place + 1
         after = lowers[last] if last < len(lowers) else ""
         if lower == "none" and after in ("other", "too", "the"):

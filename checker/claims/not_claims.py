@@ -79,7 +79,7 @@ def name_at(text: Text, place: int) -> int | None:
         return place + 1
     if token.lower in ("one", "ones"):
         return _pronoun(text, place)
-    return _labelled_word(text, place)
+    return _labelled_word(text, place) or _town(text, place)
 
 
 _RANKS = frozenset({"top", "bottom"})
@@ -255,7 +255,8 @@ def _number_as_name(text: Text, place: int) -> int | None:
         table = _names()
         if before.text in ("#", "№", "§"):
             return _rest(text, after)
-        capitalised = before.text[0].isupper() and not _opens_sentence(text, place - 1)
+        capitals = any(letter.isupper() for letter in before.text)
+        capitalised = capitals and not _opens_sentence(text, place - 1)
         labelled = label in table.labels_always or (label in table.labels and capitalised)
         if before.kind == "word" and labelled and not _counts(text, place):
             return _rest(text, after)
@@ -266,7 +267,7 @@ def _number_as_name(text: Text, place: int) -> int | None:
             and glued(tokens, place - 1)
         ):
             return _rest(text, after)
-        if before.kind == "word" and _product(text, place):
+        if before.kind == "word" and (_product(text, place) or _door(text, place)):
             return _rest(text, after)
     if _address(text, place) or _before_name(text, place) or _model_after_number(text, place):
         return after
@@ -377,6 +378,22 @@ def _product(text: Text, place: int) -> bool:
         and tokens[after].text[0].islower()
         and _plural_noun(tokens[after].lower)
     )
+
+
+def _door(text: Text, place: int) -> bool:
+    """ "(lives in) flat 12", "(at) gate 4.": a part of a building with its number, which counts nothing."""
+    if place < 2 or not text.texts[place].isdecimal() or len(text.texts[place]) > 3:
+        return False
+    if text.lowers[place - 1] not in cue("not_claims", "doors"):
+        return False
+    following = text.tokens[place + 1] if place + 1 < len(text.tokens) else None
+    ends = following is None or following.text in (".", ",", ";", ")") or following.lower in _AFTER_DOOR
+    return ends and text.lowers[place - 2] in cue("not_claims", "before_doors")
+
+
+_AFTER_DOOR = frozenset(
+    {"at", "in", "of", "on", "and", "when", "where", "after", "before", "with", "was", "is"}
+)
 
 
 def _plural_noun(word: str) -> bool:
@@ -530,6 +547,21 @@ def _pronoun(text: Text, place: int) -> int | None:
     if following in cue("not_claims", "after_pronoun"):
         return place + 1
     return None
+
+
+def _town(text: Text, place: int) -> int | None:
+    """ "(in) Ninety Six, South Carolina": number words with capitals, then a comma and the name of a state."""
+    tokens = text.tokens
+    last = place
+    while last < len(tokens) and tokens[last].lower in words().cardinals and tokens[last].text[0].isupper():
+        last += 1
+    if last == place or last + 1 >= len(tokens) or tokens[last].text != ",":
+        return None
+    state = tokens[last + 1]
+    if state.kind != "word" or not state.text[0].isupper() or state.lower in words().cardinals:
+        return None
+    inside = place > 0 and text.lowers[place - 1] in cue("not_claims", "before_towns")
+    return last if last > place + 1 or inside else None
 
 
 def _labelled_word(text: Text, place: int) -> int | None:
