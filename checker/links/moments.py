@@ -151,9 +151,10 @@ def _moment(context: Context, claim: Claim) -> Moment | None:
         if not claim.quantity.core.is_point:
             return None
         year = value.year if value is not None and value.year is not None else _whole(claim.quantity)
+        # There is no year 0: years are not counted across it.
         return (
             None
-            if year is None
+            if year is None or year < 1
             else Moment(claim=claim, years=(year,), month=None, day=None, year_stated=True)
         )
     if claim.form != "date" or value is None:
