@@ -411,7 +411,7 @@ def test_days_are_subtracted_as_written() -> None:
     miles = hedged("12 miles", "12", form="measure", unit="mile")
     metres = hedged("20 metres", "20", form="measure", unit="metre")
     hours = hedged("3 hours", "3", form="duration", unit="hour")
-    box = {"miles": miles, "metres": metres, "hours": hours}
+    box: dict[str, Any] = {"miles": miles, "metres": metres, "hours": hours}
     assert steps("convert(miles, metres) + 1 == metres", **box)[0].startswith(
         "12 miles + 1 = 19,313.128 metres"
     )
@@ -467,7 +467,7 @@ def test_placeholders_with_units() -> None:
     cost = number("$2.5 million", "$2.5 million", form="money", unit="USD")
     may = day("6 May 2024", "6 May 2024", date(2024, 5, 6))
     miles = hedged("12 miles", "12", form="measure", unit="mile")
-    box = {"cost": cost, "may": may, "miles": miles}
+    box: dict[str, Any] = {"cost": cost, "may": may, "miles": miles}
     assert said("{cost|sum}", **box) == "$2.5 million"
     assert said("{cost * 2}", **box) == "$5 million"
     assert said("{cost * 2|number}", **box) == "5,000,000"

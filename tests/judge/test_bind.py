@@ -96,14 +96,15 @@ def test_a_rule_may_ask_for_what_is_left_out_by_default() -> None:
 
 @pytest.mark.parametrize(("key", "word"), [("polarity", "negative"), ("modality", "denied")])
 def test_a_rule_that_asks_for_what_is_denied_gets_it(key: str, word: str) -> None:
+    said: dict[str, Any] = {key: word}
     asking = rule(f"{{a: {{event: down, {key}: {word}}}, b: {{event: stop}}}}", "a <= b")
-    assert bound(asking, (claim(1, "down", **{key: word}), claim(3, "stop")))
+    assert bound(asking, (claim(1, "down", **said), claim(3, "stop")))
     always = rule("{a: {event: down}, b: {event: stop}}", "a <= b", when=f"{{{key}: {word}}}")
-    assert bound(always, (claim(1, "down", **{key: word}), claim(3, "stop", **{key: word})))
+    assert bound(always, (claim(1, "down", **said), claim(3, "stop", **said)))
 
 
 def test_what_is_bound_is_not_bound_again_in_the_article() -> None:
-    stated = {"time": "friday", "place": "Kyiv"}
+    stated: dict[str, Any] = {"time": "friday", "place": "Kyiv"}
     near = [claim(value, event, **stated) for value, event in ((3, "stop"), (1, "down"), (2, "jam"))]
     assert len(bound(DRONES, (*near, claim(4, "stop", 7, **stated)))) == 1
     assert len(bound(DRONES, (*near, *(claim(4, event, 7, **stated) for event in ("down", "jam"))))) == 1

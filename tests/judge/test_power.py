@@ -106,7 +106,7 @@ def test_words_and_years_are_misprinted_in_their_own_way() -> None:
     quantity = SEVEN.quantity
     worded = replace(SEVEN, quantity=replace(quantity, written=replace(quantity.written, in_words=True)))
     assert misprinted_values(worded) == []
-    assert misprinted_values(weekday("Monday", "Monday", 0)) == [1, 6]
+    assert list(misprinted_values(weekday("Monday", "Monday", 0))) == [Fraction(1), Fraction(6)]
     ranged = replace(SEVEN, quantity=replace(quantity, value=None))
     assert misprinted_values(ranged) == []
     years = misprinted_values(number("1998", "1998", form="year"))
