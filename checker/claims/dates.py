@@ -502,7 +502,7 @@ def _year_or_decade(text: Text, place: int) -> DateMatch | None:
     if len(digits) < 3:
         after_christ = place > 0 and text.texts[place - 1] == "AD" and int(digits) > 31
         era = text.texts[after] if after < len(tokens) else ""
-        if era not in ("AD", "BC", "BCE") and not after_christ:
+        if era != "AD" and not after_christ:
             return None
     if (
         len(digits) == 4

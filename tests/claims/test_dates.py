@@ -147,7 +147,7 @@ def stated(year: int | None = None, month: int | None = None, day: int | None = 
         ("in AD 793", stated(793)),
         ("in AD 79", stated(79)),
         ("793 BC", stated(-793)),
-        ("in 45 BC", stated(-45)),
+        ("in 79 AD", stated(79)),
         ("the treaty of 1750", stated(1750)),
         ("around 1750 when", stated(1750)),
         ("until 1750.", stated(1750)),
