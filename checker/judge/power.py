@@ -74,7 +74,8 @@ def misprinted_values(claim: Claim) -> Sequence[Fraction]:
         slips = [slip.value for slip in misprints(claim) if RANK[slip.why] <= RANK[WRONG]]
         return slips[:: max(1, len(slips) // FEW_TRIED)]
     factor = quantity.written.scale if quantity.value >= 0 else -quantity.written.scale
-    return [numeral * factor for numeral in _misprinted(quantity.written.digits)]
+    numerals = _misprinted(quantity.written.digits)
+    return numerals if factor == 1 else [numeral * factor for numeral in numerals]
 
 
 @lru_cache(maxsize=4_096)

@@ -14,7 +14,7 @@ from math import floor
 from checker.intervals import Interval
 from checker.links.comparing import alike, is_hedged, unhedged, value_of
 from checker.links.context import Context, derive
-from checker.links.folding import Wording, fold, pattern
+from checker.links.folding import Match, Shape, Wording, fold, pattern
 from checker.model import Claim, Link, Reading
 
 _ITEM = "<:age|money|count|measure|percent|duration>"
@@ -137,9 +137,21 @@ def rounded_mean(mean: Claim) -> Claim:
     return replace(mean, quantity=replace(mean.quantity, readings=readings))
 
 
+def _closest(text: Wording, wording: Shape, match: Match) -> Match:
+    """The fit whose number stands in the last sentence that has one: a number of an earlier story is another's."""
+    later = next(text.search(wording, match.start + 1, match.end), None)
+    while later is not None:
+        apart = text.sentence(later.start) != text.sentence(match.start)
+        if apart and not text.text.endswith("out of ", 0, later.start):
+            match = later
+        later = next(text.search(wording, later.start + 1, match.end), None)
+    return match
+
+
 def _whole(text: Wording) -> Iterator[Link]:
     for wording in _WHOLE_MEAN:
-        for match in text.search(wording):
+        for first in text.search(wording):
+            match = _closest(text, wording, first)
             number, mean = match.claims["number"], unhedged(match.claims["mean"])
             how_many, value = number.quantity.value, mean.quantity.value
             step = mean.quantity.written.unit_place
