@@ -116,7 +116,8 @@ _STATED_GAP: tuple[tuple[str, Shape], ...] = tuple(
     )
 )
 _OWN_BASE = re.compile(
-    r"\b(?:since|overnight|on the (?:day|week|month|year)|(?:in|over|during|for) the (?:past|last|previous)|at constant"
+    r"\b(?:from (?:about |some |just )?[^\x00-\uffff]"
+    r"|since|overnight|on the (?:day|week|month|year)|(?:in|over|during|for) the (?:past|last|previous)|at constant"
     r"|than (?!(?:the |its |their |his |her |just |only |some |about )?\S?[^\x00-\uffff])|than (?:the \S+"
     r" )?(?:average|expected|forecast)|on last|from last"
     r"|last (?:year|month|week)"
