@@ -270,16 +270,7 @@ def is_sum_of(target: Fraction, parts: Iterable[Fraction], *, spare: int = 0) ->
 
 def digits_swapped(left: str, right: str) -> bool:
     """Whether two numerals differ by two neighbouring digits that changed places."""
-    if left == right or len(left) != len(right):
-        return False
-    off = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-    if len(off) != 2 or not all(
-        character.isdigit() for place in off for character in (left[place], right[place])
-    ):
-        return False
-    first, second = off
-    between = left[first + 1 : second]
-    return between in ("", ".") and left[first] == right[second] and left[second] == right[first]
+    return right in with_digits_swapped(left)
 
 
 def with_digits_swapped(digits: str) -> set[str]:

@@ -27,7 +27,6 @@ class Context:
     claims: tuple[Claim, ...]
     _by_sentence: dict[int, list[Claim]] = field(default_factory=dict)
     _by_block: dict[int, list[Claim]] = field(default_factory=dict)
-    _times_counted: Counter[str | None] = field(default_factory=Counter)
     _made: dict[Hashable, Any] = field(default_factory=dict)
 
     @staticmethod
@@ -38,8 +37,7 @@ class Context:
         for claim in claims:
             by_sentence[claim.sentence].append(claim)
             by_block[claim.block].append(claim)
-        counted = Counter(claim.counted for claim in claims)
-        return Context(document, parsed, tuple(claims), dict(by_sentence), dict(by_block), counted)
+        return Context(document, parsed, tuple(claims), dict(by_sentence), dict(by_block))
 
     def block(self, index: int) -> Block:
         return self.document.blocks[index]
@@ -69,7 +67,7 @@ class Context:
 
     def times_counted(self, noun: str | None) -> int:
         """How many claims count this noun."""
-        return self._times_counted[noun]
+        return self.once(Context.times_counted, lambda: Counter(claim.counted for claim in self.claims))[noun]
 
     def sentences(self) -> Iterator[tuple[Sentence, Sequence[Claim]]]:
         """Every sentence that holds a claim, with its claims."""

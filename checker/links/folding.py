@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from checker.intervals import Interval
 from checker.links.context import Context
@@ -120,7 +121,7 @@ class Match:
         return self.found.end()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """An article's text with every number folded into one character and white space into one blank.
 
@@ -135,13 +136,7 @@ class Wording:
     """Where each block begins in `text`, and its number."""
     _claims: Mapping[str, Claim]
     _places: Mapping[int, int]
-    _holdings: list[Holdings] = field(default_factory=list)
-    """The whole text and then each sentence with numbers, with what they hold: filled on first use."""
     _candidates: dict[Shape, list[Holdings]] = field(default_factory=dict)
-    _index: list[Stretches] = field(default_factory=list)
-    """The sentences with numbers by what they hold, where they are many, as its one item: filled on first use."""
-    _marks: list[int] = field(default_factory=list)
-    """Where sentences end, with the ends of the text around them: filled on first use."""
 
     @property
     def block(self) -> int:
@@ -173,8 +168,6 @@ class Wording:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The stretch of the sentence at a place."""
-        if not self._marks:
-            self._marks.extend((-1, *(mark.start() for mark in _MARK.finditer(self.text)), len(self.text)))
         after = bisect_left(self._marks, place, lo=1, hi=len(self._marks) - 1)
         return self._marks[after - 1] + 1, self._marks[after]
 
@@ -194,7 +187,7 @@ class Wording:
 
     def sentences_with(self, numbers: int) -> Iterator[tuple[int, int]]:
         """The stretches of the sentences that hold at least so many numbers."""
-        for sentence in self._held()[1:]:
+        for sentence in self._sentences:
             if len(sentence.forms) >= numbers:
                 yield sentence.start, sentence.end
 
@@ -225,7 +218,7 @@ class Wording:
         needs = shape.needs
         stop = len(self.text) if end is None else end
         if needs.crosses and not self._in_one_sentence(start, stop):
-            return ((start, stop),) if self._held()[0].meet(needs) else ()
+            return ((start, stop),) if self._whole.meet(needs) else ()
         candidates = self._candidates.get(shape)
         if candidates is None:
             candidates = self._candidates[shape] = self._meeting(needs)
@@ -236,37 +229,44 @@ class Wording:
         return [(max(start, held.start), min(stop, held.end)) for held in candidates[first:last]]
 
     def _in_one_sentence(self, start: int, stop: int) -> bool:
-        held = self._held()
-        place = bisect_right(held, start, lo=1, key=_end)
+        held = self._sentences
+        place = bisect_right(held, start, key=_end)
         return place < len(held) and held[place].start <= start and stop <= held[place].end
 
     def _meeting(self, needs: Needs) -> list[Holdings]:
         """The sentences that hold what a shape needs."""
-        held = self._held()
-        if not held[0].meet(needs):
+        if not self._whole.meet(needs):
             return []
-        if len(held) < _MANY:
-            return [sentence for sentence in held[1:] if sentence.meet(needs)]
-        if not self._index:
-            self._index.append(Stretches(held[1:]))
-        return self._index[0].meeting(needs)
+        if len(self._sentences) < _MANY:
+            return [sentence for sentence in self._sentences if sentence.meet(needs)]
+        return self._index.meeting(needs)
 
-    def _held(self) -> list[Holdings]:
-        if not self._holdings:
-            found = []
-            start = 0
-            for mark in _MARK.finditer(f"{self.text}{_APART}"):
-                found.append((start, mark.start()))
-                start = mark.end()
-            for first, last in [(0, len(self.text)), *found]:
-                forms = [
-                    1 << (ord(letter) - _FIRST) // _ROOM
-                    for letter in _LETTER.findall(self.text, first, last)
-                    if letter in self._claims
-                ]
-                if forms or not self._holdings:
-                    self._holdings.append(Holdings(first, last, self.text, forms))
-        return self._holdings
+    @cached_property
+    def _marks(self) -> Sequence[int]:
+        """Where sentences end, with the ends of the text around them."""
+        return -1, *(mark.start() for mark in _MARK.finditer(self.text)), len(self.text)
+
+    @cached_property
+    def _whole(self) -> Holdings:
+        return self._holdings(0, len(self.text))
+
+    @cached_property
+    def _sentences(self) -> Sequence[Holdings]:
+        """The sentences with numbers."""
+        held = [self._holdings(before + 1, mark) for before, mark in pairwise(self._marks)]
+        return [sentence for sentence in held if sentence.forms]
+
+    @cached_property
+    def _index(self) -> Stretches:
+        return Stretches(self._sentences)
+
+    def _holdings(self, start: int, end: int) -> Holdings:
+        forms = [
+            1 << (ord(letter) - _FIRST) // _ROOM
+            for letter in _LETTER.findall(self.text, start, end)
+            if letter in self._claims
+        ]
+        return Holdings(start, end, self.text, forms)
 
     def matched(self, found: re.Match[str]) -> Match:
         """A match of a pattern on this text, with its claims."""

@@ -317,14 +317,7 @@ def _one_of(found: _Found) -> frozenset[str]:
     """The words of which one must be there for a branch; one without words has numbers, and names their forms."""
     if found.words:
         return min(found.words, key=len)
-    return frozenset(_NUMBER.format(bit) for bit in _bits(found.slots[0]))
-
-
-def _bits(forms: int) -> Iterator[int]:
-    while forms:
-        bit = forms & -forms
-        yield bit
-        forms -= bit
+    return frozenset(_NUMBER.format(1 << place) for place in _places(found.slots[0]))
 
 
 def _word(word: str, *, begun: bool, ended: bool) -> tuple[frozenset[str], ...]:
